@@ -1,0 +1,112 @@
+"""The report as the program holds it: one string of code points and where each part of it came from.
+
+Every offset in the program is a half-open code-point range into `Document.text`.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+BlockKind = Literal["title", "heading", "paragraph", "cell", "note", "furniture"]
+
+
+class Span(NamedTuple):
+    """A half-open range of code points, `text[start:end]`."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        return text[self.start : self.end]
+
+    def contains(self, other: Span) -> bool:
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: Span) -> bool:
+        return self.start < other.end and other.start < self.end
+
+
+class Position(NamedTuple):
+    """A place in the source file: 1-based line and column in code points."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph-sized part of the text; `level` is a heading's depth where the format itself states one."""
+
+    span: Span
+    kind: BlockKind = "paragraph"
+    level: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Where the text from `span` on stands in the source; code points run in step until the piece ends.
+
+    `location` is what the JSON calls a location: `{"kind": "line"}`, a Word paragraph, a page.
+    """
+
+    span: Span
+    line: int
+    column: int
+    location: tuple[tuple[str, str | int], ...] = (("kind", "line"),)
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A part of the source that the reader could not read."""
+
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """How a text file was written, so that an edited text can be written back the same way."""
+
+    encoding: str = "utf-8"
+    bom: bool = False
+    newline: str = "\n"
+
+
+@dataclass(frozen=True)
+class Document:
+    """A report read from its source. Blocks are in order, do not overlap, and are joined by newlines in `text`."""
+
+    text: str
+    blocks: tuple[Block, ...]
+    pieces: tuple[Piece, ...]
+    format: str = "text"
+    unread: tuple[Unread, ...] = ()
+    source: Source = Source()
+    _starts: list[int] = field(init=False, repr=False, compare=False, default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._starts.extend(piece.span.start for piece in self.pieces)
+
+    def piece_at(self, offset: int) -> Piece:
+        """The piece that holds `offset`; an offset past the last piece belongs to the last."""
+        return self.pieces[max(0, bisect_right(self._starts, offset) - 1)]
+
+    def position(self, offset: int) -> Position:
+        """Line and column of `offset`. The end of a piece is the column after its last code point."""
+        piece = self.piece_at(offset)
+        inside = min(max(offset, piece.span.start), piece.span.end) - piece.span.start
+        return Position(piece.line, piece.column + inside)
+
+    def end_position(self, span: Span) -> Position:
+        """Line and exclusive column of the end of `span`, on the line of its last code point."""
+        if span.end <= span.start:
+            return self.position(span.start)
+        last = self.position(span.end - 1)
+        return Position(last.line, last.column + 1)
+
+    def block_texts(self) -> Iterator[tuple[Block, str]]:
+        for block in self.blocks:
+            yield block, block.span.of(self.text)

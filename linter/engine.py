@@ -1,0 +1,194 @@
+"""One document, one ruleset, one review. Pure: no clock, no path, no files."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from linter import checks
+from linter.checks import Assessment, Hit
+from linter.document import Document, Span
+from linter.facts import Facts, Overrides
+from linter.facts.folded import fold
+from linter.facts.profile import profile as profile_fact
+from linter.facts.roles import roles
+from linter.facts.sentences import place
+from linter.facts.title import title
+from linter.judgement import Complaint, Judged, complaints, judge
+from linter.review import SEVERITIES, Finding, Fix, Profile, Review, Severity, Verdict
+from linter.ruleset.model import Rule, Ruleset, years_hold
+
+REPORT_FAMILIES = frozenset({"structure", "topics", "outcomes", "dates"})  # make sense for a yearly report only
+_LEXICAL = frozenset({"wording", "formulations", "format", "topics"})
+
+
+def review(document: Document, ruleset: Ruleset, overrides: Overrides | None = None, *, preview: bool = False) -> Review:
+    """Judge `document` by `ruleset`. A check that fails becomes a finding; the others go on."""
+    facts = Facts(document, overrides)
+    profile = facts(profile_fact)
+    run = _Run(facts, ruleset, profile)
+    is_report = profile.genre == "annual-report"
+    for rule in ruleset.rules:
+        if rule.spec.check == "engine" or (rule.spec.status == "preview" and not preview):
+            continue
+        if not is_report and rule.spec.category in REPORT_FAMILIES:
+            continue
+        if rule.spec.applies.years is not None and not years_hold(rule.spec.applies.years, profile.year):
+            continue
+        run.apply(rule)
+    run.judge_items()
+    run.raise_events(is_report)
+    findings = _fingerprinted(facts, _without_echoes(sorted(run.findings, key=_order)))
+    return Review(document, profile, ruleset.label, tuple(findings), tuple(run.checklist), tuple(run.crashed))
+
+
+@dataclass
+class _Run:
+    facts: Facts
+    ruleset: Ruleset
+    profile: Profile
+
+    def __post_init__(self) -> None:
+        self.findings: list[Finding] = []
+        self.checklist: list[Verdict] = []
+        self.crashed: list[str] = []
+        self._assessed: dict[str, Assessment] = {}
+
+    def apply(self, rule: Rule) -> None:
+        try:
+            outcomes = list(checks.kind(rule.spec.check).function(self.facts, rule.params))
+        except Exception as error:
+            self.crashed.append(rule.id)
+            self._event("crashed", {"rule": rule.id, "error": f"{type(error).__name__}: {error}"})
+            return
+        for outcome in outcomes:
+            if isinstance(outcome, Assessment):
+                self._assessed[rule.spec.item or rule.id] = outcome
+            else:
+                self._found(rule, outcome)
+
+    def _found(self, rule: Rule, hit: Hit) -> None:
+        text = "" if hit.whole else hit.span.of(self.facts.document.text)
+        severity = _softer(rule.spec.severity, hit.severity)
+        values = {"text": text, "entry": hit.entry or "", **hit.values}
+        self.findings.append(
+            Finding(
+                rule.id, rule.spec.category, severity, _say(rule.spec.messages, hit.variant, values), hit.span, text, hit.entry,
+                rule.spec.item, rule.spec.confidence, _say(rule.spec.suggest, hit.variant, values), place(self.facts, hit.span.start),
+                hit.related, Fix(hit.edits, hit.safe) if hit.edits else None, rule.basis,
+            )
+        )
+
+    def judge_items(self) -> None:
+        """The checklist in the order of applicability.yaml, then the findings that items give rise to."""
+        items = self.ruleset.applicability.items
+        judged: dict[str, Judged] = {}
+        for item, spec in items.items():
+            assessment = self._assessed.get(item)
+            if assessment is None:
+                asked = item in self.ruleset.by_item
+                verdict = "unknown" if asked else "not-applicable"
+                self.checklist.append(Verdict(item, verdict, None, "optional" if asked else "n/a"))  # type: ignore[arg-type]
+                continue
+            row = judged[item] = judge(item, spec, assessment, self.profile)
+            self.checklist.append(Verdict(item, row.verdict, row.level, row.expectation, assessment.evidence, assessment.note))
+        raised, silent = complaints(judged, self.ruleset.applicability, self.profile)
+        for complaint in raised:
+            self._complain(complaint)
+        if silent:
+            names = "、".join(items[row.item].label for row in silent)
+            self._event("if-any-unmentioned", {"items": names, "count": len(silent)})
+
+    def _complain(self, complaint: Complaint) -> None:
+        rule = self.ruleset.by_item[complaint.item]
+        row, spec = complaint.judged, self.ruleset.applicability.items[complaint.item]
+        assessment = row.assessment
+        variant = assessment.variant or row.situation
+        values = {"item": spec.name, "label": spec.label, "ask": spec.ask, "zero": spec.zero, "year": self.profile.year or "", **assessment.values}
+        located = row.situation not in ("absent", "missing") and bool(assessment.evidence)
+        span = assessment.evidence[0] if located else assessment.anchor or self._anchor()
+        self.findings.append(
+            Finding(
+                rule.id, rule.spec.category, _softer(rule.spec.severity, complaint.severity),
+                _fill(complaint.message, values) or _say(rule.spec.messages, variant, values), span,
+                span.of(self.facts.document.text) if located else "", None, complaint.item, rule.spec.confidence,
+                _fill(complaint.suggest, values) or _say(rule.spec.suggest, variant, values),
+                place(self.facts, span.start), (), None, rule.basis,
+            )
+        )
+
+    def raise_events(self, is_report: bool) -> None:
+        for unread in self.facts.document.unread:
+            self._event("unread", {"code": unread.code, "message": unread.message})
+        if not is_report:
+            self._event("other-genre", {"genre": self.profile.genre})
+        elif self.profile.year is None:
+            self._event("year-unknown", {})
+        known = self.ruleset.label.knowledge_date
+        if self.profile.year is not None and known and self.profile.year > int(known[:4]):
+            self._event("uncalibrated", {"year": self.profile.year, "known": known})
+
+    def _event(self, event: str, values: Mapping[str, str | int]) -> None:
+        rule = self.ruleset.by_event.get(event)
+        if rule is not None:
+            self._found(rule, Hit(self._anchor(), values, whole=True))
+
+    def _anchor(self) -> Span:
+        heading = self.facts(title)
+        return heading.span if heading else Span(0, 0)
+
+
+def _softer(ceiling: Severity, wanted: Severity | None) -> Severity:
+    return ceiling if wanted is None else SEVERITIES[max(SEVERITIES.index(ceiling), SEVERITIES.index(wanted))]
+
+
+def _say(words: str | Mapping[str, str], variant: str, values: Mapping[str, object]) -> str:
+    template = words if isinstance(words, str) else words.get(variant, words.get("default", ""))
+    return _fill(template, values)
+
+
+class _Blank(dict[str, object]):
+    def __missing__(self, key: str) -> str:
+        return ""
+
+
+def _fill(template: str, values: Mapping[str, object]) -> str:
+    return template.format_map(_Blank(values)) if template else ""
+
+
+def _order(finding: Finding) -> tuple[object, ...]:
+    return (finding.span.start, finding.span.end, SEVERITIES.index(finding.severity), finding.rule, finding.entry or "", finding.message)
+
+
+def _without_echoes(findings: Iterable[Finding]) -> list[Finding]:
+    """Of two lexical findings where one lies inside the other's words, the graver one, else the first, speaks."""
+    kept: list[Finding] = []
+    for finding in findings:
+        rival = next((i for i, other in enumerate(kept) if _echoes(finding, other)), None)
+        if rival is None:
+            kept.append(finding)
+        elif SEVERITIES.index(finding.severity) < SEVERITIES.index(kept[rival].severity):
+            kept[rival] = finding
+    return sorted(kept, key=_order)
+
+
+def _echoes(one: Finding, other: Finding) -> bool:
+    if not (one.text and other.text and {one.category, other.category} <= _LEXICAL) or one.item or other.item:
+        return False
+    return one.span.contains(other.span) or other.span.contains(one.span)
+
+
+def _fingerprinted(facts: Facts, findings: list[Finding]) -> list[Finding]:
+    """See DESIGN: rule, item, section role, folded text without blanks, ordinal among equals. No path, no line."""
+    seen: Counter[str] = Counter()
+    result = []
+    for finding in findings:
+        role = facts(roles).at(finding.span.start)
+        words = "".join(fold(finding.text).split())
+        key = "\x1f".join((finding.rule, finding.item or "", role, words))
+        ordinal, seen[key] = seen[key], seen[key] + 1
+        digest = hashlib.sha256(f"{key}\x1f{ordinal}".encode()).hexdigest()
+        result.append(replace(finding, fingerprint=f"fp1:{digest[:32]}"))
+    return result

@@ -1,0 +1,40 @@
+"""What can be known of a document before anything is judged. One fact a module, computed once, on demand.
+
+A fact is a function of `Facts`; it is asked for by calling: `facts(outline)`. Facts may ask for other facts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from linter.document import Document
+from linter.review import Kind, Stage
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Overrides:
+    """What the user says of the report; null where the text is to be believed."""
+
+    year: int | None = None
+    agency: str | None = None
+    kind: Kind | None = None
+    stage: Stage | None = None
+
+
+class Facts:
+    """A memo of facts about one document."""
+
+    def __init__(self, document: Document, overrides: Overrides | None = None) -> None:
+        self.document = document
+        self.overrides = overrides or Overrides()
+        self._known: dict[Callable[[Facts], Any], Any] = {}
+
+    def __call__(self, fact: Callable[[Facts], T]) -> T:
+        if fact not in self._known:
+            self._known[fact] = fact(self)
+        value: T = self._known[fact]
+        return value

@@ -1,0 +1,24 @@
+"""The text folded for matching: one code point to one code point, so that offsets stay true.
+
+Full-width digits and letters become half-width, half-width punctuation becomes full-width, the many blanks one blank.
+Rules are written for this form and so meet a report typed with half-width punctuation (a web page) as any other.
+"""
+
+from __future__ import annotations
+
+from linter.facts import Facts
+
+_PUNCTUATION = dict(zip(",;:!?()", "，；：！？（）", strict=True))
+_WIDE = {chr(code): chr(code - 0xFEE0) for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
+_OTHER = {"．": ".", "％": "%", "＋": "+", "＂": '"', "•": "·", "‧": "·", "・": "·", "－": "-", "～": "~", "﹒": "."}
+_BLANKS = dict.fromkeys("\u3000\u00a0\t\r\u2002\u2003\u2009\u200b\ufeff", " ")
+TABLE = str.maketrans({**_PUNCTUATION, **_WIDE, **_OTHER, **_BLANKS})
+
+
+def fold(text: str) -> str:
+    return text.translate(TABLE)
+
+
+def folded(facts: Facts) -> str:
+    """`document.text` folded; the same length."""
+    return fold(facts.document.text)

@@ -1,0 +1,81 @@
+"""Page furniture of a crawled web page: navigation, metadata and footer lines that are not the report.
+
+Recognised only at the head and the foot of the text, and by what such lines say, so that a report's own words are safe.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from linter.document import Block, Span
+from linter.facts import Facts
+from linter.facts.folded import folded
+
+_HEAD = re.compile(
+    r"欢迎(?:进入|访问|光临|您)|(?:您的|您当前|当前)(?:的|所在)?位置|^首页 ?[>＞»/|]|[>＞»] ?(?:首页|政务公开|通知公告)"
+    r"|(?:发布|发文|生成|成文|公开)?(?:日期|时间)： ?(?:\d{4}|$)|^来源：|^信息来源|^作者：|^字体|字号：|【字体|访问量|阅读次数|浏览(?:次数|量)?："
+    r"|^(?:索引号|信息索引|文号|发布机构|主题分类|信息分类|公开方式|责任编辑|打印|分享到|保护视力色|无障碍|繁体|登录)"
+)
+_FOOT = re.compile(
+    r"版权所有|网站标识码|备案号|ICP备|公网安备|返回顶部|相关(?:稿件|链接|阅读|文章|文件|附件|信息)|^(?:主办|承办|维护|技术支持)(?:单位|：)|网站地图"
+    r"|^联系我们|关于我们|^(?:打印|关闭)|扫一扫|分享(?:到|：)|^上一[篇条]|^下一[篇条]|建议使用.{0,20}浏览器|责任编辑|^主办：|^承办："
+)
+_PUBLISHED = re.compile(r"(?:发布|公开|生成)?(?:日期|时间)： ?(\d{4})[-年/.](\d{1,2})[-月/.](\d{1,2})")
+_EDGE = 12  # lines from an end within which furniture is looked for
+
+
+@dataclass(frozen=True)
+class Furniture:
+    """Stretches of adjacent furniture lines, and the publication date that one of them states, as (y, m, d)."""
+
+    stretches: tuple[Span, ...] = ()
+    published: tuple[int, int, int] | None = None
+    published_at: Span | None = None
+
+
+def furniture(facts: Facts) -> Furniture:
+    flat = facts(folded)
+    blocks = [block for block in facts.document.blocks if block.span.of(flat).strip()]
+    marked = [index for index, block in enumerate(blocks) if block.kind == "furniture"]
+    marked += [i for i in range(min(_EDGE, len(blocks))) if _is(_HEAD, blocks[i], flat)]
+    foot = [i for i in range(max(0, len(blocks) - _EDGE), len(blocks)) if _is(_FOOT, blocks[i], flat)]
+    if foot:  # from the first footer line on nothing but short lines stands
+        marked += [i for i in range(foot[0], len(blocks)) if len(blocks[i].span.of(flat).strip()) <= 60 or i in foot]
+    chosen = sorted(set(marked))
+    published, where = None, None
+    for index in chosen:
+        match = _PUBLISHED.search(blocks[index].span.of(flat))
+        if match:
+            start = blocks[index].span.start
+            published = (int(match[1]), int(match[2]), int(match[3]))
+            where = Span(start + match.start(), start + match.end())
+            break
+    return Furniture(_stretches(blocks, chosen), published, where)
+
+
+def body(facts: Facts) -> tuple[Block, ...]:
+    """The blocks that are the report: neither blank nor furniture."""
+    flat = facts(folded)
+    stretches = facts(furniture).stretches
+    return tuple(
+        block
+        for block in facts.document.blocks
+        if block.span.of(flat).strip() and not any(block.span.overlaps(stretch) for stretch in stretches)
+    )
+
+
+def _is(pattern: re.Pattern[str], block: Block, flat: str) -> bool:
+    line = block.span.of(flat).strip()
+    return len(line) <= 160 and pattern.search(line) is not None and "。" not in line
+
+
+def _stretches(blocks: list[Block], chosen: list[int]) -> tuple[Span, ...]:
+    result: list[Span] = []
+    for position, index in enumerate(chosen):
+        span = blocks[index].span
+        if position and chosen[position - 1] == index - 1:
+            result[-1] = Span(result[-1].start, span.end)
+        else:
+            result.append(span)
+    return tuple(result)

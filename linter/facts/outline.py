@@ -1,0 +1,242 @@
+"""The tree of sections, recovered from the whole sequence of headings.
+
+Real reports number badly: `一、` then `2、` then `3、` then `四、`; `(1)` then `（二）` … `（10）`; `2健全…`. No pattern a line
+can tell a level there, so each numbered line may stand at any level and the cheapest reading of the whole sequence is
+taken (a beam search over levels). Each section remembers how its heading was written.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from linter.document import Block, Span
+from linter.facts import Facts
+from linter.facts.folded import folded
+from linter.facts.furniture import body
+from linter.facts.numerals import parse, spell
+from linter.facts.title import title
+
+LONGEST_RUN_IN = 45
+LONGEST_HEADING = 60
+_CN = "[一二三四五六七八九十百]{1,4}"
+# style, its usual level, pattern; the group is the number
+_STYLES: tuple[tuple[str, int, re.Pattern[str]], ...] = tuple(
+    (style, level, re.compile(pattern))
+    for style, level, pattern in (
+        ("第一部分", 1, rf"第({_CN})(?:部分|章|编)[、，：. ]*"),
+        ("一、", 1, rf"({_CN}) ?[、.，](?!是)"),
+        ("（一）", 2, rf"（ ?({_CN}) ?）[、.，]?|[〔\[]({_CN})[〕\]]"),
+        ("1.", 3, r"(\d{1,2}) ?[.、](?!\d)"),
+        ("（1）", 4, r"（ ?(\d{1,2}) ?）[、.]?|(\d{1,2})）"),
+        ("①", 5, r"([①-⑳])"),
+        ("1", 3, r"(\d{1,2}) ?(?=[\u4e00-\u9fff])(?![个件次起家人份年月日项条名万亿余多])"),
+    )
+)
+_PLAIN = re.compile(
+    r"(?:存在|主要)的?.{0,6}(?:问题|不足|短板)|(?:主要|工作)?(?:举措|做法|成效)|下一?步|(?:工作)?(?:安排|打算|计划|思路)$"
+    r"|第一责任人|主要负责人.{0,4}履|(?:工作|基本|开展|推进|落实)情况$|原因分析"
+)
+_LEFTOVER = re.compile(r"(?:\[bookmark[^\]]*\]| )*")  # what a converter left before a number
+_BEAM = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One section. `label` is the number as written, `style` its form (一、 （一） 1. （1） ① or '' for none).
+
+    `heading` covers label and title, `title` the words only (empty for a numbered paragraph), `own` the text between the
+    heading and the first subsection, `span` everything down to the next section of the same or a higher level.
+    """
+
+    index: int
+    level: int
+    label: str
+    style: str
+    value: int | None
+    heading: Span
+    title: Span
+    own: Span
+    span: Span
+    parent: int | None
+    run_in: bool
+
+
+@dataclass(frozen=True)
+class Outline:
+    sections: tuple[Section, ...]
+    text: str
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [section.span.start for section in self.sections]
+
+    def at(self, offset: int) -> Section | None:
+        """The innermost section that holds `offset`; null before the first heading."""
+        index = bisect_right(self._starts, offset) - 1
+        return self.sections[index] if index >= 0 else None
+
+    def path(self, section: Section) -> tuple[Section, ...]:
+        """From the top level down to `section`."""
+        chain = [section]
+        while chain[0].parent is not None:
+            chain.insert(0, self.sections[chain[0].parent])
+        return tuple(chain)
+
+    def children(self, section: Section) -> tuple[Section, ...]:
+        return tuple(other for other in self.sections if other.parent == section.index)
+
+    def title_of(self, section: Section) -> str:
+        return section.title.of(self.text).strip()
+
+    def name(self, section: Section) -> str:
+        """The section as a reader would call it: 二（五）3. Numbers as they should be, not as they were mistyped."""
+        return "".join(_proper_label(part, self.title_of(part)) for part in self.path(section))
+
+
+def _proper_label(section: Section, words: str) -> str:
+    if section.value is None:
+        return f"“{words[:8]}”"
+    spelled = spell(section.value)
+    return {1: spelled, 2: f"（{spelled}）", 3: str(section.value)}.get(section.level, f"（{section.value}）")
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    block: Block
+    start: int  # where the label begins
+    label: str
+    style: str
+    usual: int
+    value: int | None
+    title: Span
+    optional: bool
+    run_in: bool
+
+
+def outline(facts: Facts) -> Outline:
+    """Sections in reading order. Empty for a text without headings."""
+    text, flat = facts.document.text, facts(folded)
+    heading = facts(title)
+    candidates = [
+        candidate
+        for block in facts(body)
+        if heading is None or not block.span.overlaps(heading.span)
+        for candidate in _candidates(block, flat)
+    ]
+    chosen = _cheapest_reading(candidates)
+    return Outline(_tree(chosen, len(text)), text)
+
+
+def _candidates(block: Block, flat: str) -> list[_Candidate]:
+    line = block.span.of(flat)
+    before = _LEFTOVER.match(line)
+    start = block.span.start + (before.end() if before else 0)
+    rest = flat[start : block.span.end].strip()
+    if not rest:
+        return []
+    for style, usual, pattern in _STYLES:
+        match = pattern.match(rest)
+        if match is None:
+            continue
+        number = next(group for group in match.groups() if group)
+        value = ord(number) - ord("①") + 1 if style == "①" else int(number) if number.isdigit() else parse(number)
+        words, run_in = _title_span(rest, match.end())
+        title_span = Span(start + words.start, start + words.end)
+        return [_Candidate(block, start, match.group().strip(), style, usual, value, title_span, style == "1", run_in)]
+    stated = block.kind == "heading"
+    if stated or (len(rest) <= 30 and rest[-1] not in "。；，：！？、" and _PLAIN.search(rest)):
+        usual = max(1, (block.level or 2) - 1) if stated else 1
+        return [_Candidate(block, start, "", "", usual, None, Span(start, start + len(rest)), not stated, False)]
+    return []
+
+
+def _title_span(line: str, begin: int) -> tuple[Span, bool]:
+    """The heading's words after its label, and whether text runs on after them in the same line."""
+    stop = line.find("。", begin)
+    whole = line[begin:]
+    if stop < 0 and len(whole) <= LONGEST_HEADING:
+        return Span(begin, len(line)), False
+    if stop == len(line) - 1 and len(whole) <= LONGEST_RUN_IN and not re.search("[，；]", whole):
+        return Span(begin, stop), False
+    if 0 <= stop - begin <= LONGEST_RUN_IN and stop < len(line) - 1:
+        return Span(begin, stop), True
+    return Span(begin, begin), True  # a numbered paragraph
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A way to read the headings so far: the number last used on each open level, styles seen on each level."""
+
+    cost: float = 0.0
+    stack: tuple[int | None, ...] = ()
+    styles: tuple[frozenset[str], ...] = ()
+    levels: tuple[object, ...] = ()  # linked list: (level or 0 for "not a heading", rest)
+
+
+def _cheapest_reading(candidates: list[_Candidate]) -> list[tuple[_Candidate, int]]:
+    beam = [_Reading()]
+    for candidate in candidates:
+        grown: dict[tuple[object, ...], _Reading] = {}
+        for reading in beam:
+            for following in _continuations(reading, candidate):
+                key = (following.stack, following.styles)
+                if key not in grown or following.cost < grown[key].cost:
+                    grown[key] = following
+        beam = sorted(grown.values(), key=lambda reading: reading.cost)[:_BEAM]
+    levels: list[int] = []
+    node: tuple[object, ...] = beam[0].levels
+    while node:
+        level, rest = node
+        assert isinstance(level, int) and isinstance(rest, tuple)
+        levels.append(level)
+        node = rest
+    return [(candidate, level) for candidate, level in zip(candidates, reversed(levels), strict=True) if level]
+
+
+def _continuations(reading: _Reading, candidate: _Candidate) -> list[_Reading]:
+    result = [replace(reading, cost=reading.cost + (1.8 if candidate.optional else 7.0), levels=(0, reading.levels))]
+    for level in range(1, min(len(reading.stack) + 1, 6) + 1):
+        cost = 1.5 * abs(candidate.usual - level)
+        if level <= len(reading.stack):
+            cost += _step_cost(reading.stack[level - 1], candidate.value)
+        elif candidate.value is None:
+            cost += 1.0
+        elif candidate.value != 1:
+            cost += 4.0
+        seen = reading.styles[level - 1] if level <= len(reading.styles) else frozenset[str]()
+        if seen and candidate.style not in seen:
+            cost += 1.0
+        styles = (*reading.styles[: level - 1], seen | {candidate.style}, *reading.styles[level:])
+        stack = (*reading.stack[: level - 1], candidate.value)
+        result.append(_Reading(reading.cost + cost, stack, styles, (level, reading.levels)))
+    return result
+
+
+def _step_cost(last: int | None, value: int | None) -> float:
+    """What it costs that `value` follows `last` on one level: nothing for the next number, most for a restart."""
+    if value is None or last is None:
+        return 0.5
+    if value == last + 1:
+        return 0.0
+    if value == 1:
+        return 2.5
+    return 2.0 + min(2.0, 0.5 * abs(value - last - 1))
+
+
+def _tree(chosen: list[tuple[_Candidate, int]], end: int) -> tuple[Section, ...]:
+    sections: list[Section] = []
+    for index, (candidate, level) in enumerate(chosen):
+        parent = next((other.index for other in reversed(sections) if other.level < level), None)
+        after = next((other.start for other, depth in chosen[index + 1 :] if depth <= level), end)
+        child = chosen[index + 1][0].start if index + 1 < len(chosen) else end
+        heading = Span(candidate.start, candidate.title.end)
+        sections.append(
+            Section(
+                index, level, candidate.label, candidate.style, candidate.value, heading, candidate.title,
+                Span(heading.end, max(heading.end, child)), Span(candidate.start, after), parent, candidate.run_in,
+            )
+        )
+    return tuple(sections)

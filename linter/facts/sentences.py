@@ -1,0 +1,120 @@
+"""Sentences of the report with their section, and the clauses of a sentence. Headings are sentences too, marked so."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+from linter.document import Span
+from linter.facts import Facts
+from linter.facts.folded import folded
+from linter.facts.furniture import body
+from linter.facts.outline import Section, outline
+from linter.facts.title import title
+
+_END = re.compile(r"[。！？]+[”’」』）]*|\n")
+_CLAUSE = re.compile(r"[，；：。！？]")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """`ordinal` counts from 1 within the section's own text (headings are 0), `section` is its index or null."""
+
+    index: int
+    span: Span
+    section: int | None
+    ordinal: int
+    heading: bool = False
+
+
+@dataclass(frozen=True)
+class Sentences:
+    all: tuple[Sentence, ...]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [sentence.span.start for sentence in self.all]
+
+    def at(self, offset: int) -> Sentence | None:
+        """The sentence that holds `offset`, or the one before it."""
+        index = bisect_right(self._starts, offset) - 1
+        return self.all[index] if index >= 0 else None
+
+    def within(self, span: Span) -> tuple[Sentence, ...]:
+        """Sentences that begin inside `span`."""
+        first = bisect_right(self._starts, span.start - 1)
+        last = bisect_right(self._starts, span.end - 1)
+        return self.all[first:last]
+
+
+def sentences(facts: Facts) -> Sentences:
+    """Every sentence of the body after the title, in order."""
+    flat, tree, heading = facts(folded), facts(outline), facts(title)
+    headings = {section.heading.start: section for section in tree.sections if section.title.end > section.title.start}
+    found: list[Sentence] = []
+    count: dict[int | None, int] = {}
+    for block in facts(body):
+        if heading is not None and block.span.overlaps(heading.span):
+            continue
+        for span in _split(flat, block.span, headings):
+            section = tree.at(span.start)
+            index = section.index if section else None
+            is_heading = span.start in headings
+            if not is_heading:
+                count[index] = count.get(index, 0) + 1
+            found.append(Sentence(len(found), span, index, 0 if is_heading else count[index], is_heading))
+    return Sentences(tuple(found))
+
+
+def _split(flat: str, block: Span, headings: dict[int, Section]) -> list[Span]:
+    result: list[Span] = []
+    start = _skip_blanks(flat, block.start, block.end)
+    if start in headings:
+        end = headings[start].heading.end
+        result.append(Span(start, end))
+        start = _skip_blanks(flat, end + (flat[end : end + 1] == "。"), block.end)
+    while start < block.end:
+        match = _END.search(flat, start, block.end)
+        end = match.end() if match else block.end
+        stop = start + len(flat[start:end].rstrip())
+        if stop > start:
+            result.append(Span(start, stop))
+        start = _skip_blanks(flat, end, block.end)
+    return result
+
+
+def _skip_blanks(flat: str, start: int, end: int) -> int:
+    while start < end and flat[start] == " ":
+        start += 1
+    return start
+
+
+def clauses(flat: str, span: Span) -> list[Span]:
+    """The parts of a sentence between ，；：。 — without the mark, none empty."""
+    result: list[Span] = []
+    start = span.start
+    for match in _CLAUSE.finditer(flat, span.start, span.end):
+        if match.start() > start:
+            result.append(Span(start, match.start()))
+        start = match.end()
+    if start < span.end:
+        result.append(Span(start, span.end))
+    return result
+
+
+def place(facts: Facts, offset: int) -> str:
+    """Where in the outline `offset` stands, as a person would say it: 二（五）3，第2句."""
+    heading = facts(title)
+    if heading is not None and offset < heading.span.end:
+        return "标题" if offset >= heading.span.start else "篇首"
+    tree = facts(outline)
+    sentence = facts(sentences).at(offset)
+    section = tree.at(offset)
+    if section is None:
+        return f"开头，第{sentence.ordinal}句" if sentence and not sentence.heading else "开头"
+    name = tree.name(section)
+    if sentence is None or sentence.heading or sentence.section != section.index:
+        return f"{name}，标题"
+    return f"{name}，第{sentence.ordinal}句"

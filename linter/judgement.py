@@ -1,0 +1,118 @@
+"""From how far a report treats each item to verdicts and findings: what is asked of whom, how strictly, and what
+belongs together. Knows applicability, not texts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from linter.checks import Assessment
+from linter.review import Expectation, Level, Profile, Severity, VerdictName
+from linter.ruleset.model import Applicability, ItemSpec, Merge, When, years_hold
+
+Situation = str  # a level for items on the ladder, a verdict for the others
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One item judged: what was asked, what was found, how severe (null: no finding)."""
+
+    item: str
+    expectation: Expectation
+    situation: Situation
+    verdict: VerdictName
+    level: Level | None
+    severity: Severity | None
+    assessment: Assessment
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """A finding about items that the engine still has to dress: own words only where several became one."""
+
+    item: str
+    severity: Severity
+    judged: Judged
+    message: str = ""
+    suggest: str = ""
+
+
+def judge(item: str, spec: ItemSpec, assessment: Assessment, profile: Profile) -> Judged:
+    expectation = _expectation(spec, profile)
+    level = assessment.level
+    verdict: VerdictName = assessment.verdict or ("unknown" if level is None else "missing" if level == "absent" else "met")
+    if expectation == "n/a":
+        verdict, level = "not-applicable", level
+    situation: Situation = level if spec.scale == "level" and level is not None else verdict
+    severity = None if verdict in ("not-applicable", "unknown") else _severity(spec, expectation, situation, profile)
+    return Judged(item, expectation, situation, verdict, level, severity, assessment)
+
+
+def _expectation(spec: ItemSpec, profile: Profile) -> Expectation:
+    expectation: Expectation = spec.expect.get(profile.kind, "optional")
+    for when in spec.when:
+        if when.expect and _holds(when, profile):
+            expectation = when.expect
+    if spec.since and profile.year is not None and profile.year < spec.since and expectation != "n/a":
+        return "optional"
+    if profile.year is None and spec.since and expectation in ("must", "should"):
+        return "if-any"  # not known whether it was asked then
+    return expectation
+
+
+def _severity(spec: ItemSpec, expectation: Expectation, situation: Situation, profile: Profile) -> Severity | None:
+    if expectation in ("optional", "n/a"):
+        return None
+    table = dict(spec.severity)
+    for when in spec.when:
+        if when.severity and _holds(when, profile):
+            table.update(when.severity)
+    value = table.get(situation, "none")  # type: ignore[call-overload]
+    if expectation == "if-any" and spec.scale == "level" and _owed_by_some(spec):
+        value = "info" if situation in ("absent", "plan-only", "mentioned") else "none"
+    return None if value == "none" else value
+
+
+def _owed_by_some(spec: ItemSpec) -> bool:
+    """Whether the item is due for any kind; where it is for none, its severities are written for if-any."""
+    return any(value in ("must", "should") for value in (*spec.expect.values(), *(when.expect for when in spec.when)))
+
+
+def _holds(when: When, profile: Profile) -> bool:
+    def among(given: str | list[str] | None, values: frozenset[str]) -> bool:
+        wanted = [given] if isinstance(given, str) else given
+        return wanted is None or bool(values.intersection(wanted))
+
+    return (
+        among(when.kind, frozenset({profile.kind}))
+        and among(when.trait, profile.traits)
+        and among(when.domain, frozenset({profile.domain or ""}))
+        and among(when.stage, frozenset({profile.stage}))
+        and (when.years is None or years_hold(when.years, profile.year))
+    )
+
+
+def complaints(judged: dict[str, Judged], applicability: Applicability, profile: Profile) -> tuple[list[Complaint], list[Judged]]:
+    """Findings to raise, and the if-any items not treated, which become one."""
+    open_items = {item: row for item, row in judged.items() if row.severity is not None}
+    result: list[Complaint] = []
+    for merge in applicability.merge:
+        if not _merges(merge, judged):
+            continue
+        replaced = [open_items.pop(item) for item in merge.replaces if item in open_items]
+        severity = merge.severity if isinstance(merge.severity, str) else merge.severity.get(profile.kind, merge.severity.get("default", "info"))
+        if severity != "none" and merge.item in judged and any(_asked(judged[item]) for item in (merge.item, *(r.item for r in replaced))):
+            if replaced:
+                result.append(Complaint(merge.item, severity, judged[merge.item], merge.message, merge.suggest))
+    silent = [row for row in open_items.values() if row.expectation == "if-any" and row.situation in ("absent", "missing")]
+    for row in silent:
+        del open_items[row.item]
+    result += [Complaint(row.item, row.severity, row) for row in open_items.values() if row.severity is not None]
+    return result, silent
+
+
+def _asked(row: Judged) -> bool:
+    return row.expectation in ("must", "should", "if-any")
+
+
+def _merges(merge: Merge, judged: dict[str, Judged]) -> bool:
+    return all(item in judged and judged[item].situation in allowed for item, allowed in merge.when.items())

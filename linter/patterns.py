@@ -1,0 +1,53 @@
+"""Patterns written in rulesets. They run in linear time (RE2), so no ruleset can hang a run.
+
+Offsets are code points. RE2 has no look-around and no back-references; checks offer conditions as parameters instead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import Any
+
+import re2
+
+from linter.document import Span
+
+
+class PatternError(ValueError):
+    """A pattern that RE2 does not accept; the text says why."""
+
+
+@lru_cache(maxsize=4096)
+def compile_pattern(pattern: str) -> Any:
+    """Compile, raising `PatternError` with RE2's own words."""
+    options = re2.Options()
+    options.log_errors = False
+    try:
+        return re2.compile(pattern, options=options)
+    except re2.error as error:
+        reason = error.args[0] if error.args else error
+        raise PatternError(reason.decode() if isinstance(reason, bytes) else str(reason)) from error
+
+
+def search(pattern: str, text: str) -> Span | None:
+    match = compile_pattern(pattern).search(text)
+    return Span(*match.span()) if match else None
+
+
+def find_all(pattern: str, text: str) -> Iterator[Any]:
+    """Every match that is not empty, as match objects with `span`, `group` and `start`."""
+    for match in compile_pattern(pattern).finditer(text):
+        if match.end() > match.start():
+            yield match
+
+
+@lru_cache(maxsize=1024)
+def alternation(patterns: tuple[str, ...]) -> str:
+    """One pattern that matches what any of `patterns` matches; empty input matches nothing."""
+    return "|".join(f"(?:{pattern})" for pattern in patterns) if patterns else r"[^\x00-\x{10FFFF}]"
+
+
+def literals(words: Iterable[str]) -> str:
+    """A pattern for the given words as they are, longest first."""
+    return "|".join(re2.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word)))

@@ -1,0 +1,167 @@
+"""What the program says of a report: findings, checklist, profile. Plain immutable data, no behaviour of checks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal, get_args
+
+from linter.document import Document, Span
+
+Severity = Literal["error", "warning", "info"]
+Confidence = Literal["high", "medium", "low"]
+Level = Literal["absent", "plan-only", "mentioned", "described", "quantified"]
+VerdictName = Literal["met", "partial", "missing", "unknown", "not-applicable"]
+Kind = Literal["government", "township", "street", "enforcing", "light-enforcing", "branch", "non-enforcing"]
+Stage = Literal["draft", "submit", "publish", "archive"]
+Expectation = Literal["must", "should", "if-any", "optional", "n/a"]
+Category = Literal[
+    "structure", "topics", "outcomes", "numbers", "wording", "formulations", "format", "residue", "dates", "privacy", "input"
+]
+
+SEVERITIES: tuple[Severity, ...] = get_args(Severity)
+LEVELS: tuple[Level, ...] = get_args(Level)
+KINDS: tuple[Kind, ...] = get_args(Kind)
+STAGES: tuple[Stage, ...] = get_args(Stage)
+CATEGORIES: tuple[Category, ...] = get_args(Category)
+LETTERS: Mapping[str, Category] = dict(zip("STQNWPFRDXZ", CATEGORIES, strict=True))
+
+SEVERITY_NAMES: Mapping[str, str] = {"error": "必改", "warning": "建议改", "info": "请核对"}
+LEVEL_NAMES: Mapping[str, str] = dict(zip(LEVELS, ("没写", "计划", "提到", "做法", "数据"), strict=True))
+VERDICT_NAMES: Mapping[str, str] = {
+    "met": "已写", "partial": "偏空", "missing": "没写", "unknown": "未判", "not-applicable": "不适用",
+}
+KIND_NAMES: Mapping[str, str] = {
+    "government": "县级以上政府", "township": "乡镇政府", "street": "街道办事处", "enforcing": "执法部门",
+    "light-enforcing": "执法较少的部门", "branch": "派出分局、垂管机构", "non-enforcing": "非执法机关",
+}
+STAGE_NAMES: Mapping[str, str] = {"draft": "起草", "submit": "报送", "publish": "公开", "archive": "存档"}
+
+
+def rank(level: Level) -> int:
+    """A level's place on the ladder, 0 for absent."""
+    return LEVELS.index(level)
+
+
+@dataclass(frozen=True, slots=True)
+class Proved:
+    """A value of the profile with the words that prove it; no span where an option or a default set it."""
+
+    value: str
+    span: Span | None = None
+    how: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """Whose report this is and of which year. `proofs` has the words that prove each field, by field name."""
+
+    agency: str | None = None
+    kind: Kind = "non-enforcing"
+    level: str | None = None
+    domain: str | None = None
+    traits: frozenset[str] = frozenset()
+    year: int | None = None
+    title: str | None = None
+    signature: str | None = None
+    signed: str | None = None
+    published: str | None = None
+    genre: str = "annual-report"
+    stage: Stage = "draft"
+    proofs: Mapping[str, Proved] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What a rule rests on: an instrument and clause, and how certain the citation is."""
+
+    instrument: str
+    clause: str | None = None
+    certainty: str = "verified"
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    span: Span
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Replace `span` of `Document.text` by `text`."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    edits: tuple[Edit, ...]
+    safe: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Suppression:
+    by: Literal["exception", "baseline", "reply"]
+    reason: str
+    until: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing said of a report. `text` is empty for a finding about the whole report, whose span is its anchor."""
+
+    rule: str
+    category: Category
+    severity: Severity
+    message: str
+    span: Span
+    text: str = ""
+    entry: str | None = None
+    item: str | None = None
+    confidence: Confidence = "high"
+    suggestion: str = ""
+    place: str = ""
+    related: tuple[Related, ...] = ()
+    fix: Fix | None = None
+    basis: tuple[Basis, ...] = ()
+    fingerprint: str = ""
+    suppressed: Suppression | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """One row of the checklist. `level` is null for items that are not on the ladder."""
+
+    item: str
+    verdict: VerdictName
+    level: Level | None
+    expectation: Expectation
+    evidence: tuple[Span, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChecklistGroup:
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class RulesetLabel:
+    name: str
+    version: str
+    digest: str
+    knowledge_date: str
+
+
+@dataclass(frozen=True)
+class Review:
+    """Everything said of one report. `crashed` holds ids of rules whose check failed."""
+
+    document: Document
+    profile: Profile
+    ruleset: RulesetLabel
+    findings: tuple[Finding, ...]
+    checklist: tuple[Verdict, ...]
+    crashed: tuple[str, ...] = ()

@@ -1,0 +1,1 @@
+"""YAML to a validated `Ruleset`: model, strict loader, inheritance, meta-lint."""

@@ -1,0 +1,234 @@
+"""The ruleset format. `*Spec` structs are what a YAML file says; `Rule` and `Ruleset` are what the engine runs.
+
+The loader hands every scalar over as a string; conversion to numbers and booleans happens here and only here, so that
+`2018-12-05`, `1.10` and `no` stay what they look like. The JSON Schema for editors is generated from these structs.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Annotated, Any, Literal
+
+import msgspec
+from msgspec import Meta, Struct
+
+from linter.checks import Params
+from linter.review import Basis, Category, Confidence, Expectation, Kind, RulesetLabel, Severity, Stage
+
+RuleId = Annotated[str, Meta(pattern=r"^[A-Z][0-9]{3}$", description="一个大写字母（族）加三位数字，如 T103；编号一经使用，含义不变")]
+RuleName = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", description="小写英文和连字符")]
+Years = Annotated[str, Meta(pattern=r"^(\d{4}|\d{4}\.\.(\d{4})?|\.\.\d{4})$", description="年份区间，如 2019..、..2018、2019..2021、2024")]
+Date = Annotated[str, Meta(pattern=r"^\d{4}-\d{2}-\d{2}$")]
+Certainty = Literal["verified", "secondary", "memory"]
+ItemSeverity = Literal["error", "warning", "info", "none"]
+Situation = Literal["absent", "plan-only", "mentioned", "described", "quantified", "missing", "partial", "unknown"]
+
+
+class Spec(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """Base of what a ruleset file may say."""
+
+
+class BasisSpec(Spec, frozen=True):
+    instrument: str
+    clause: str | None = None
+    certainty: Certainty = "verified"
+
+
+class Applies(Spec, frozen=True):
+    """To which report years the rule applies; a child ruleset may only narrow it."""
+
+    years: Years | None = None
+
+
+class Example(Spec, frozen=True):
+    """A short text or file that the rule must or must not report. `【】` in the text marks the expected span."""
+
+    text: str | None = None
+    file: str | None = None
+    year: int | None = None
+    agency: str | None = None
+    kind: Kind | None = None
+    stage: Stage | None = None
+    section: str = "achievements"
+    expect: dict[str, Any] = {}
+
+
+class Examples(Spec, frozen=True):
+    bad: list[str | Example] = []
+    good: list[str | Example] = []
+    known_miss: list[str | Example] = []
+    known_false_alarm: list[str | Example] = []
+
+
+class RuleSpec(Spec, frozen=True):
+    id: RuleId
+    name: RuleName
+    title: str
+    category: Category
+    severity: Severity
+    check: str
+    basis: list[BasisSpec] | Literal["editorial"]
+    messages: str | dict[str, str]
+    examples: Examples
+    since: str
+    with_: dict[str, Any] = msgspec.field(name="with", default_factory=dict)
+    confidence: Confidence = "high"
+    item: str | None = None
+    applies: Applies = Applies()
+    why: str = ""
+    suggest: str | dict[str, str] = ""
+    status: Literal["preview", "stable", "deprecated"] = "stable"
+    replaced_by: RuleId | None = None
+
+
+class Override(Spec, frozen=True):
+    """What a child ruleset changes of an inherited rule; `with` is merged key by key, `add` extends its lists."""
+
+    severity: Severity | None = None
+    confidence: Confidence | None = None
+    applies: Applies | None = None
+    with_: dict[str, Any] = msgspec.field(name="with", default_factory=dict)
+    add: dict[str, list[Any]] = {}
+    messages: str | dict[str, str] | None = None
+    suggest: str | dict[str, str] | None = None
+    status: Literal["preview", "stable", "deprecated", "off"] | None = None
+
+
+class RulesetSpec(Spec, frozen=True):
+    """A ruleset file. `include` names files beside it that hold more `rules`."""
+
+    schema: Literal[1]
+    version: str
+    name: RuleName | None = None
+    title: str = ""
+    extends: str | None = None
+    include: list[str] = []
+    knowledge_date: Date | None = None
+    rules: list[RuleSpec] = []
+    overrides: dict[str, Override] = {}
+    items: dict[str, ItemOverride] = {}
+
+
+class RulesFile(Spec, frozen=True):
+    """A file that a ruleset includes: rules only."""
+
+    rules: list[RuleSpec] = []
+
+
+class When(Spec, frozen=True):
+    """Conditions (all given ones must hold) and what they change. Lists mean any of."""
+
+    kind: str | list[str] | None = None
+    trait: str | list[str] | None = None
+    domain: str | list[str] | None = None
+    stage: str | list[str] | None = None
+    years: Years | None = None
+    expect: Expectation | None = None
+    severity: dict[Situation, ItemSeverity] = {}
+
+
+class ItemSpec(Spec, frozen=True):
+    """What is asked of whom about one item of the checklist, since when, how strictly."""
+
+    name: str
+    label: str
+    scale: Literal["level", "verdict"]
+    expect: dict[Kind, Expectation]
+    parent: str | None = None
+    since: int | None = None
+    when: list[When] = []
+    severity: dict[Situation, ItemSeverity] = {}
+    at_least: str | None = None
+    zero_counts: bool = False
+    countable: bool = False
+    ask: str = ""
+    zero: str = ""
+
+
+class ItemOverride(Spec, frozen=True):
+    """What a ruleset changes of an item: a stricter office may ask more."""
+
+    expect: dict[Kind, Expectation] = {}
+    since: int | None = None
+    severity: dict[Situation, ItemSeverity] = {}
+
+
+class Merge(Spec, frozen=True):
+    """Findings of several items that become one. `when` maps items to the situations that must all hold."""
+
+    id: str
+    when: dict[str, list[Situation]]
+    item: str
+    replaces: list[str]
+    severity: ItemSeverity | dict[str, ItemSeverity] = "info"
+    message: str = ""
+    suggest: str = ""
+
+
+class Group(Spec, frozen=True):
+    id: str
+    title: str
+
+
+class Applicability(Spec, frozen=True):
+    schema: Literal[1]
+    groups: list[Group]
+    items: dict[str, ItemSpec]
+    merge: list[Merge] = []
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule ready to run: its spec and the validated parameters of its check."""
+
+    spec: RuleSpec
+    params: Params
+    source: str = ""
+
+    @property
+    def id(self) -> str:
+        return self.spec.id
+
+    @property
+    def basis(self) -> tuple[Basis, ...]:
+        if isinstance(self.spec.basis, str):
+            return ()
+        return tuple(Basis(entry.instrument, entry.clause, entry.certainty) for entry in self.spec.basis)
+
+
+@dataclass(frozen=True)
+class Ruleset:
+    label: RulesetLabel
+    title: str
+    rules: tuple[Rule, ...]
+    applicability: Applicability
+
+    @cached_property
+    def by_id(self) -> dict[str, Rule]:
+        return {rule.id: rule for rule in self.rules}
+
+    @cached_property
+    def by_item(self) -> dict[str, Rule]:
+        return {rule.spec.item: rule for rule in self.rules if rule.spec.item}
+
+    @cached_property
+    def by_event(self) -> dict[str, Rule]:
+        """Rules whose findings the engine itself raises, by event."""
+        return {rule.params.event: rule for rule in self.rules if rule.spec.check == "engine"}  # type: ignore[attr-defined]
+
+
+def years_hold(years: str | None, year: int | None) -> bool:
+    """Whether `year` lies in an interval like `2019..`, `..2018`, `2019..2021` or `2024`; an unknown year does not."""
+    if years is None:
+        return True
+    if year is None:
+        return False
+    match = re.fullmatch(r"(\d{4})?(\.\.)?(\d{4})?", years)
+    if match is None:
+        return False
+    first, dots, last = match.groups()
+    if not dots:
+        return year == int(first)
+    return (first is None or year >= int(first)) and (last is None or year <= int(last))

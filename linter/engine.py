@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 
 from linter import checks
 from linter.checks import Assessment, Hit
-from linter.document import Document, Span
-from linter.facts import Facts, Overrides
+from linter.document import Span
+from linter.facts import Facts
 from linter.facts.folded import fold
 from linter.facts.profile import profile as profile_fact
 from linter.facts.roles import roles
@@ -24,9 +24,8 @@ REPORT_FAMILIES = frozenset({"structure", "topics", "outcomes", "dates"})  # mak
 _LEXICAL = frozenset({"wording", "formulations", "format", "topics"})
 
 
-def review(document: Document, ruleset: Ruleset, overrides: Overrides | None = None, *, preview: bool = False) -> Review:
-    """Judge `document` by `ruleset`. A check that fails becomes a finding; the others go on."""
-    facts = Facts(document, overrides)
+def review(facts: Facts, ruleset: Ruleset, *, preview: bool = False) -> Review:
+    """Judge a document by `ruleset`. A check that fails becomes a finding; the others go on."""
     profile = facts(profile_fact)
     run = _Run(facts, ruleset, profile)
     is_report = profile.genre == "annual-report"
@@ -41,7 +40,7 @@ def review(document: Document, ruleset: Ruleset, overrides: Overrides | None = N
     run.judge_items()
     run.raise_events(is_report)
     findings = _fingerprinted(facts, _without_echoes(sorted(run.findings, key=_order)))
-    return Review(document, profile, ruleset.label, tuple(findings), tuple(run.checklist), tuple(run.crashed))
+    return Review(facts.document, profile, ruleset.label, tuple(findings), tuple(run.checklist), tuple(run.crashed))
 
 
 @dataclass

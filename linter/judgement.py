@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from linter.checks import Assessment
-from linter.review import Expectation, Level, Profile, Severity, VerdictName
+from linter.review import SEVERITIES, Expectation, Level, Profile, Severity, VerdictName
 from linter.ruleset.model import Applicability, ItemSpec, Merge, When, years_hold
 
 Situation = str  # a level for items on the ladder, a verdict for the others
@@ -41,7 +41,7 @@ def judge(item: str, spec: ItemSpec, assessment: Assessment, profile: Profile) -
     level = assessment.level
     verdict: VerdictName = assessment.verdict or ("unknown" if level is None else "missing" if level == "absent" else "met")
     if expectation == "n/a":
-        verdict, level = "not-applicable", level
+        verdict = "not-applicable"
     situation: Situation = level if spec.scale == "level" and level is not None else verdict
     severity = None if verdict in ("not-applicable", "unknown") else _severity(spec, expectation, situation, profile)
     return Judged(item, expectation, situation, verdict, level, severity, assessment)
@@ -74,7 +74,7 @@ def _severity(spec: ItemSpec, expectation: Expectation, situation: Situation, pr
 
 def _owed_by_some(spec: ItemSpec) -> bool:
     """Whether the item is due for any kind; where it is for none, its severities are written for if-any."""
-    return any(value in ("must", "should") for value in (*spec.expect.values(), *(when.expect for when in spec.when)))
+    return any(value in ("must", "should") for value in spec.expect.values())
 
 
 def _holds(when: When, profile: Profile) -> bool:
@@ -94,25 +94,43 @@ def _holds(when: When, profile: Profile) -> bool:
 def complaints(judged: dict[str, Judged], applicability: Applicability, profile: Profile) -> tuple[list[Complaint], list[Judged]]:
     """Findings to raise, and the if-any items not treated, which become one."""
     open_items = {item: row for item, row in judged.items() if row.severity is not None}
+    taken: set[str] = set()
     result: list[Complaint] = []
+    silent: list[Judged] = []
     for merge in applicability.merge:
-        if not _merges(merge, judged):
+        if not taken.isdisjoint(merge.replaces) or not _merges(merge, judged):
             continue
+        taken.update(merge.replaces)
         replaced = [open_items.pop(item) for item in merge.replaces if item in open_items]
-        severity = merge.severity if isinstance(merge.severity, str) else merge.severity.get(profile.kind, merge.severity.get("default", "info"))
-        if severity != "none" and merge.item in judged and any(_asked(judged[item]) for item in (merge.item, *(r.item for r in replaced))):
-            if replaced:
-                result.append(Complaint(merge.item, severity, judged[merge.item], merge.message, merge.suggest))
-    silent = [row for row in open_items.values() if row.expectation == "if-any" and row.situation in ("absent", "missing")]
-    for row in silent:
-        del open_items[row.item]
-    result += [Complaint(row.item, row.severity, row) for row in open_items.values() if row.severity is not None]
+        row, severity = judged[merge.item], _merged_severity(merge, replaced, profile)
+        if severity is None:
+            continue
+        if _is_silent(row):
+            silent.append(row)
+        else:
+            result.append(Complaint(merge.item, severity, row, merge.message, merge.suggest))
+    silent += [row for row in open_items.values() if _is_silent(row)]
+    result += [Complaint(row.item, row.severity, row) for row in open_items.values() if row.severity and not _is_silent(row)]
     return result, silent
 
 
-def _asked(row: Judged) -> bool:
-    return row.expectation in ("must", "should", "if-any")
+def _is_silent(row: Judged) -> bool:
+    """An if-any item not treated: one line of a common finding, never one of its own."""
+    return row.expectation == "if-any" and row.situation in ("absent", "missing")
+
+
+def _merged_severity(merge: Merge, replaced: list[Judged], profile: Profile) -> Severity | None:
+    """What the entry states, else the gravest of what it replaces."""
+    stated = merge.severity
+    if isinstance(stated, dict):
+        stated = stated.get(profile.kind, stated.get("default"))
+    if stated is not None:
+        return None if stated == "none" else stated
+    found = [row.severity for row in replaced if row.severity is not None]
+    return min(found, key=SEVERITIES.index, default=None)
 
 
 def _merges(merge: Merge, judged: dict[str, Judged]) -> bool:
-    return all(item in judged and judged[item].situation in allowed for item, allowed in merge.when.items())
+    """Whether every condition holds and everything the entry speaks of is asked of this agency and year."""
+    asked = all(item in judged and judged[item].expectation in ("must", "should", "if-any") for item in (merge.item, *merge.replaces))
+    return asked and all(item in judged and judged[item].situation in allowed for item, allowed in merge.when.items())

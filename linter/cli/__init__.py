@@ -1,0 +1,46 @@
+"""The command line. One file a command, imported when it is called; arguments in, exit code out, no logic."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+import click
+
+from linter import __version__
+
+_COMMANDS = {
+    "check": "检查报告，印出结论和对照表",
+    "checklist": "只印对照表",
+    "rules": "列出规则",
+    "explain": "说明一条规则：为什么、依据、正误例、怎样关闭",
+    "test-rules": "运行规则自带的例句，检查规则本身",
+}
+
+
+class _Commands(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        module = import_module(f"{__name__}.{cmd_name.replace('-', '_')}")
+        command: click.Command = module.command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("命令"):
+            formatter.write_dl(list(_COMMANDS.items()))
+
+
+@click.command(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="fazhi-lint")
+def main() -> None:
+    """法治政府建设年度报告对照检查。
+
+    \b
+    常用：
+      fazhi-lint check 报告.txt          查一份
+      fazhi-lint check 报告文件夹/       查一批
+      fazhi-lint explain W101            看一条规则
+    """

@@ -34,7 +34,7 @@ def title(facts: Facts) -> Title | None:
             words = "".join(words for _, words in chosen)
             if len(words) > 80 or _SENTENCE.search(words):
                 break
-            if _GENRE.search(words) and (_SUBJECT.search(words) or facts.document.blocks and _is_stated(facts, chosen[0][0])):
+            if _GENRE.search(words) and (_SUBJECT.search(words) or (facts.document.blocks and _is_stated(facts, chosen[0][0]))):
                 return Title(words.replace(" ", ""), Span(chosen[0][0].start, chosen[-1][0].end))
     return None
 

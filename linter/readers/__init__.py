@@ -1,0 +1,48 @@
+"""Bytes to a `Document`, one module a format. What cannot be read is said, never passed over.
+
+A format's module offers `read(data: bytes) -> Document` and raises `Unreadable`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib import import_module
+from pathlib import PurePath
+
+from linter.document import Document
+
+# extension -> module in this package
+MODULES: Mapping[str, str] = {".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown"}
+# formats that people submit and that no module reads yet: found in folders and reported, not ignored
+UNSUPPORTED = frozenset({".docx", ".doc", ".wps", ".pdf", ".ofd", ".html", ".htm", ".mht", ".rtf", ".odt"})
+EXTENSIONS = frozenset(MODULES) | UNSUPPORTED
+
+LARGEST = 12 * 1024 * 1024  # bytes; a yearly report is some tens of kilobytes
+
+
+class Unreadable(Exception):
+    """An input that cannot be checked: a code for programs and a sentence for people."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+
+
+def read(data: bytes, name: str) -> Document:
+    """Read `data` by the extension of `name`; a name without a known one is read as plain text."""
+    suffix = PurePath(name).suffix.lower()
+    if suffix in UNSUPPORTED:
+        raise Unreadable("unsupported-format", f"暂不能读取 {suffix} 文件；请另存为 .txt（纯文本）或 .md 后再查")
+    if len(data) > LARGEST:
+        raise too_large(len(data))
+    module = import_module(f"{__name__}.{MODULES.get(suffix, 'text')}")
+    document: Document = module.read(data)
+    if not document.text.strip():
+        raise Unreadable("empty", "文件是空的，没有可检查的文字；请确认是否传错了文件")
+    return document
+
+
+def too_large(size: int) -> Unreadable:
+    limit = LARGEST // 1024 // 1024
+    return Unreadable("too-large", f"文件有 {size / 1024 / 1024:.1f} MB，超过 {limit} MB 上限，没有检查；请确认是否选错了文件")

@@ -11,7 +11,7 @@ import yaml
 
 from linter import checks, resources
 from linter.review import RulesetLabel
-from linter.ruleset.model import Applicability, Rule, RuleSpec, Ruleset, RulesetSpec, RulesFile
+from linter.ruleset.model import Applicability, Rule, Ruleset, RulesetSpec, RulesFile, RuleSpec
 
 
 class RulesetError(ValueError):

@@ -162,7 +162,7 @@ class Merge(Spec, frozen=True):
     when: dict[str, list[Situation]]
     item: str
     replaces: list[str]
-    severity: ItemSeverity | dict[str, ItemSeverity] = "info"
+    severity: ItemSeverity | dict[str, ItemSeverity] | None = None
     message: str = ""
     suggest: str = ""
 

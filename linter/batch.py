@@ -1,0 +1,106 @@
+"""Many files: read, choose the ruleset, review. Every input comes out as a result, whatever happened to it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path, PurePath
+from typing import Literal
+
+from linter import engine, readers
+from linter.discovery import Found
+from linter.document import Document
+from linter.facts import Facts, Overrides
+from linter.facts.profile import profile
+from linter.review import Profile, Review
+from linter.ruleset.loader import load
+from linter.ruleset.model import Ruleset
+
+Status = Literal["checked", "partly", "unchecked"]
+
+
+@dataclass(frozen=True)
+class Result:
+    """What became of one input. `review` is null when it is unchecked; then `code` and `message` say why."""
+
+    path: str
+    status: Status
+    sha256: str | None = None
+    format: str | None = None
+    code: str | None = None
+    message: str | None = None
+    review: Review | None = None
+    ruleset: Ruleset | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to review: `ruleset` null lets each report's own agency choose."""
+
+    ruleset: str | None = None
+    overrides: Overrides = field(default_factory=Overrides)
+    preview: bool = False
+
+
+def choose(profile: Profile) -> str:
+    """The built-in ruleset for an agency: its field's, else that of agencies that enforce law, else the general one."""
+    if profile.domain == "ecology":
+        return "ecology"
+    return "base" if profile.kind == "non-enforcing" else "enforcement"
+
+
+@cache
+def _load(name: str) -> Ruleset:
+    return load(name)
+
+
+def review_all(found: Iterable[Found], options: Options, tick: Callable[[], None] = lambda: None) -> Iterator[Result]:
+    """A result for each input that was not skipped on purpose."""
+    for entry in found:
+        if entry.code == "skipped":
+            continue
+        if entry.code is not None:
+            yield Result(shown(entry.path), "unchecked", code=entry.code, message=entry.reason)
+        else:
+            yield review_file(entry.path, options)
+        tick()
+
+
+def review_file(path: Path, options: Options) -> Result:
+    try:
+        with path.open("rb") as file:
+            data = file.read(readers.LARGEST + 1)
+        size = len(data) if len(data) <= readers.LARGEST else path.stat().st_size
+    except OSError as error:
+        return Result(shown(path), "unchecked", code="unreadable", message=f"文件打不开：{error.strerror or error}")
+    if size > readers.LARGEST:
+        refusal = readers.too_large(size)
+        return Result(shown(path), "unchecked", code=refusal.code, message=refusal.message)
+    return review_bytes(data, shown(path), options)
+
+
+def review_bytes(data: bytes, name: str, options: Options) -> Result:
+    """Review the content of a file that is called `name`."""
+    digest = hashlib.sha256(data).hexdigest()
+    try:
+        document = readers.read(data, name)
+    except readers.Unreadable as error:
+        return Result(name, "unchecked", digest, code=error.code, message=error.message)
+    return _reviewed(document, name, digest, options)
+
+
+def _reviewed(document: Document, name: str, digest: str, options: Options) -> Result:
+    facts = Facts(document, options.overrides)
+    ruleset = _load(options.ruleset or choose(facts(profile)))
+    review = engine.review(facts, ruleset, preview=options.preview)
+    lost = document.unread
+    status: Status = "partly" if lost else "checked"
+    code, message = (lost[0].code, "；".join(part.message for part in lost)) if lost else (None, None)
+    return Result(name, status, digest, document.format, code, message, review, ruleset)
+
+
+def shown(path: PurePath) -> str:
+    """A path as given, with forward slashes."""
+    return path.as_posix()

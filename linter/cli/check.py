@@ -1,0 +1,124 @@
+"""`fazhi-lint check`: findings, checklist and one summary line for each report."""
+
+from __future__ import annotations
+
+import sys
+import time
+from datetime import date
+from typing import Any
+
+import click
+
+from linter import policy
+from linter.batch import Result
+from linter.cli import run
+from linter.policy import CONFIDENCES, Selection
+from linter.review import SEVERITIES
+from linter.ruleset.loader import RulesetError, load
+from linter.writers import concise, json, text
+from linter.writers.paint import Line, emit, plain
+
+FORMATS = ("text", "concise", "json")
+
+
+def _split(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(part.strip() for value in values for part in value.replace("，", ",").split(",") if part.strip())
+
+
+@click.command(name="check")
+@run.review_options
+@click.option("--format", "formats", multiple=True, metavar="格式[=文件]", help=f"输出格式：{'、'.join(FORMATS)}；写“格式=文件”则存成文件，可给多个。")
+@click.option("--output", metavar="文件", help="把结果写进文件，不印在屏幕上。")
+@click.option("--select", multiple=True, callback=_split, metavar="规则", help="只要这些：编号、编号:词条、族字母或族名，逗号分隔。")
+@click.option("--ignore", multiple=True, callback=_split, metavar="规则", help="不要这些，写法同 --select。对照表不受影响。")
+@click.option("--min-confidence", type=click.Choice(CONFIDENCES), default="low", help="只要把握不低于此的结论。")
+@click.option("--fail-on", type=click.Choice([*SEVERITIES, "never"]), default="error", help="有不轻于此级的结论时退出码为 1（默认 error）。")
+@click.option("--all", "everything", is_flag=True, help="列出全部结论和全部对照项。")
+@click.option("--checklist/--no-checklist", default=True, help="印不印对照表。")
+@click.option("--statistics", is_flag=True, help="末尾按规则统计结论数。")
+@click.option("--quiet", "-q", is_flag=True, help="只印合计一行。")
+@click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="是否用颜色。")
+@click.option("--today", metavar="日期", help="把今天当作这一天（如 2025-03-01），使结果可以重现。")
+def command(
+    paths: tuple[str, ...], ruleset: str | None, year: int | None, agency: str | None, kind: Any, stage: Any, stdin_filename: str | None,
+    preview: bool, show_skipped: bool, formats: tuple[str, ...], output: str | None, select: tuple[str, ...], ignore: tuple[str, ...],
+    min_confidence: Any, fail_on: Any, everything: bool, checklist: bool, statistics: bool, quiet: bool, color: str, today: str | None,
+) -> None:
+    """检查报告，印出结论和对照表。
+
+    退出码：0 没有达到 --fail-on 的结论；1 有；2 用法、配置错误或规则运行失败；3 有文件没有检查或只检查了一部分。
+    """
+    started = time.perf_counter()
+    wanted = _formats(formats, output)
+    selection = Selection(select, ignore, min_confidence)
+    _check_selectors(selection, ruleset)
+    options = run.options_of(ruleset, year, agency, kind, stage, preview)
+    done = [policy.selected(result, selection) for result in run.results(paths, options, stdin_filename, show_skipped)]
+    for warning in policy.stale(done, _day(today)):
+        run.note(warning)
+    look = text.Style(everything=everything, checklist=checklist, statistics=statistics, quiet=quiet)
+    for name, target in wanted:
+        _write(name, target, done, look, color)
+    if sys.stderr.isatty():
+        run.note(f"用时{time.perf_counter() - started:.1f}秒")
+    sys.exit(policy.exit_code(done, fail_on))
+
+
+def _formats(given: tuple[str, ...], output: str | None) -> list[tuple[str, str | None]]:
+    """Formats and where each goes: at most one to the screen or `--output`, the others to files."""
+    pairs = [(name, target or None) for name, _, target in (value.partition("=") for value in given or ("text",))]
+    for name, _ in pairs:
+        if name not in FORMATS:
+            run.fail(f"没有 {name} 这种输出格式；可用的是 {'、'.join(FORMATS)}")
+    if sum(target is None for _, target in pairs) > 1:
+        run.fail("只能有一种格式印在屏幕上；其余写成“格式=文件”，如 --format json=结果.json")
+    return [(name, target or output) for name, target in pairs]
+
+
+def _check_selectors(selection: Selection, ruleset: str | None) -> None:
+    given = (*selection.select, *selection.ignore)
+    if not given:
+        return
+    try:
+        known = [rule.id for rule in load(ruleset or "ecology").rules]
+    except RulesetError as error:
+        run.fail(str(error))
+    unknown = policy.unknown_selectors(given, known)
+    if unknown:
+        run.fail(f"没有规则 {'、'.join(unknown)}；用 fazhi-lint rules 看全部编号")
+
+
+def _day(today: str | None) -> date:
+    if today is None:
+        return date.today()
+    try:
+        return date.fromisoformat(today)
+    except ValueError:
+        run.fail(f"--today {today} 不是日期；写成 2025-03-01 这样")
+
+
+def _write(name: str, target: str | None, done: list[Result], look: text.Style, color: str) -> None:
+    if name == "json":
+        content = json.dumps(done)
+        if target:
+            run.write_file(target, content)
+        else:
+            sys.stdout.buffer.write(content.encode("utf-8"))
+            sys.stdout.buffer.flush()
+        return
+    on_screen = target is None
+    terminal = on_screen and sys.stdout.isatty()
+    width = run.terminal_width() if terminal else 80
+    ambiguous = run.ambiguous_width(sys.stdout.encoding) if on_screen else 1
+    printed = _lines(name, done, look, width, terminal, ambiguous)
+    if target:
+        run.write_file(target, "".join(plain(line) + "\n" for line in printed))
+    else:
+        emit(printed, colour=color == "always" or (color == "auto" and terminal), width=width)
+
+
+def _lines(name: str, done: list[Result], look: text.Style, width: int, terminal: bool, ambiguous: int) -> list[Line]:
+    if name == "concise":
+        return list(concise.lines(done))
+    style = text.Style(width, terminal, ambiguous, look.everything, look.checklist, look.statistics, look.quiet)
+    return list(text.lines(done, style))

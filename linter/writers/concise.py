@@ -1,0 +1,27 @@
+"""One line a finding, for a log or a script: path:line:column: 级别 编号 说明（位置）."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from linter.batch import Result
+from linter.review import SEVERITY_NAMES
+from linter.writers.paint import SEVERITY_STYLES, Line
+
+
+def lines(results: Iterable[Result]) -> Iterator[Line]:
+    """Findings in the order of the text; an input that was not checked has a line of its own."""
+    for result in results:
+        if result.status != "checked":
+            state = "没有检查" if result.status == "unchecked" else "只检查了一部分"
+            yield [(f"{result.path}:1:1: ", ""), (state, "bold red"), (f" {result.message}", "")]
+        if result.review is None:
+            continue
+        for finding in result.review.findings:
+            place = result.review.document.position(finding.span.start)
+            name = f"{finding.rule}:{finding.entry}" if finding.entry else finding.rule
+            yield [
+                (f"{result.path}:{place.line}:{place.column}: ", ""),
+                (SEVERITY_NAMES[finding.severity], SEVERITY_STYLES[finding.severity]),
+                (f" {name} {finding.message}（{finding.place}）", ""),
+            ]

@@ -1,0 +1,94 @@
+"""The JSON of DESIGN: `fazhi-lint/review@1`. Lines and columns are 1-based code points of the file, ends exclusive."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from linter import __version__
+from linter.batch import Result
+from linter.document import Document, Span
+from linter.review import Finding, Profile, Review, Verdict
+
+SCHEMA = "fazhi-lint/review@1"
+
+
+def dumps(results: Sequence[Result]) -> str:
+    """The whole run as one object, ending in a newline; the same results give the same bytes."""
+    findings = [finding for result in results if result.review for finding in result.review.findings]
+    live = [finding for finding in findings if finding.suppressed is None]
+    summary = {
+        "files": len(results),
+        "errors": sum(finding.severity == "error" for finding in live),
+        "warnings": sum(finding.severity == "warning" for finding in live),
+        "infos": sum(finding.severity == "info" for finding in live),
+        "suppressed": len(findings) - len(live),
+        "unchecked": sum(result.status == "unchecked" for result in results),
+    }
+    run = {"schema": SCHEMA, "version": __version__, "files": [file(result) for result in results], "summary": summary}
+    return json.dumps(run, ensure_ascii=False, indent=1) + "\n"
+
+
+def file(result: Result) -> dict[str, Any]:
+    reason = {"code": result.code, "message": result.message} if result.code else None
+    head: dict[str, Any] = {
+        "path": result.path, "sha256": result.sha256, "format": result.format, "status": result.status, "reason": reason,
+    }
+    review = result.review
+    if review is None:
+        return {**head, "profile": None, "ruleset": None, "findings": [], "checklist": []}
+    return {
+        **head,
+        "profile": _profile(review.profile),
+        "ruleset": {
+            "name": review.ruleset.name, "version": review.ruleset.version, "digest": review.ruleset.digest,
+            "knowledge_date": review.ruleset.knowledge_date,
+        },
+        "findings": [_finding(review, finding) for finding in review.findings],
+        "checklist": checklist(review),
+    }
+
+
+def checklist(review: Review) -> list[dict[str, Any]]:
+    return [_verdict(review.document, verdict) for verdict in review.checklist]
+
+
+def _profile(profile: Profile) -> dict[str, Any]:
+    return {
+        "agency": profile.agency, "level": profile.level, "domain": profile.domain, "year": profile.year, "kind": profile.kind,
+        "traits": sorted(profile.traits), "title": profile.title, "signature": profile.signature, "signed": profile.signed,
+        "published": profile.published, "genre": profile.genre, "stage": profile.stage,
+    }
+
+
+def _finding(review: Review, finding: Finding) -> dict[str, Any]:
+    document = review.document
+    fix = finding.fix and {
+        "safe": finding.fix.safe, "edits": [{**_range(document, edit.span), "text": edit.text} for edit in finding.fix.edits],
+    }
+    suppressed = finding.suppressed and {
+        "by": finding.suppressed.by, "reason": finding.suppressed.reason, "until": finding.suppressed.until,
+    }
+    return {
+        "rule": finding.rule, "entry": finding.entry, "item": finding.item, "category": finding.category, "severity": finding.severity,
+        "confidence": finding.confidence, "message": finding.message, "suggestion": finding.suggestion, "text": finding.text,
+        **_range(document, finding.span), "location": dict(document.piece_at(finding.span.start).location), "place": finding.place,
+        "related": [{**_range(document, related.span), "message": related.message} for related in finding.related],
+        "fix": fix or None,
+        "basis": [{"instrument": basis.instrument, "clause": basis.clause, "certainty": basis.certainty} for basis in finding.basis],
+        "fingerprint": finding.fingerprint, "suppressed": suppressed or None,
+    }
+
+
+def _verdict(document: Document, verdict: Verdict) -> dict[str, Any]:
+    evidence = [{**_range(document, span), "text": span.of(document.text)} for span in verdict.evidence]
+    return {
+        "item": verdict.item, "verdict": verdict.verdict, "level": verdict.level, "expectation": verdict.expectation,
+        "evidence": evidence, "note": verdict.note,
+    }
+
+
+def _range(document: Document, span: Span) -> dict[str, int]:
+    start, end = document.position(span.start), document.end_position(span)
+    return {"line": start.line, "column": start.column, "end_line": end.line, "end_column": end.column}

@@ -1,0 +1,107 @@
+"""The checklist (对照表) as rows, and as printed in a terminal: statutory contents first, then what is owed, then the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from linter.batch import Result
+from linter.document import Document, Span
+from linter.review import LEVEL_NAMES, VERDICT_NAMES, Review, Verdict
+from linter.ruleset.model import Applicability
+from linter.width import cut, pad, wrap
+from linter.writers.paint import Line
+
+_NAME, _MARK, _PLACE = 22, 6, 10  # cells
+_STYLES = {"met": "green", "partial": "yellow", "missing": "red", "unknown": "dim", "not-applicable": "dim"}
+_WIDE = 120  # from this width on the evidence is quoted too
+_TITLES = {"statutory": "法定内容", "expected": "应写事项（没写、只在计划里写的要改）", "if-any": "有则写、无则写明"}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the table. `depth` is 1 for an item under its parent."""
+
+    item: str
+    name: str
+    depth: int
+    group: str  # statutory, expected, if-any, other
+    verdict: Verdict
+
+    @property
+    def mark(self) -> str:
+        """Two characters: the rung for an item on the ladder, the verdict for the others."""
+        if self.verdict.level is not None and self.verdict.verdict != "not-applicable":
+            return LEVEL_NAMES[self.verdict.level]
+        return VERDICT_NAMES[self.verdict.verdict]
+
+
+def rows(review: Review, applicability: Applicability) -> list[Row]:
+    """Every item of the checklist in the order of applicability, with its group."""
+    groups = {verdict.item: _group(verdict, applicability) for verdict in review.checklist}
+    result = []
+    for verdict in review.checklist:
+        spec = applicability.items[verdict.item]
+        depth = int(spec.parent is not None and groups.get(spec.parent) == groups[verdict.item])
+        result.append(Row(verdict.item, spec.label, depth, groups[verdict.item], verdict))
+    return result
+
+
+def _group(verdict: Verdict, applicability: Applicability) -> str:
+    if verdict.expectation in ("must", "should") and verdict.verdict != "not-applicable":
+        return "statutory" if applicability.items[verdict.item].scale == "verdict" else "expected"
+    return "if-any" if verdict.expectation == "if-any" and verdict.verdict != "not-applicable" else "other"
+
+
+def line_of(document: Document, span: Span) -> str:
+    """第21行, or for a Word file the paragraph, for a page format the page."""
+    piece = document.piece_at(span.start)
+    location = dict(piece.location)
+    if location.get("kind") == "page":
+        return f"第{location['page']}页"
+    return f"第{location['paragraph']}段" if location.get("kind") == "paragraph" else f"第{piece.line}行"
+
+
+def lines(result: Result, *, width: int = 80, everything: bool = False, ambiguous: int = 1) -> Iterator[Line]:
+    """The printed table. Nothing of ambiguous width stands before the last column."""
+    review, ruleset = result.review, result.ruleset
+    if review is None or ruleset is None:
+        return
+    table = rows(review, ruleset.applicability)
+    shown = ("statutory", "expected", "if-any") + (("other",) if everything else ())
+    first = True
+    for group in shown:
+        part = [row for row in table if row.group == group]
+        if not part:
+            continue
+        title = _TITLES.get(group, "未涉及、不作要求")
+        if first:
+            yield [(pad(title, _NAME + 2) + pad("结论", _MARK) + pad("位置", _PLACE) + "说明", "bold")]
+            first = False
+        else:
+            yield [(title, "bold")]
+        for row in part:
+            yield from _row(row, review.document, width, ambiguous)
+    rest = sum(row.group == "other" for row in table)
+    if rest and not everything:
+        yield [(f"未涉及、不作要求 {rest}项（--all 列出）", "dim")]
+
+
+def _row(row: Row, document: Document, width: int, ambiguous: int) -> Iterator[Line]:
+    indent = 2 + 2 * row.depth
+    evidence = row.verdict.evidence
+    where = line_of(document, evidence[0]) if evidence else ""
+    used = 2 + _NAME + _MARK + _PLACE
+    note = row.verdict.note
+    if width >= _WIDE and evidence:
+        quoted = " ".join(evidence[0].of(document.text).split())
+        note = cut(f"{note}　“{quoted}”" if note else f"“{quoted}”", width - used, ambiguous)
+    first, *more = wrap(note, max(20, width - used), ambiguous)
+    yield [
+        (" " * indent + pad(row.name, 2 + _NAME - indent), ""),
+        (pad(row.mark, _MARK), _STYLES[row.verdict.verdict]),
+        (pad(where, _PLACE), ""),
+        (first, ""),
+    ]
+    for line in more:
+        yield [(" " * used + line, "")]

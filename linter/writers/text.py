@@ -1,0 +1,161 @@
+"""What a person reads: who the report was taken for, findings worst first with the passage, checklist, one summary line."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from linter.batch import Result
+from linter.review import KIND_NAMES, SEVERITIES, SEVERITY_NAMES, STAGE_NAMES, Basis, Finding, Review
+from linter.width import wrap
+from linter.writers import table
+from linter.writers.digest import SHOWN, Merged, merged
+from linter.writers.excerpt import excerpt
+from linter.writers.paint import SEVERITY_STYLES, Line
+
+_TRAIT_NAMES = {
+    "municipal": "设区市以上", "legislative": "有立法任务", "licensing": "许可型", "justice": "司法行政", "reviewed-above": "案件报上级审核",
+}
+_LEVEL_NAMES = {"national": "国家级", "province": "省级", "city": "市级", "county": "县级", "township": "乡级"}
+_CERTAINTY = {"verified": "", "secondary": "（二手资料）", "memory": "（引用前请核对）"}
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How to print: `width` in cells; `wrapped` on a terminal, not in a pipe where a line is a record."""
+
+    width: int = 80
+    wrapped: bool = False
+    ambiguous: int = 1
+    everything: bool = False
+    checklist: bool = True
+    statistics: bool = False
+    quiet: bool = False
+
+
+def lines(results: Iterable[Result], style: Style) -> Iterator[Line]:
+    seen: list[Result] = []
+    for result in results:
+        seen.append(result)
+        if result.review is None:
+            yield [(f"{result.path}: ", "bold"), ("没有检查", "bold red"), (f" {result.message}", "")]
+            yield []
+            continue
+        if not style.quiet:
+            yield from _report(result, result.review, style)
+    if style.statistics:
+        yield from _statistics(seen)
+    if len(seen) != 1 or style.quiet:
+        yield _total(seen)
+
+
+def _report(result: Result, review: Review, style: Style) -> Iterator[Line]:
+    yield from _head(result, review, style)
+    rows = merged(review.findings)
+    shown = rows if style.everything else rows[:SHOWN]
+    for row in shown:
+        yield from _finding(result.path, review, row, style)
+    if len(rows) > len(shown):
+        yield [(f"另有 {len(rows) - len(shown)} 条较轻的没有列出（--all 列出全部）", "dim")]
+        yield []
+    if style.checklist:
+        yield from table.lines(result, width=style.width, everything=style.everything, ambiguous=style.ambiguous)
+        yield []
+    yield _summary(review, rows)
+    yield []
+
+
+def _head(result: Result, review: Review, style: Style) -> Iterator[Line]:
+    profile = review.profile
+    year = f"{profile.year}年度" if profile.year else "年度未知"
+    yield [(f"{result.path}  ", "bold"), (f"{profile.agency or '机关未知'} {year}", "bold")]
+    parts = [KIND_NAMES[profile.kind]]
+    parts += [_LEVEL_NAMES[profile.level]] if profile.level else []
+    parts += [_TRAIT_NAMES[trait] for trait in sorted(profile.traits) if trait in _TRAIT_NAMES]
+    proof = profile.proofs.get("kind")
+    where = f"（见{table.line_of(review.document, proof.span)}；不对请加 --kind）" if proof and proof.span else "（不对请加 --kind）"
+    yield from _wrapped(f"类型 {'、'.join(parts)}{where}", style, 0, 5)
+    yield [(f"阶段 {STAGE_NAMES[profile.stage]}    规则集 {review.ruleset.name} {review.ruleset.version}，规则数据截至 {review.ruleset.knowledge_date}", "")]
+    if result.status == "partly":
+        yield [("只检查了一部分：", "bold red"), (result.message or "", "")]
+    yield []
+
+
+def _finding(path: str, review: Review, row: Merged, style: Style) -> Iterator[Line]:
+    finding = row.finding
+    place = review.document.position(finding.span.start)
+    name = f"{finding.rule}:{finding.entry}" if finding.entry else finding.rule
+    first: Line = [
+        (f"{path}:{place.line}:{place.column}: ", "bold"),
+        (SEVERITY_NAMES[finding.severity], SEVERITY_STYLES[finding.severity]),
+        (f" {name} ", "dim"),
+    ]
+    count = f"（共{row.count}处）" if row.count > 1 else ""
+    if style.wrapped:
+        yield first
+        yield from _wrapped(finding.message + count, style, 4, 4, "bold")
+    else:
+        yield [*first, (finding.message + count, "")]
+    others = "、".join(table.line_of(review.document, other.span) for other in row.others[:8])
+    where = f"位置：{finding.place}" + (f"；另见{others}{'等' if len(row.others) > 8 else ''}" if others else "")
+    yield from _wrapped(where, style, 4, 10, "dim")
+    if finding.text:
+        passage, mark = excerpt(review.document, finding.span, min(style.width, 100) - 4, style.ambiguous)
+        yield [("    " + passage, "")]
+        yield [("    " + mark, SEVERITY_STYLES[finding.severity])]
+    for related in finding.related[:4]:
+        yield from _wrapped(f"参见：{table.line_of(review.document, related.span)}，{related.message}", style, 4, 10)
+    if finding.suggestion:
+        yield from _wrapped(f"改法：{finding.suggestion}", style, 4, 10)
+    if finding.basis:
+        yield from _wrapped("依据：" + "；".join(_cite(basis) for basis in finding.basis), style, 4, 10, "dim")
+    yield []
+
+
+def _cite(basis: Basis) -> str:
+    clause = basis.clause if basis.clause and basis.certainty != "memory" else ""  # a clause from memory is not cited
+    if clause and not clause.startswith("第"):
+        clause = f"第{clause}条"
+    return f"{basis.instrument}{clause}{_CERTAINTY.get(basis.certainty, '')}"
+
+
+def _wrapped(text: str, style: Style, indent: int, hanging: int, look: str = "") -> Iterator[Line]:
+    if not style.wrapped:
+        yield [(" " * indent + text, look)]
+        return
+    room = max(20, style.width - hanging)
+    for number, line in enumerate(wrap(text, room, style.ambiguous)):
+        yield [(" " * (indent if number == 0 else hanging) + line, look)]
+
+
+def tally(findings: Sequence[Finding]) -> str:
+    """必改 1处  建议改 5处  请核对 7处"""
+    counts = Counter(finding.severity for finding in findings if finding.suppressed is None)
+    return "  ".join(f"{SEVERITY_NAMES[severity]} {counts[severity]}处" for severity in SEVERITIES)
+
+
+def _summary(review: Review, rows: Sequence[Merged]) -> Line:
+    total = len(review.findings)
+    note = f"（同类已合并，原{total}处）" if total != len(rows) else ""
+    return [(tally([row.finding for row in rows]) + note, "bold")]
+
+
+def _statistics(results: Sequence[Result]) -> Iterator[Line]:
+    counts: Counter[tuple[str, str]] = Counter()
+    for result in results:
+        for finding in result.review.findings if result.review else ():
+            title = result.ruleset.by_id[finding.rule].spec.title if result.ruleset else ""
+            counts[finding.rule, title] += 1
+    yield [("各规则结论数", "bold")]
+    for (rule, title), number in sorted(counts.items(), key=lambda entry: (-entry[1], entry[0])):
+        yield [(f"{number:6d}  {rule}  {title}", "")]
+    yield []
+
+
+def _total(results: Sequence[Result]) -> Line:
+    findings = [finding for result in results if result.review for finding in result.review.findings]
+    unchecked = sum(result.status == "unchecked" for result in results)
+    partly = sum(result.status == "partly" for result in results)
+    tail = (f"  没有检查 {unchecked}份" if unchecked else "") + (f"  只检查一部分 {partly}份" if partly else "")
+    return [(f"合计 {len(results)}份报告  {tally(findings)}{tail}", "bold")]

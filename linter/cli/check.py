@@ -16,7 +16,7 @@ from linter.policy import CONFIDENCES, Selection
 from linter.review import SEVERITIES
 from linter.ruleset.loader import RulesetError, load
 from linter.writers import concise, json, text
-from linter.writers.paint import Line, emit, plain
+from linter.writers.paint import Line, emit
 
 FORMATS = ("text", "concise", "json")
 
@@ -112,7 +112,7 @@ def _write(name: str, target: str | None, done: list[Result], look: text.Style, 
     ambiguous = run.ambiguous_width(sys.stdout.encoding) if on_screen else 1
     printed = _lines(name, done, look, width, terminal, ambiguous)
     if target:
-        run.write_file(target, "".join(plain(line) + "\n" for line in printed))
+        run.put(printed, target)
     else:
         emit(printed, colour=color == "always" or (color == "auto" and terminal), width=width)
 

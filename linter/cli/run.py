@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NoReturn
@@ -18,6 +18,7 @@ from linter.discovery import Found, discover
 from linter.facts import Overrides
 from linter.review import KIND_NAMES, KINDS, STAGE_NAMES, STAGES
 from linter.ruleset.loader import RulesetError
+from linter.writers.paint import Line, plain
 
 _MANY = 8  # from this many files on a terminal is shown how far the run has come
 
@@ -101,6 +102,11 @@ def terminal_width() -> int:
 def ambiguous_width(encoding: str | None) -> int:
     """Cells of “ ” … : Chinese Windows consoles give them two."""
     return 2 if (encoding or "").lower().replace("-", "") in ("gbk", "cp936", "gb2312", "gb18030") else 1
+
+
+def put(lines: Iterable[Line], path: str) -> None:
+    """Write lines to a file, without colour."""
+    write_file(path, "".join(plain(line) + "\n" for line in lines))
 
 
 def write_file(path: str, content: str) -> None:

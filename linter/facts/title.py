@@ -5,15 +5,23 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from linter.document import Span
+from linter.document import Block, Span
 from linter.facts import Facts
 from linter.facts.folded import folded
 from linter.facts.furniture import body
 
-_SUBJECT = re.compile(r"法治(?:政府)?建设|依法行政|法治工作")
-_GENRE = re.compile(r"(?:报告|总结|情况|汇报)(?:（.{1,12}）)?$")
-_SENTENCE = re.compile(r"[。；]|，.*，")
-_LINES = 6  # how far down a title may begin
+SUBJECT = re.compile(r"法治(?:政府)?建设|依法行政|法治(?:政府)?工作|法治政府")
+_ENDING = re.compile(
+    r"(?:报告|总结|情况|汇报|年报|小结)(?:(?:及|和|与|暨|、).{2,24}(?:计划|安排|打算|思路|要点))?(?:（[^（）]{1,16}）)?(?:（[^（）]{1,16}）)?$"
+)
+_BARE = re.compile(r"20\d\d ?年度?(?:推进|加强)?(?:法治(?:政府)?建设|依法行政)(?:工作)?$")
+_YEARLY = re.compile(r"20\d\d ?年")
+_NOT_TITLE = re.compile(r"[。；，]|^(?:第?[一二三四五六七八九十]{1,3}[、.部章]|（[一二三四五六七八九十\d]{1,2}）|\d{1,2}[、.])|^(?:现将|根据|按照|为)")
+_ENDS_AGENCY = re.compile(r"(?:局|委|委员会|政府|办事处|厅|部|院|办公室|办|中心|支队|大队|总队|所|街道|镇|乡|党组)(?:（[^（）]{1,20}）)?$")
+_NAMELESS = re.compile(r"^(?:关于|20\d\d ?年|法治|依法|推进)")
+_LINES = 8  # how far down a title may begin
+_LONGEST = 90
+_ROWS = 4  # lines that a title may run over
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,19 +33,50 @@ class Title:
 
 
 def title(facts: Facts) -> Title | None:
-    """Null where no line at the head of the text looks like a title."""
+    """Null where no line at the head of the text looks like a title.
+
+    A title that names neither 法治政府建设 nor 依法行政 counts only where nothing better stands there.
+    """
     flat = facts(folded)
-    lines = [(block.span, block.span.of(flat).strip()) for block in facts(body)[:_LINES]]
-    for first in range(len(lines)):
-        for last in range(first, min(first + 4, len(lines))):
-            chosen = lines[first : last + 1]
-            words = "".join(words for _, words in chosen)
-            if len(words) > 80 or _SENTENCE.search(words):
-                break
-            if _GENRE.search(words) and (_SUBJECT.search(words) or (facts.document.blocks and _is_stated(facts, chosen[0][0]))):
-                return Title(words.replace(" ", ""), Span(chosen[0][0].start, chosen[-1][0].end))
+    blocks = facts(body)[:_LINES]
+    lines = [block.span.of(flat).strip() for block in blocks]
+    for accepts in (_is_full, _is_bare, _is_poor):
+        for first in range(len(lines)):
+            for last in range(first, min(first + _ROWS, len(lines))):
+                words = "".join(lines[first : last + 1])
+                if len(words) > _LONGEST or _NOT_TITLE.search(words):
+                    break
+                if accepts(words, blocks[first : last + 1]):
+                    return _with_agency(lines, blocks, _shortest(lines, first, last, accepts, blocks), last)
     return None
 
 
-def _is_stated(facts: Facts, span: Span) -> bool:
-    return any(block.span == span and block.kind == "title" for block in facts.document.blocks)
+def _is_full(words: str, blocks: tuple[Block, ...]) -> bool:
+    return _ENDING.search(words) is not None and SUBJECT.search(words) is not None
+
+
+def _is_bare(words: str, blocks: tuple[Block, ...]) -> bool:
+    return _BARE.search(words) is not None
+
+
+def _is_poor(words: str, blocks: tuple[Block, ...]) -> bool:
+    """A title that does not say what it is about: the file calls it a title, or it is a year's report of something."""
+    if _ENDING.search(words) is None:
+        return False
+    return blocks[0].kind == "title" or (_YEARLY.search(words) is not None and len(words) <= 40)
+
+
+def _shortest(lines: list[str], first: int, last: int, accepts: object, blocks: tuple[Block, ...]) -> int:
+    """The first line without those above (a document number, an addressee) that the title does not need."""
+    while first < last and accepts("".join(lines[first + 1 : last + 1]), blocks[first + 1 : last + 1]):  # type: ignore[operator]
+        first += 1
+    return first
+
+
+def _with_agency(lines: list[str], blocks: tuple[Block, ...], first: int, last: int) -> Title:
+    """Take in the lines above that hold the agency's name, where the title does not begin with one."""
+    words = "".join(lines[first : last + 1])
+    while first > 0 and _NAMELESS.match(words) and len(lines[first - 1]) <= 40 and _ENDS_AGENCY.search(lines[first - 1]):
+        first -= 1
+        words = lines[first] + words
+    return Title(words.replace(" ", ""), Span(blocks[first].span.start, blocks[last].span.end))

@@ -1,0 +1,68 @@
+"""The checklist alone, for a table program or a page: csv, json, markdown. The printed table is in `table`."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator, Sequence
+
+from linter.batch import Result
+from linter.review import VERDICT_NAMES
+from linter.writers import json as json_writer
+from linter.writers.table import line_of, rows
+
+_GROUPS = {"statutory": "法定内容", "expected": "应写事项", "if-any": "有则写、无则写明", "other": "不作要求"}
+_COLUMNS = ("报告", "机关", "年度", "分组", "项", "名称", "结论", "档", "位置", "说明", "证据")
+
+
+def _records(results: Sequence[Result]) -> Iterator[tuple[str, ...]]:
+    for result in results:
+        review, ruleset = result.review, result.ruleset
+        if review is None or ruleset is None:
+            continue
+        for row in rows(review, ruleset.applicability):
+            spans = row.verdict.evidence
+            yield (
+                result.path, review.profile.agency or "", str(review.profile.year or ""), _GROUPS[row.group], row.item,
+                ruleset.applicability.items[row.item].name, VERDICT_NAMES[row.verdict.verdict], row.mark,
+                line_of(review.document, spans[0]) if spans else "", row.verdict.note,
+                " ".join(spans[0].of(review.document.text).split()) if spans else "",
+            )
+
+
+def as_csv(results: Sequence[Result]) -> str:
+    """With a byte order mark, so that Excel on Windows reads it as UTF-8."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(_COLUMNS)
+    for record in _records(results):
+        writer.writerow([_inert(cell) for cell in record])
+    return "\ufeff" + out.getvalue()
+
+
+def _inert(cell: str) -> str:
+    """A cell that a table program would run as a formula gets an apostrophe."""
+    return "'" + cell if cell[:1] in ("=", "+", "-", "@") else cell
+
+
+def as_json(results: Sequence[Result]) -> str:
+    files = [
+        {"path": result.path, "status": result.status, "checklist": json_writer.checklist(result.review) if result.review else []}
+        for result in results
+    ]
+    return json.dumps({"schema": "fazhi-lint/checklist@1", "files": files}, ensure_ascii=False, indent=1) + "\n"
+
+
+def as_markdown(results: Sequence[Result]) -> str:
+    parts: list[str] = []
+    for result in results:
+        mine = [record for record in _records([result]) if record[3] != _GROUPS["other"]]
+        if result.review is None:
+            parts.append(f"## {result.path}\n\n没有检查：{result.message}\n")
+            continue
+        parts.append(f"## {result.review.profile.agency or result.path} {result.review.profile.year or ''}年度对照表\n")
+        parts.append("| 分组 | 项 | 结论 | 位置 | 说明 |\n| --- | --- | --- | --- | --- |")
+        parts += [f"| {r[3]} | {r[5]} | {r[7]} | {r[8]} | {r[9].replace('|', '／')} |" for r in mine]
+        parts.append("")
+    return "\n".join(parts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -15,10 +16,12 @@ from linter.document import Document
 from linter.facts import Facts, Overrides
 from linter.facts.profile import profile
 from linter.review import Profile, Review
+from linter.ruleset.errors import RulesetError
 from linter.ruleset.loader import load
 from linter.ruleset.model import Ruleset
 
 Status = Literal["checked", "partly", "unchecked"]
+CRASHED = "crashed"  # code of an input whose review failed as a whole
 
 
 @dataclass(frozen=True)
@@ -74,10 +77,9 @@ def review_file(path: Path, options: Options) -> Result:
             data = file.read(readers.LARGEST + 1)
         size = len(data) if len(data) <= readers.LARGEST else path.stat().st_size
     except OSError as error:
-        return Result(shown(path), "unchecked", code="unreadable", message=f"文件打不开：{error.strerror or error}")
+        return Result(shown(path), "unchecked", code="unreadable", message=f"文件打不开：{readers.why(error)}")
     if size > readers.LARGEST:
-        refusal = readers.too_large(size)
-        return Result(shown(path), "unchecked", code=refusal.code, message=refusal.message)
+        return _refused(shown(path), readers.too_large(size))
     return review_bytes(data, shown(path), options)
 
 
@@ -86,9 +88,18 @@ def review_bytes(data: bytes, name: str, options: Options) -> Result:
     digest = hashlib.sha256(data).hexdigest()
     try:
         document = readers.read(data, name)
-    except readers.Unreadable as error:
-        return Result(name, "unchecked", digest, code=error.code, message=error.message)
-    return _reviewed(document, name, digest, options)
+        return _reviewed(document, name, digest, options)
+    except readers.Unreadable as refusal:
+        return _refused(name, refusal, digest)
+    except RulesetError:
+        raise
+    except Exception as error:  # a fault of ours on one file must not cost the others their review
+        message = f"程序出错（{type(error).__name__}: {error}），没有检查；请把本文件和这行信息报给维护者"
+        return Result(name, "unchecked", digest, code=CRASHED, message=message)
+
+
+def _refused(name: str, refusal: readers.Unreadable, digest: str | None = None) -> Result:
+    return Result(name, "unchecked", digest, code=refusal.code, message=refusal.message)
 
 
 def _reviewed(document: Document, name: str, digest: str, options: Options) -> Result:
@@ -102,5 +113,10 @@ def _reviewed(document: Document, name: str, digest: str, options: Options) -> R
 
 
 def shown(path: PurePath) -> str:
-    """A path as given, with forward slashes."""
-    return path.as_posix()
+    """A path as given, with forward slashes, that can be written as UTF-8 whatever bytes its name has."""
+    name = path.as_posix()
+    try:
+        name.encode()
+    except UnicodeEncodeError:  # undecodable bytes, or Chinese under a C locale
+        return os.fsencode(name).decode("utf-8", "replace")
+    return name

@@ -5,20 +5,23 @@ Hidden files, files that `.gitignore` names and links that lead out of the folde
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import os
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from linter.readers import EXTENSIONS
+from linter.readers import EXTENSIONS, why
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
+Ignores = Sequence[tuple[Path, "GitIgnoreSpec"]]
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A report to check (`reason` null) or a file that was left alone and why."""
+    """A report to check (`code` null) or a path that was not taken and why."""
 
     path: Path
     reason: str | None = None
@@ -31,30 +34,36 @@ def discover(arguments: Iterable[str]) -> Iterator[Found]:
     A path that does not exist, or a folder without a report, comes with code `not-found` or `no-reports`: it is to be
     counted as an unchecked input. What was passed over on purpose comes with code `skipped`.
     """
-    seen: set[Path] = set()
+    seen: dict[str, Path] = {}
     for argument in arguments:
-        path = Path(argument)
-        if path.is_dir():
-            any_report = False
-            for found in _walk(path, path.resolve(), []):
-                any_report = any_report or found.code is None
-                if found.path.absolute() not in seen:
-                    seen.add(found.path.absolute())
-                    yield found
-            if not any_report:
-                yield Found(path, f"文件夹里没有可检查的报告（认 {'、'.join(sorted(EXTENSIONS))}）", "no-reports")
-        elif not path.exists():
-            yield Found(path, "没有这个文件或文件夹；请检查路径", "not-found")
-        elif path.absolute() not in seen:
-            seen.add(path.absolute())
-            yield Found(path)
+        for found in _of(Path(argument)):
+            if found.code is not None:
+                yield found
+                continue
+            real = os.path.realpath(found.path)  # Path.resolve raises on a loop of links
+            first = seen.setdefault(real, found.path)
+            yield found if first is found.path else Found(found.path, f"与 {first.as_posix()} 是同一个文件", "skipped")
 
 
-def _walk(folder: Path, root: Path, ignores: list[tuple[Path, GitIgnoreSpec]]) -> Iterator[Found]:
+def _of(path: Path) -> Iterator[Found]:
+    if not os.path.exists(path):  # noqa: PTH110  Path.exists raises where a folder above may not be entered
+        yield Found(path, "没有这个文件或文件夹；请检查路径", "not-found")
+    elif not path.is_dir():
+        yield Found(path)
+    else:
+        empty = True
+        for found in _walk(path, os.path.realpath(path), _ignores_above(path)):
+            empty = empty and found.code == "skipped"
+            yield found
+        if empty:
+            yield Found(path, f"文件夹里没有可检查的报告（认 {'、'.join(sorted(EXTENSIONS))}）", "no-reports")
+
+
+def _walk(folder: Path, root: str, ignores: Ignores) -> Iterator[Found]:
     try:
         entries = sorted(folder.iterdir(), key=lambda entry: entry.name)
     except OSError as error:
-        yield Found(folder, f"文件夹打不开：{error.strerror}", "unreadable")
+        yield Found(folder, f"文件夹打不开：{why(error)}", "unreadable")
         return
     own = _ignore_file(folder)
     ignores = [*ignores, (folder, own)] if own else ignores
@@ -62,7 +71,7 @@ def _walk(folder: Path, root: Path, ignores: list[tuple[Path, GitIgnoreSpec]]) -
         reason = _why_not(entry, root, ignores)
         if reason:
             yield Found(entry, reason, "skipped")
-        elif entry.is_dir():
+        elif os.path.isdir(entry):  # noqa: PTH112  Path.is_dir raises on a loop of links
             yield from _walk(entry, root, ignores)
         elif entry.suffix.lower() in EXTENSIONS:
             yield Found(entry)
@@ -70,19 +79,41 @@ def _walk(folder: Path, root: Path, ignores: list[tuple[Path, GitIgnoreSpec]]) -
             yield Found(entry, f"扩展名 {entry.suffix or '（无）'} 不是报告", "skipped")
 
 
-def _why_not(entry: Path, root: Path, ignores: list[tuple[Path, GitIgnoreSpec]]) -> str | None:
+def _why_not(entry: Path, root: str, ignores: Ignores) -> str | None:
     if entry.name.startswith((".", "~$")):
         return "隐藏文件或临时文件"
     if entry.is_symlink():
-        if not entry.resolve().is_relative_to(root):
+        real = os.path.realpath(entry)
+        if not Path(real).is_relative_to(root):
             return "链接指向文件夹之外"
-        if entry.is_dir():
+        if os.path.isdir(real):  # noqa: PTH112
             return "文件夹的链接，所指处另行检查"
-    for folder, spec in ignores:
-        name = entry.relative_to(folder).as_posix() + ("/" if entry.is_dir() else "")
-        if spec.match_file(name):
-            return ".gitignore 里写明不要的"
-    return None
+    return ".gitignore 里写明不要的" if _ignored(entry, ignores) else None
+
+
+def _ignored(entry: Path, ignores: Ignores) -> bool:
+    """As git decides: the deepest `.gitignore` that says anything of `entry` is believed."""
+    for folder, spec in reversed(ignores):
+        name = Path(os.path.relpath(entry, folder)).as_posix() + ("/" if os.path.isdir(entry) else "")  # noqa: PTH112
+        verdict = spec.check_file(name).include
+        if verdict is not None:
+            return verdict
+    return False
+
+
+def _ignores_above(path: Path) -> Ignores:
+    """What the `.gitignore` files between `path` and the top of its repository say; nothing where they ignore `path`
+    itself, because the user has named it."""
+    folder = Path(os.path.abspath(path))  # noqa: PTH100  without following links, as git does
+    above: list[tuple[Path, GitIgnoreSpec]] = []
+    while not (folder / ".git").exists():
+        if folder.parent == folder:
+            return []  # no repository
+        folder = folder.parent
+        spec = _ignore_file(folder)
+        if spec:
+            above.insert(0, (folder, spec))
+    return [] if _ignored(path, above) else above
 
 
 def _ignore_file(folder: Path) -> GitIgnoreSpec | None:
@@ -92,4 +123,11 @@ def _ignore_file(folder: Path) -> GitIgnoreSpec | None:
         return None
     from pathspec import GitIgnoreSpec  # noqa: PLC0415  only a folder with a .gitignore pays for it
 
-    return GitIgnoreSpec.from_lines(lines)
+    def valid(line: str) -> bool:
+        try:
+            GitIgnoreSpec.from_lines([line])
+        except ValueError:  # git passes over a line that makes no sense
+            return False
+        return True
+
+    return GitIgnoreSpec.from_lines(filter(valid, lines))

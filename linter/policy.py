@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from linter.batch import Result
+from linter.batch import CRASHED, Result
 from linter.review import CATEGORIES, LETTERS, SEVERITIES, Confidence, Finding, Severity
 
 FailOn = Literal["error", "warning", "info", "never"]
@@ -39,8 +39,9 @@ def _any(selectors: Iterable[str], finding: Finding) -> bool:
 
 def unknown_selectors(selectors: Iterable[str], rule_ids: Iterable[str]) -> list[str]:
     """Selectors that can never match: a misspelt one must not silence or select nothing unnoticed."""
-    known = {*rule_ids, *LETTERS, *CATEGORIES}
-    return [selector for selector in selectors if selector.partition(":")[0] not in known]
+    rules = set(rule_ids)
+    whole = {*rules, *LETTERS, *CATEGORIES}
+    return [selector for selector in selectors if selector not in whole and selector.partition(":")[0] not in rules]
 
 
 def selected(result: Result, selection: Selection) -> Result:
@@ -62,16 +63,14 @@ def count(results: Iterable[Result], severity: Severity) -> int:
 
 def exit_code(results: Sequence[Result], fail_on: FailOn) -> int:
     """The highest of: 2 a check crashed, 3 an input not or partly checked, 1 something at or above `fail_on`, 0."""
-    if any(result.review is not None and result.review.crashed for result in results):
+    if any(result.code == CRASHED or (result.review is not None and result.review.crashed) for result in results):
         return USAGE
     if any(result.status != "checked" for result in results):
         return UNCHECKED
     if fail_on == "never":
         return OK
-    failing = SEVERITIES[: SEVERITIES.index(fail_on) + 1]
-    archived = [r for r in results if r.review is not None and r.review.profile.stage == "archive"]
-    counted = [result for result in results if result not in archived]
-    return FAILED if any(count(counted, severity) for severity in failing) else OK
+    counted = [result for result in results if result.review is not None and result.review.profile.stage != "archive"]
+    return FAILED if any(count(counted, severity) for severity in SEVERITIES[: SEVERITIES.index(fail_on) + 1]) else OK
 
 
 def stale(results: Iterable[Result], today: date) -> list[str]:

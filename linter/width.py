@@ -41,29 +41,50 @@ def blank(text: str, ambiguous: int = 1) -> str:
     return "".join("\u3000" if (n := _cells(c, ambiguous)) == 2 else " " * n for c in text)
 
 
-_NO_START = "，。；：、！？）》〉”’」』】％%"
+_NO_START = frozenset("，。；：、！？）》〉”’」』】％%,.;:!?)")
+_NO_END = frozenset("（《〈“‘「『【(")
 
 
 def wrap(text: str, cells: int, ambiguous: int = 1) -> list[str]:
-    """Break anywhere between Chinese characters, never before a closing mark, never inside a Latin word or number."""
+    """Lines of at most `cells`: broken between Chinese characters, not before a closing or after an opening mark, and
+    inside a Latin word or number only where it is longer than a line."""
     lines: list[str] = []
-    line, used = "", 0
-    for unit in _units(text):
-        step = width(unit, ambiguous)
-        if line and used + step > cells and unit[0] not in _NO_START:
-            lines.append(line.rstrip())
-            line, used = "", 0
-            unit = unit.lstrip()
-            step = width(unit, ambiguous)
-        line, used = line + unit, used + step
-    return [*lines, line] if line or not lines else lines
+    line: list[str] = []
+    used = 0
+    for unit in _units(text, cells):
+        if line and used + width(unit, ambiguous) > cells:
+            kept = _kept(line, unit, cells, ambiguous)
+            lines.append("".join(line[:kept]).rstrip())
+            line = line[kept:]
+            while line and line[0].isspace():
+                line.pop(0)
+            used = sum(width(part, ambiguous) for part in line)
+            if not line and unit.isspace():
+                continue
+        line.append(unit)
+        used += width(unit, ambiguous)
+    return [*lines, "".join(line)] if line or not lines else lines
 
 
-def _units(text: str) -> list[str]:
+def _kept(line: list[str], unit: str, cells: int, ambiguous: int) -> int:
+    """How many units stay on `line` when `unit` begins the next one; all where no better break is near."""
+    kept, first = len(line), unit
+    moved = width(unit, ambiguous)
+    while first[0] in _NO_START or line[kept - 1][-1] in _NO_END:
+        kept -= 1
+        first = line[kept]
+        moved += width(first, ambiguous)
+        if kept == 0 or moved > cells:
+            return len(line)
+    return kept
+
+
+def _units(text: str, cells: int) -> list[str]:
+    """Characters, those of a Latin word together as long as it fits on a line."""
     units: list[str] = []
     for character in text:
         joins = character.isascii() and not character.isspace()
-        if joins and units and units[-1].isascii() and not units[-1][-1].isspace():
+        if joins and units and units[-1].isascii() and not units[-1][-1].isspace() and len(units[-1]) < cells:
             units[-1] += character
         else:
             units.append(character)

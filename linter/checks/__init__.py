@@ -12,13 +12,17 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
 
 from linter.document import Span
 from linter.facts import Facts
 from linter.review import Edit, Level, Related, Severity, VerdictName
+
+
+# a parameter that is a regular expression of RE2: the loader refuses a bad one in a user's ruleset
+Pattern = Annotated[str, msgspec.Meta(extra_json_schema={"format": "re2"})]
 
 
 class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -7,6 +7,7 @@ from importlib import import_module
 import click
 
 from linter import __version__
+from linter.cli import chinese
 
 _COMMANDS = {
     "check": "检查报告，印出结论和对照表",
@@ -17,7 +18,7 @@ _COMMANDS = {
 }
 
 
-class _Commands(click.Group):
+class _Commands(chinese.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(_COMMANDS)
 
@@ -34,7 +35,7 @@ class _Commands(click.Group):
 
 
 @click.command(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="fazhi-lint")
+@click.version_option(__version__, prog_name="fazhi-lint", help="显示版本。")
 def main() -> None:
     """法治政府建设年度报告对照检查。
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import click
@@ -16,7 +16,7 @@ from linter.policy import CONFIDENCES, Selection
 from linter.review import SEVERITIES
 from linter.ruleset.loader import RulesetError, load
 from linter.writers import concise, json, text
-from linter.writers.paint import Line, emit
+from linter.writers.paint import Line
 
 FORMATS = ("text", "concise", "json")
 
@@ -50,11 +50,13 @@ def command(
     """
     started = time.perf_counter()
     wanted = _formats(formats, output)
+    day = _day(today)
     selection = Selection(select, ignore, min_confidence)
     _check_selectors(selection, ruleset)
     options = run.options_of(ruleset, year, agency, kind, stage, preview)
-    done = [policy.selected(result, selection) for result in run.results(paths, options, stdin_filename, show_skipped)]
-    for warning in policy.stale(done, _day(today)):
+    targets = [target for _, target in wanted if target]
+    done = [policy.selected(result, selection) for result in run.results(paths, options, stdin_filename, show_skipped, targets)]
+    for warning in policy.stale(done, day):
         run.note(warning)
     look = text.Style(everything=everything, checklist=checklist, statistics=statistics, quiet=quiet)
     for name, target in wanted:
@@ -70,9 +72,16 @@ def _formats(given: tuple[str, ...], output: str | None) -> list[tuple[str, str 
     for name, _ in pairs:
         if name not in FORMATS:
             run.fail(f"没有 {name} 这种输出格式；可用的是 {'、'.join(FORMATS)}")
-    if sum(target is None for _, target in pairs) > 1:
+    loose = sum(target is None for _, target in pairs)
+    if loose > 1:
         run.fail("只能有一种格式印在屏幕上；其余写成“格式=文件”，如 --format json=结果.json")
-    return [(name, target or output) for name, target in pairs]
+    if output and not loose:
+        run.fail("每种格式都已写明文件，--output 没有可存的；删去 --output")
+    wanted = [(name, target or output) for name, target in pairs]
+    files = [target for _, target in wanted if target]
+    if len(set(files)) < len(files):
+        run.fail("两种格式不能存进同一个文件；请换一个文件名")
+    return wanted
 
 
 def _check_selectors(selection: Selection, ruleset: str | None) -> None:
@@ -92,7 +101,7 @@ def _day(today: str | None) -> date:
     if today is None:
         return date.today()
     try:
-        return date.fromisoformat(today)
+        return datetime.strptime(today, "%Y-%m-%d").date()
     except ValueError:
         run.fail(f"--today {today} 不是日期；写成 2025-03-01 这样")
 
@@ -103,8 +112,7 @@ def _write(name: str, target: str | None, done: list[Result], look: text.Style, 
         if target:
             run.write_file(target, content)
         else:
-            sys.stdout.buffer.write(content.encode("utf-8"))
-            sys.stdout.buffer.flush()
+            run.show(content)
         return
     on_screen = target is None
     terminal = on_screen and sys.stdout.isatty()
@@ -114,7 +122,7 @@ def _write(name: str, target: str | None, done: list[Result], look: text.Style, 
     if target:
         run.put(printed, target)
     else:
-        emit(printed, colour=color == "always" or (color == "auto" and terminal), width=width)
+        run.show_lines(printed, color, width)
 
 
 def _lines(name: str, done: list[Result], look: text.Style, width: int, terminal: bool, ambiguous: int) -> list[Line]:

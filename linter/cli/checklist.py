@@ -14,7 +14,7 @@ from linter.cli import run
 from linter.review import STAGE_NAMES
 from linter.writers import checklist as writer
 from linter.writers import table
-from linter.writers.paint import Line, emit
+from linter.writers.paint import Line
 
 FORMATS = ("text", "json", "csv", "markdown")
 
@@ -30,22 +30,22 @@ def command(
 ) -> None:
     """只印对照表：每一项写到了哪一档，证据在哪里。"""
     options = run.options_of(ruleset, year, agency, kind, stage, preview)
-    done = run.results(paths, options, stdin_filename, show_skipped)
+    done = run.results(paths, options, stdin_filename, show_skipped, [output] if output else [])
     if form == "text":
-        terminal = output is None and sys.stdout.isatty()
-        width = run.terminal_width() if terminal else 80
-        ambiguous = run.ambiguous_width(sys.stdout.encoding)
+        on_screen = output is None
+        width = run.terminal_width() if on_screen and sys.stdout.isatty() else 80
+        ambiguous = run.ambiguous_width(sys.stdout.encoding) if on_screen else 1
         lines = [line for result in done for line in _table(result, width, everything, ambiguous)]
         if output:
             run.put(lines, output)
         else:
-            emit(lines, colour=terminal, width=width)
+            run.show_lines(lines, width=width)
     else:
         content = {"json": writer.as_json, "csv": writer.as_csv, "markdown": writer.as_markdown}[form](done)
         if output:
             run.write_file(output, content)
         else:
-            sys.stdout.buffer.write(content.encode("utf-8"))
+            run.show(content)
     sys.exit(policy.exit_code(done, "never"))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 
 import click
 
@@ -12,7 +11,7 @@ from linter.review import CATEGORIES, LETTERS, SEVERITY_NAMES
 from linter.ruleset.loader import RulesetError, load
 from linter.ruleset.model import Rule
 from linter.width import pad
-from linter.writers.paint import SEVERITY_STYLES, emit
+from linter.writers.paint import SEVERITY_STYLES
 
 
 @click.command(name="rules")
@@ -32,13 +31,13 @@ def command(ruleset: str, category: str | None, form: str) -> None:
         rules = tuple(rule for rule in rules if rule.spec.category == family)
     if form == "json":
         content = json.dumps([_record(rule) for rule in rules], ensure_ascii=False, indent=1) + "\n"
-        sys.stdout.buffer.write(content.encode("utf-8"))
+        run.show(content)
         return
     lines = [
         [(pad(rule.id, 6), "bold"), (pad(SEVERITY_NAMES[rule.spec.severity], 8), SEVERITY_STYLES[rule.spec.severity]), (rule.spec.title, "")]
         for rule in rules
     ]
-    emit([*lines, [(f"共 {len(rules)} 条；fazhi-lint explain 编号 看一条的理由、依据和正误例", "dim")]], colour=sys.stdout.isatty(), width=run.terminal_width())
+    run.show_lines([*lines, [(f"共 {len(rules)} 条；fazhi-lint explain 编号 看一条的理由、依据和正误例", "dim")]])
 
 
 def _record(rule: Rule) -> dict[str, object]:

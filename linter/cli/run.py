@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import click
 
 from linter import batch
 from linter.batch import Options, Result
+from linter.cli.terminal import ambiguous_width, fail, note, put, show, show_lines, terminal_width, write_file
 from linter.discovery import Found, discover
 from linter.facts import Overrides
+from linter.readers import LARGEST
 from linter.review import KIND_NAMES, KINDS, STAGE_NAMES, STAGES
 from linter.ruleset.loader import RulesetError
-from linter.writers.paint import Line, plain
+
+__all__ = [
+    "ambiguous_width", "fail", "note", "options_of", "put", "results", "review_options", "show", "show_lines", "terminal_width", "write_file",
+]
 
 _MANY = 8  # from this many files on a terminal is shown how far the run has come
 
@@ -47,38 +50,43 @@ def options_of(ruleset: str | None, year: int | None, agency: str | None, kind: 
     return Options(ruleset, Overrides(year, agency, kind, stage), preview)
 
 
-def fail(message: str) -> NoReturn:
-    """Wrong use: one sentence on stderr, exit code 2."""
-    note(f"错误：{message}")
-    sys.exit(2)
-
-
-def note(message: str) -> None:
-    """Say something about the run, on stderr."""
-    encoding = getattr(sys.stderr, "encoding", None) or "utf-8"
-    print(message.encode(encoding, "replace").decode(encoding, "replace"), file=sys.stderr)
-
-
-def results(paths: Sequence[str], options: Options, stdin_filename: str | None, show_skipped: bool) -> list[Result]:
-    """Review every input; each gives one result."""
+def results(
+    paths: Sequence[str], options: Options, stdin_filename: str | None, show_skipped: bool, targets: Sequence[str] = ()
+) -> list[Result]:
+    """Review every input; each gives one result. `targets` are files that will be written: none of them may be an input."""
     if not paths:
         fail("没有给文件或文件夹；例如 fazhi-lint check 报告.txt，从标准输入读用 -")
-    done: list[Result] = []
+    if stdin_filename and "-" not in paths:
+        fail("--stdin-filename 只在从标准输入读（路径写 -）时有用")
     try:
         if "-" in paths:
-            if len(paths) > 1:
-                fail("从标准输入读时，路径只能写一个 -")
-            return [batch.review_bytes(sys.stdin.buffer.read(), stdin_filename or "<stdin>", options)]
+            return [_from_stdin(paths, stdin_filename, options)]
         found = list(discover(paths))
+        _protect(found, targets)
         if show_skipped:
             for entry in found:
                 if entry.code == "skipped":
                     note(f"跳过 {batch.shown(entry.path)}：{entry.reason}")
         with _progress(found) as tick:
-            done.extend(batch.review_all(found, options, tick))
+            return list(batch.review_all(found, options, tick))
     except RulesetError as error:
         fail(str(error))
-    return done
+
+
+def _from_stdin(paths: Sequence[str], name: str | None, options: Options) -> Result:
+    if len(paths) > 1:
+        fail("从标准输入读时，路径只能写一个 -")
+    if sys.stdin is None:
+        fail("没有标准输入可读")
+    return batch.review_bytes(sys.stdin.buffer.read(LARGEST + 1), name or "<stdin>", options)
+
+
+def _protect(found: Sequence[Found], targets: Sequence[str]) -> None:
+    """A report is never overwritten by its review."""
+    inputs = {os.path.realpath(entry.path) for entry in found if entry.code is None}
+    for target in targets:
+        if os.path.realpath(target) in inputs:
+            fail(f"{target} 是要检查的报告，不能用来存结果；请换一个文件名")
 
 
 @contextmanager
@@ -93,29 +101,3 @@ def _progress(found: Sequence[Found]) -> Iterator[Callable[[], None]]:
     with Progress(console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task("检查", total=total)
         yield lambda: progress.advance(task)
-
-
-def terminal_width() -> int:
-    return max(60, shutil.get_terminal_size((80, 24)).columns)
-
-
-def ambiguous_width(encoding: str | None) -> int:
-    """Cells of “ ” … : Chinese Windows consoles give them two."""
-    return 2 if (encoding or "").lower().replace("-", "") in ("gbk", "cp936", "gb2312", "gb18030") else 1
-
-
-def put(lines: Iterable[Line], path: str) -> None:
-    """Write lines to a file, without colour."""
-    write_file(path, "".join(plain(line) + "\n" for line in lines))
-
-
-def write_file(path: str, content: str) -> None:
-    """Write the whole file or nothing: a temporary file beside it, then a rename."""
-    target = Path(path)
-    temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
-    try:
-        temporary.write_bytes(content.encode("utf-8"))
-        temporary.replace(target)
-    except OSError as error:
-        temporary.unlink(missing_ok=True)
-        fail(f"写不了 {path}：{error.strerror or error}")

@@ -18,7 +18,7 @@ FIELDS: tuple[tuple[str | None, Kind, str], ...] = (
     ("water", "enforcing", "水利 水务 水政 河务"),
     ("natural-resources", "enforcing", "自然资源 规划和自然资源 规划自然资源 国土资源 规划局 海洋"),
     ("housing", "enforcing", "住房和城乡建设 住房城乡建设 住房建设 住建 城乡建设 建设局 建设委 住房和城市建设 住房保障 房屋管理 房产管理"),
-    ("agriculture", "enforcing", "农业农村 农业局 农业委 农业和 农牧 畜牧 渔业"),
+    ("agriculture", "enforcing", "农业农村 农业局 农业委 农业和 农牧 畜牧 渔业 海洋与渔业"),
     ("health", "enforcing", "卫生健康 卫健 卫生和计划生育 卫生计生 疾病预防控制局"),
     ("culture-tourism", "enforcing", "文化和旅游 文化旅游 文化广电 文化体育 文旅 文广 文体 文化市场 文化局 旅游局 旅游和文化"),
     ("human-resources", "enforcing", "人力资源和社会保障 人力资源社会保障 人社"),

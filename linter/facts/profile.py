@@ -6,33 +6,132 @@ import re
 
 from linter.document import Span
 from linter.facts import Facts
+from linter.facts.agency import Agency, agency, guessed_kind
 from linter.facts.folded import folded
-from linter.facts.furniture import furniture
+from linter.facts.furniture import body, furniture
+from linter.facts.genre import genre
+from linter.facts.report_year import report_year
+from linter.facts.signature import signature
 from linter.facts.title import title
-from linter.review import Profile, Proved
+from linter.review import Kind, Profile, Proved, Stage
 
-_YEAR = re.compile(r"(20\d\d)年?度?")
+_SUBMITTED = frozenset({"docx", "doc", "wps", "ofd", "pdf", "rtf", "odt"})
+_HIGH = frozenset({"city", "province", "national"})
+_DEPARTMENTS: frozenset[Kind] = frozenset({"enforcing", "light-enforcing"})
+# a county bureau whose cases the bureau above opens, reviews or decides
+_ABOVE = re.compile(
+    r"(?:报|送|交|交由|提请|移送|报请)(?:送|经|至|到)?(?:市|州|盟|地区|省)(?:级|直)?[^，。；、]{0,10}局[^，。；]{0,14}(?:立案|法制审核|审核|审批|审理|审查|决定)"
+    r"|(?:由|经)(?:市|州|盟|省)(?:级)?[^，。；、]{0,10}局[^，。；]{0,12}(?:法制审核|立案|作出.{0,6}(?:决定|处罚)|审核)"
+    r"|以(?:市|州|盟|省)[^，。；、]{0,10}局(?:的)?名义(?:作出|实施|下达|进行)"
+)
+_CASES = re.compile(r"案件|处罚|立案|法制审核|执法决定|案卷")
+_DIVIDED = re.compile(r"各县[（(]?(?:市|区)|各县、?区|县[（(]市、?区[）)]|各(?:区|县)(?:县|市)?(?:局|分局)|各派出(?:机构|分局)|市、县两级|市县两级")
+_LEGISLATES = re.compile(r"立法计划|立法项目|立法(?:工作)?(?:调研|任务)|(?:起草|修订|制定|出台|颁布)[^。；]{0,12}《[^》]{2,30}条例》|《[^》]{2,30}条例》[^。；]{0,14}(?:起草|立法)")
+_OWN_COUNCIL = re.compile(r"(?:市|省|州|自治区)人大(?:常委会)?[^。；]{0,16}立法|(?:市|省|州)政府(?:规章|立法)|地方性法规")
 
 
 def profile(facts: Facts) -> Profile:
-    """PLACEHOLDER of the first commits: agency and year from the title only."""
-    heading = facts(title)
-    overrides = facts.overrides
-    words = heading.text if heading else ""
-    match = _YEAR.search(words)
-    agency = re.split(r"关于|20\d\d年", words)[0] or None
-    page = facts(furniture)
+    """Everything known of the report's author and occasion. What the user says takes precedence."""
+    owner, heading, year, signed, page = facts(agency), facts(title), facts(report_year), facts(signature), facts(furniture)
+    overrides, kind_of_text = facts.overrides, facts(genre)
+    proofs: dict[str, Proved] = {}
+    if owner:
+        proofs["agency"] = Proved(owner.name.text, owner.span, owner.how)
+    kind, proofs["kind"] = _kind(facts, owner)
+    level, proof = _level(facts, owner, kind)
+    if proof:
+        proofs["level"] = proof
+    traits, trait_proofs = _traits(facts, owner, kind, level)
+    proofs.update(trait_proofs)
+    if owner and owner.name.domain:
+        proofs["domain"] = Proved(owner.name.domain, owner.span, owner.how)
+    if year.year is not None:
+        proofs["year"] = Proved(str(year.year), year.proof.span if year.proof else None, year.proof.where if year.proof else "option")
+    if heading:
+        proofs["title"] = Proved(heading.text, heading.span)
+    if signed.agency:
+        proofs["signature"] = Proved(signed.name, signed.agency)
+    if signed.date:
+        proofs["signed"] = Proved(signed.date.iso, signed.date.span)
+    published = "-".join(f"{part:02d}" for part in page.published) if page.published else None
+    if published:
+        proofs["published"] = Proved(published, page.published_at)
+    proofs["genre"] = Proved(kind_of_text.name, kind_of_text.span)
+    stage, proofs["stage"] = _stage(facts)
     return Profile(
-        agency=overrides.agency or agency,
-        kind=overrides.kind or "enforcing",
-        domain="ecology" if "生态环境" in words else None,
-        year=overrides.year or (int(match[1]) if match else None),
-        title=words or None,
-        stage=overrides.stage or "publish",
-        published="-".join(f"{part:02d}" for part in page.published) if page.published else None,
-        proofs={"agency": Proved(words, heading.span if heading else None)},
+        agency=overrides.agency or (owner.name.text if owner else None),
+        kind=kind,
+        level=level,
+        domain=owner.name.domain if owner else None,
+        traits=traits,
+        year=year.year,
+        title=heading.text if heading else None,
+        signature=signed.name or None,
+        signed=(signed.date.iso or None) if signed.date else None,
+        published=published,
+        genre=kind_of_text.name,
+        stage=stage,
+        proofs=proofs,
     )
 
 
-def _unused(facts: Facts) -> Span:
-    return Span(0, len(facts(folded)))
+def _kind(facts: Facts, owner: Agency | None) -> tuple[Kind, Proved]:
+    if facts.overrides.kind:
+        return facts.overrides.kind, Proved(facts.overrides.kind, None, "option")
+    if owner is None:
+        kind, span = guessed_kind(facts)
+        return kind, Proved(kind, span, "self" if span else "default")
+    return owner.name.kind, Proved(owner.name.kind, owner.span, owner.how)
+
+
+def _level(facts: Facts, owner: Agency | None, kind: Kind) -> tuple[str | None, Proved | None]:
+    """The rank by the name; a 市 of unknown rank is a large one where the text speaks of counties under it or of its own laws."""
+    if kind in ("street", "township"):
+        return "township", Proved("township", owner.span if owner else None, "kind")
+    if owner is None:
+        return None, None
+    if owner.name.level is not None or owner.name.unit != "市":
+        return owner.name.level, Proved(owner.name.level, owner.span, "name") if owner.name.level else None
+    flat = facts(folded)
+    match = _DIVIDED.search(flat) or _OWN_COUNCIL.search(flat)
+    return ("city", Proved("city", Span(*match.span()), "text")) if match else (None, None)
+
+
+def _traits(facts: Facts, owner: Agency | None, kind: Kind, level: str | None) -> tuple[frozenset[str], dict[str, Proved]]:
+    flat = facts(folded)
+    proofs: dict[str, Proved] = {}
+    where = owner.span if owner else None
+    if level in _HIGH:
+        proofs["municipal"] = Proved("municipal", where, "level")
+        match = _LEGISLATES.search(flat)
+        if match and (kind == "government" or kind in _DEPARTMENTS):
+            proofs["legislative"] = Proved("legislative", Span(*match.span()), "text")
+    if owner and owner.name.licensing:
+        proofs["licensing"] = Proved("licensing", where, "name")
+    if owner and owner.name.domain == "justice" and kind == "light-enforcing":
+        proofs["justice"] = Proved("justice", where, "name")
+    if kind == "branch" or (kind in _DEPARTMENTS and level not in _HIGH):
+        above = _reviewed_above(facts, flat)
+        if above:
+            proofs["reviewed-above"] = Proved("reviewed-above", above, "text")
+    return frozenset(proofs), proofs
+
+
+def _reviewed_above(facts: Facts, flat: str) -> Span | None:
+    for block in facts(body):
+        for match in _ABOVE.finditer(flat, block.span.start, block.span.end):
+            start = flat.rfind("。", block.span.start, match.start()) + 1 or block.span.start
+            if _CASES.search(flat, start, match.end() + 10):
+                return Span(*match.span())
+    return None
+
+
+def _stage(facts: Facts) -> tuple[Stage, Proved]:
+    if facts.overrides.stage:
+        return facts.overrides.stage, Proved(facts.overrides.stage, None, "option")
+    form = facts.document.format
+    stretches = facts(furniture).stretches
+    if stretches:
+        return "publish", Proved("publish", stretches[0], "furniture")
+    stage: Stage = "submit" if form in _SUBMITTED else "draft" if form in ("markdown", "md") else "publish"
+    return stage, Proved(stage, None, f"format:{form}")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -16,30 +17,42 @@ from linter.facts import Facts
 from linter.facts.folded import folded
 from linter.facts.furniture import body
 from linter.facts.outline import Outline, Section, outline
+from linter.facts.report_year import report_year
 from linter.facts.title import title
 
 Role = Literal["title", "opening", "achievements", "problems", "causes", "leader", "plan", "other"]
 
-_LEADER = re.compile(r"第一责任人|(?:主要负责人|主要领导|主要负责同志|党政负责人|党政主要领导).{0,6}(?:履|职责|述法)")
+_HEAD = r"(?:党政)?(?:主要负责人|主要负责同志|主要领导(?:干部|同志)?|党政负责人|一把手|“一把手”)"
+_LEADER = re.compile(rf"第一责任人|{_HEAD}.{{0,16}}(?:履|职责|述法|法治)")
 _PLAN_WORDS = r"(?:安排|打算|计划|思路|重点|举措|措施|部署|目标|任务|方向|工作)"
 _PLAN = re.compile(
     rf"(?:下一?步|下一?年度?|下一?阶段|今后|来年|明年|新的?一年).{{0,24}}{_PLAN_WORDS}|下一?步(?:工作)?$|^(?:工作)?(?:打算|安排|计划|思路)"
-    rf"|20\d\d年.{{0,30}}(?:安排|打算|计划|思路)|主要安排$|工作(?:安排|打算)$"
+    r"|20\d\d年.{0,30}(?:安排|打算|计划|思路)|主要安排$|工作(?:安排|打算)$|努力方向|(?:改进|整改)(?:措施|方向|计划|打算)|对策(?:措施|建议)|工作展望"
 )
 _NOT_PLAN = re.compile(r"(?:完成|落实|执行|进展|开展|推进)情况")
-_PROBLEMS = re.compile(r"(?:存在|面临|主要).{0,14}(?:问题|不足|短板|差距|困难)|(?:问题|不足|短板|差距)(?:和|及|与|、)原因|^(?:问题|不足|困难)(?:和|与|及|$)|薄弱环节")
-_NOT_PROBLEMS = re.compile(r"(?:解决|整改|化解|聚焦|围绕|破解|针对).{0,12}(?:问题|不足|短板)|问题.{0,4}(?:整改|导向|解决)")
+_TASKS = re.compile(r"(20\d\d)年.{0,30}(?:重点|目标|任务|举措|方向)")  # a plan only if the year is the next, or after the problems
+_PROBLEMS = re.compile(
+    r"(?:存在|面临|主要).{0,14}(?:问题|不足|短板|差距|困难)|(?:问题|不足|短板|差距)(?:和|及|与|、)原因|^(?:问题|不足|困难)(?:和|与|及|$)|薄弱环节"
+)
+_PROBLEMS_BROAD = re.compile(r"(?:问题|不足|短板|差距|困难)(?:之处|和|与|及|、|$)")  # enough for a heading of the first level
+_PROBLEMS_ALONE = re.compile(r"^(?:存在)?的?(?:主要)?(?:问题|不足|短板|差距|困难)(?:之处)?(?:。|$)")
+_NOT_PROBLEMS = re.compile(
+    r"(?:解决|整改|化解|聚焦|围绕|破解|针对|整治|治理|回应|攻克|排查|纠正|查摆|补齐|疏解|纾解).{0,12}(?:问题|不足|短板|困难)|问题.{0,4}(?:整改|导向|解决|整治|治理)"
+)
+_DONE = re.compile(r"成效|举措|做法|成绩|(?:工作|开展|推进|落实|基本)情况")
 _CAUSES = re.compile(r"原因|成因")
-_OTHER = re.compile(r"其他(?:需要|应当|需)?.{0,6}(?:报告|说明)")
+_OTHER = re.compile(r"其他(?:需要|应当|需)?.{0,6}(?:报告|说明)|^(?:工作)?(?:意见)?建议$|意见(?:和|与)?建议$")
 # what begins a passage of that content where no heading does
 _PROBLEM_TALK = re.compile(
-    r"(?:也|还|仍|依然|但|虽然).{0,24}存在.{0,16}(?:不足|问题|短板|差距)|^(?:存在|主要)的?.{0,6}(?:不足|问题|短板)|(?:不足|问题)(?:主要)?(?:有|是|表现)"
+    r"(?:也|还|仍|依然|但|虽然|尽管|同时|对照).{0,30}存在.{0,16}(?:不足|问题|短板|差距)|^(?:存在|主要)的?.{0,6}(?:不足|问题|短板)|(?:不足|问题)(?:主要)?(?:有|是|表现)"
 )
-_PLAN_TALK = re.compile(r"^(?:下一?步|下一?年|今后|来年|明年|20\d\d年)，?.{0,30}(?:将|继续|进一步|重点|着力|要)")
+_PLAN_TALK = re.compile(r"^(?:下一?步|下一?年|今后|来年|明年|(20\d\d)年)，?.{0,30}(?:将|继续|进一步|重点|着力|要)")
 _LEADER_TALK = re.compile(
     r"第一责任人|(?:主要负责人|主要领导|主要负责同志|党组书记|党委书记|局长|主任|区长|县长|市长|镇长|乡长|书记).{0,20}"
     r"(?:主持|部署|听取|督办|批示|述法|讲授|研究|过问|协调|召开|带头|出庭|履行)"
 )
+_REPORTED = re.compile(r"(?:报告|汇报|总结|情况)如下|报告如下|情况如下")
+_OPENING = 2  # blocks at most that open a report without headings
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,16 +90,20 @@ def roles(facts: Facts) -> Roles:
     first = tree.sections[0].span.start if tree.sections else len(text)
     begin = heading.span.end if heading else 0
     passages = [Passage(Span(0, begin), "title")] if heading else []
-    passages.append(Passage(Span(begin, max(begin, first)), "opening"))
+    blocks = [block for block in facts(body) if heading is None or block.span.start >= heading.span.end]
+    stop = _end_of_opening([block for block in blocks if block.span.start < first], flat, max(begin, first))
+    passages.append(Passage(Span(begin, stop), "opening"))
+    if stop < first:
+        passages.append(Passage(Span(stop, first), "achievements", "content"))
+    year = facts(report_year).year
     given: dict[int, Role] = {}
     for section in tree.sections:
         parent = given.get(section.parent) if section.parent is not None else None
-        given[section.index] = _role(tree.title_of(section), parent)
+        given[section.index] = _role(tree.title_of(section), parent, year, "problems" in given.values())
         passages.append(Passage(Span(section.span.start, section.span.end), given[section.index], "heading", section.index))
     flat_passages = _without_overlap(passages, len(text))
     known = {passage.role for passage in flat_passages}
-    blocks = [block for block in facts(body) if heading is None or block.span.start >= heading.span.end]
-    flat_passages = _by_content(flat_passages, blocks, flat, known, tree)
+    flat_passages = _by_content(flat_passages, blocks, flat, known, tree, year)
     talk = tuple(
         block.span
         for block in blocks
@@ -95,22 +112,35 @@ def roles(facts: Facts) -> Roles:
     return Roles(tuple(flat_passages), talk)
 
 
-def _role(words: str, parent: Role | None) -> Role:
+def _end_of_opening(blocks: list[Block], flat: str, end: int) -> int:
+    """Where the opening ends before the first heading: after "报告如下", else after two paragraphs."""
+    for count, block in enumerate(blocks, 1):
+        if count < len(blocks) and (_REPORTED.search(block.span.of(flat)) or (count == _OPENING and len(blocks) > _OPENING + 1)):
+            return block.span.end
+    return end
+
+
+def _role(words: str, parent: Role | None, year: int | None, after_problems: bool) -> Role:
     """The role a heading states, else its parent's; a subsection leaves its parent's role only on strong words."""
     words = words.replace(" ", "")
     if parent in ("plan", "leader"):
         return parent
+    plans = _PLAN.search(words) is not None and _NOT_PLAN.search(words) is None
     if parent in ("problems", "causes"):
-        if _PLAN.search(words) and not _NOT_PLAN.search(words):
+        if plans:
             return "plan"
         return "causes" if _CAUSES.search(words) and not _PROBLEMS.search(words) else "problems" if _PROBLEMS.search(words) else parent
     if _OTHER.search(words):
         return "other"
     if _LEADER.search(words):
         return "leader"
-    if _PROBLEMS.search(words) and not _NOT_PROBLEMS.search(words):
-        return "problems"
-    if _PLAN.search(words) and not _NOT_PLAN.search(words):
+    named = _PROBLEMS.search(words) or _PROBLEMS_ALONE.search(words) or (parent is None and _PROBLEMS_BROAD.search(words))
+    if named and not _NOT_PROBLEMS.search(words):
+        return "achievements" if parent is None and _DONE.search(words) else "problems"
+    if plans:
+        return "plan"
+    tasks = _TASKS.search(words)
+    if parent is None and tasks and not _DONE.search(words) and (after_problems or (year is not None and int(tasks[1]) > year)):
         return "plan"
     if parent is None and _CAUSES.search(words):
         return "causes"
@@ -126,30 +156,50 @@ def _without_overlap(passages: list[Passage], end: int) -> list[Passage]:
     ]
 
 
-def _by_content(passages: list[Passage], blocks: list[Block], flat: str, known: set[Role], tree: Outline) -> list[Passage]:
-    """Cut out blocks that begin the problems or the plan where no heading names them. They run to the next heading."""
-    wanted: list[tuple[Role, re.Pattern[str]]] = [
-        (role, pattern) for role, pattern in (("problems", _PROBLEM_TALK), ("plan", _PLAN_TALK)) if role not in known  # type: ignore[misc]
-    ]
+def _by_content(
+    passages: list[Passage], blocks: list[Block], flat: str, known: set[Role], tree: Outline, year: int | None
+) -> list[Passage]:
+    """Cut out sentences that begin the problems or the plan where no heading names them. They run to the next heading."""
+    wanted = [(role, begins) for role, begins in _BEGINNINGS if role not in known]
     if not wanted:
         return passages
     heads: set[int] = {section.span.start for section in tree.sections}
-    cuts: list[Passage] = []
+    result = passages
     running: Role | None = None
     for block in blocks[len(blocks) // 3 :]:
         if block.span.start in heads:
             running = None
-        line = block.span.of(flat).strip()
-        here = _at(passages, block.span.start)
-        for role, pattern in wanted:
-            if here in ("achievements", "opening", "other", "problems") and here != role and pattern.search(line[:80]):
-                running = role
-        if running and here != running:
-            cuts.append(Passage(block.span, running, "content", None))
-    result = list(passages)
-    for cut in cuts:
-        result = [part for passage in result for part in _cut(passage, cut)]
+        for start in _sentence_starts(flat, block.span):
+            here = _at(passages, start)
+            line = flat[start : min(block.span.end, start + 80)]
+            for role, begins in wanted:
+                if here in ("achievements", "opening", "other", "problems") and here != role and begins(line, year):
+                    running = role
+            if running and here != running:
+                stop = flat.find("。", start, block.span.end)
+                cut = Passage(Span(start, stop + 1 if stop >= 0 else block.span.end), running, "content")
+                result = [part for passage in result for part in _cut(passage, cut)]
     return sorted(result, key=lambda passage: passage.span.start)
+
+
+def _begins_problems(line: str, year: int | None) -> bool:
+    return _PROBLEM_TALK.search(line.partition("。")[0]) is not None
+
+
+def _begins_plan(line: str, year: int | None) -> bool:
+    """A sentence that looks ahead; one that begins with a year only if it is a later one, or says 将."""
+    match = _PLAN_TALK.search(line)
+    if match is None:
+        return False
+    return match[1] is None or (year is not None and int(match[1]) > year) or match.group().endswith("将")
+
+
+_BEGINNINGS: tuple[tuple[Role, Callable[[str, int | None], bool]], ...] = (("problems", _begins_problems), ("plan", _begins_plan))
+
+
+def _sentence_starts(flat: str, span: Span) -> list[int]:
+    starts = [span.start, *(at + 1 for at in range(span.start, span.end - 1) if flat[at] == "。")]
+    return [start + len(flat[start : span.end]) - len(flat[start : span.end].lstrip()) for start in starts]
 
 
 def _cut(passage: Passage, cut: Passage) -> list[Passage]:

@@ -10,8 +10,9 @@ from functools import cached_property
 from linter.document import Span
 from linter.facts import Facts
 from linter.facts.folded import folded
-from linter.facts.furniture import body
+from linter.facts.furniture import body, furniture
 from linter.facts.outline import Section, outline
+from linter.facts.signature import signature
 from linter.facts.title import title
 
 _END = re.compile(r"[。！？]+[”’」』）]*|\n")
@@ -109,6 +110,11 @@ def place(facts: Facts, offset: int) -> str:
     heading = facts(title)
     if heading is not None and offset < heading.span.end:
         return "标题" if offset >= heading.span.start else "篇首"
+    if any(stretch.start <= offset < stretch.end for stretch in facts(furniture).stretches):
+        return "页头页脚"
+    signed = facts(signature)
+    if any(span and span.start <= offset < span.end for span in (signed.agency, signed.date.span if signed.date else None)):
+        return "落款"
     tree = facts(outline)
     sentence = facts(sentences).at(offset)
     section = tree.at(offset)

@@ -18,7 +18,8 @@ _BARE = re.compile(r"20\d\d ?年度?(?:推进|加强)?(?:法治(?:政府)?建设
 _YEARLY = re.compile(r"20\d\d ?年")
 _NOT_TITLE = re.compile(r"[。；，]|^(?:第?[一二三四五六七八九十]{1,3}[、.部章]|（[一二三四五六七八九十\d]{1,2}）|\d{1,2}[、.])|^(?:现将|根据|按照|为)")
 _ENDS_AGENCY = re.compile(r"(?:局|委|委员会|政府|办事处|厅|部|院|办公室|办|中心|支队|大队|总队|所|街道|镇|乡|党组)(?:（[^（）]{1,20}）)?$")
-_NAMELESS = re.compile(r"^(?:关于|20\d\d ?年|法治|依法|推进)")
+_NAMELESS = re.compile(r"^(?:关于|20\d\d ?年|法治|依法|推进|建设|工作|情况|年度)")
+_BROKEN_OFF = re.compile(r"(?:关于|20\d\d ?年?度?|推进|的|落实|开展)$")
 _LINES = 8  # how far down a title may begin
 _LONGEST = 90
 _ROWS = 4  # lines that a title may run over
@@ -74,9 +75,11 @@ def _shortest(lines: list[str], first: int, last: int, accepts: object, blocks: 
 
 
 def _with_agency(lines: list[str], blocks: tuple[Block, ...], first: int, last: int) -> Title:
-    """Take in the lines above that hold the agency's name, where the title does not begin with one."""
+    """Take in the lines above that hold the agency's name or the title's beginning, where it does not begin with a name."""
     words = "".join(lines[first : last + 1])
-    while first > 0 and _NAMELESS.match(words) and len(lines[first - 1]) <= 40 and _ENDS_AGENCY.search(lines[first - 1]):
+    while first > 0 and _NAMELESS.match(words) and len(lines[first - 1]) <= 40:
+        if not (_ENDS_AGENCY.search(lines[first - 1]) or _BROKEN_OFF.search(lines[first - 1])):
+            break
         first -= 1
         words = lines[first] + words
     return Title(words.replace(" ", ""), Span(blocks[first].span.start, blocks[last].span.end))

@@ -5,6 +5,7 @@ A format's module offers `read(data: bytes) -> Document` and raises `Unreadable`
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Mapping
 from importlib import import_module
 from pathlib import PurePath
@@ -18,6 +19,25 @@ UNSUPPORTED = frozenset({".docx", ".doc", ".wps", ".pdf", ".ofd", ".html", ".htm
 EXTENSIONS = frozenset(MODULES) | UNSUPPORTED
 
 LARGEST = 12 * 1024 * 1024  # bytes; a yearly report is some tens of kilobytes
+
+
+_WHY = {
+    errno.ENOENT: "没有这个文件或文件夹",
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.EISDIR: "这是文件夹",
+    errno.ENOTDIR: "路径中有一段不是文件夹",
+    errno.ENOSPC: "磁盘已满",
+    errno.EROFS: "磁盘只读",
+    errno.ELOOP: "链接循环",
+    errno.ENAMETOOLONG: "文件名太长",
+    errno.EIO: "磁盘读写出错",
+}
+
+
+def why(error: OSError) -> str:
+    """What the system says, in Chinese where it is common."""
+    return _WHY.get(error.errno or 0) or error.strerror or str(error)
 
 
 class Unreadable(Exception):

@@ -2,33 +2,23 @@
 
 from __future__ import annotations
 
-import re
-
 from linter.document import Block, Document, Piece, Source, Span
 from linter.readers.encoding import decode
-
-_BREAK = re.compile("\r\n|\n|\r")
+from linter.readers.lines import source_lines
 
 
 def read(data: bytes) -> Document:
     """A document of lines. CRLF and lone CR become LF in the text; lines and columns stay those of the file."""
-    text, source = decode(data)
-    return from_string(text, source)
+    return from_string(*decode(data))
 
 
 def from_string(text: str, source: Source | None = None) -> Document:
     blocks, pieces, parts = [], [], []
-    offset = start = 0
-    line, line_start = 1, 0  # as `split("\n")` counts: a lone CR is a column of its line
-    for match in [*_BREAK.finditer(text), None]:
-        words = text[start : match.start()] if match else text[start:]
+    offset = 0
+    for words, line, column in source_lines(text):
         span = Span(offset, offset + len(words))
         blocks.append(Block(span))
-        pieces.append(Piece(span, line, start - line_start + 1))
+        pieces.append(Piece(span, line, column))
         parts.append(words)
         offset = span.end + 1
-        if match:
-            start = match.end()
-            if match.group() != "\r":
-                line, line_start = line + 1, start
     return Document("\n".join(parts), tuple(blocks), tuple(pieces), "text", (), source or Source())

@@ -16,7 +16,7 @@ from linter.ruleset.yaml_source import PathPart, Source, YamlPath
 
 T = TypeVar("T")
 
-_MESSAGE = re.compile(r"(?P<what>.*?)(?: - at `(?P<path>(?:key in )?\$.*)`)?", re.DOTALL)
+_MESSAGE = re.compile(r"(?P<what>.*?)(?: - at (?P<key>`key` in )?`(?P<path>\$.*)`)?", re.DOTALL)
 _STEP = re.compile(r"\.(?P<name>[^.\[]+)|\[(?P<index>\d+)\]|\[(?P<some>\.\.\.)\]")
 _TYPES = {"int": "整数", "float": "数", "bool": "true 或 false", "str": "文字", "array": "列表", "object": "键值对", "null": "空"}
 _MISSING = {
@@ -55,12 +55,13 @@ def choose(wrong: str, right: Iterable[str]) -> str:
     """What to write instead of a name that does not exist."""
     names = list(right)
     close = difflib.get_close_matches(wrong, names, 1, 0.6)
-    return f"改为 {close[0]}" if close else f"可用的有 {'、'.join(names)}"
+    return f"改为 {close[0]}" if close else f"可用的有 {'、'.join(names[:15])}{'等' if len(names) > 15 else ''}"
 
 
 def _fault(message: str, value: Any, type_: type) -> Fault:
     match = _MESSAGE.fullmatch(message)
     what, where = (match["what"], match["path"] or "$") if match else (message, "$")
+    in_key = match is not None and match["key"] is not None
     path = _path(where, message, value, type_)
     here = _value_at(value, path)
     kind = _type_at(inspect.type_info(type_), path)
@@ -72,7 +73,7 @@ def _fault(message: str, value: Any, type_: type) -> Fault:
     if found := re.fullmatch(r"Expected `(.*)`, got `(.*)`", what):
         wanted = "或".join(_TYPES.get(name, name) for name in found[1].split(" | ") if name != "null")
         return Fault(f"{_name(path)}要写{wanted}，现在是{_shown(here)}；改正", path)
-    if what.startswith("Invalid enum value") and where.startswith("key in "):
+    if in_key:
         key = _culprit(message, value, type_, list(path))
         names = _choices(_plain(kind.key_type)) if isinstance(kind, inspect.DictType) else []
         return Fault(f"不认识的键 {key}；删去，或{choose(key or '', names)}", path, key)
@@ -87,7 +88,7 @@ def _fault(message: str, value: Any, type_: type) -> Fault:
 
 def _path(where: str, message: str, value: Any, type_: type) -> YamlPath:
     path: list[PathPart] = []
-    for step in _STEP.finditer(where.removeprefix("key in ").removeprefix("$")):
+    for step in _STEP.finditer(where.removeprefix("$")):
         if step["some"]:
             some = _culprit(message, value, type_, path)
             if some is None:

@@ -9,20 +9,22 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import msgspec
 from msgspec import Meta, Struct
 
 from linter.checks import Params
-from linter.review import Basis, Category, Confidence, Expectation, Kind, RulesetLabel, Severity, Stage
+from linter.review import Basis, Category, Confidence, Expectation, Kind, Level, RulesetLabel, Severity, Stage, VerdictName
 
 RuleId = Annotated[str, Meta(pattern=r"^[A-Z][0-9]{3}$", description="一个大写字母（族）加三位数字，如 T103；编号一经使用，含义不变")]
 RuleName = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", description="小写英文和连字符")]
 Years = Annotated[str, Meta(pattern=r"^(\d{4}|\d{4}\.\.(\d{4})?|\.\.\d{4})$", description="年份区间，如 2019..、..2018、2019..2021、2024")]
-Date = Annotated[str, Meta(pattern=r"^\d{4}-\d{2}-\d{2}$")]
+Date = Annotated[str, Meta(pattern=r"^\d{4}-\d{2}-\d{2}$", description="日期，如 2026-11-21")]
 Certainty = Literal["verified", "secondary", "memory"]
 ItemSeverity = Literal["error", "warning", "info", "none"]
+Place = Literal["title", "opening", "achievements", "problems", "causes", "leader", "plan", "signoff", "whole"]
 Situation = Literal["absent", "plan-only", "mentioned", "described", "quantified", "missing", "partial", "unknown"]
 
 
@@ -42,8 +44,21 @@ class Applies(Spec, frozen=True):
     years: Years | None = None
 
 
+class Expect(Spec, frozen=True):
+    """What an example must bring about; what is left out is not compared."""
+
+    level: Level | None = None
+    verdict: VerdictName | None = None
+    count: int | None = None
+    entry: str | None = None
+    severity: Severity | None = None
+
+
 class Example(Spec, frozen=True):
-    """A short text or file that the rule must or must not report. `【】` in the text marks the expected span."""
+    """A short text or file that the rule must or must not report. `【】` in the text marks the expected span.
+
+    A text of several lines that starts with a title is a whole report; `section: whole` says so of any text.
+    """
 
     text: str | None = None
     file: str | None = None
@@ -51,8 +66,8 @@ class Example(Spec, frozen=True):
     agency: str | None = None
     kind: Kind | None = None
     stage: Stage | None = None
-    section: str = "achievements"
-    expect: dict[str, Any] = {}
+    section: Place = "achievements"
+    expect: Expect = Expect()
 
 
 class Examples(Spec, frozen=True):
@@ -93,6 +108,7 @@ class Override(Spec, frozen=True):
     add: dict[str, list[Any]] = {}
     messages: str | dict[str, str] | None = None
     suggest: str | dict[str, str] | None = None
+    basis: list[BasisSpec] | Literal["editorial"] | None = None
     status: Literal["preview", "stable", "deprecated", "off"] | None = None
 
 
@@ -181,11 +197,13 @@ class Applicability(Spec, frozen=True):
 
 @dataclass(frozen=True)
 class Rule:
-    """A rule ready to run: its spec and the validated parameters of its check."""
+    """A rule ready to run: its spec, the validated parameters of its check, the file that holds it."""
 
     spec: RuleSpec
     params: Params
     source: str = ""
+    path: Path | None = None
+    index: int = 0  # among the rules of its file
 
     @property
     def id(self) -> str:
@@ -217,6 +235,11 @@ class Ruleset:
     def by_event(self) -> dict[str, Rule]:
         """Rules whose findings the engine itself raises, by event."""
         return {rule.params.event: rule for rule in self.rules if rule.spec.check == "engine"}  # type: ignore[attr-defined]
+
+
+def years_within(narrow: str | None, wide: str | None) -> bool:
+    """Whether every year of one interval lies in the other."""
+    return all(years_hold(wide, year) or not years_hold(narrow, year) for year in range(1900, 2200))
 
 
 def years_hold(years: str | None, year: int | None) -> bool:

@@ -29,7 +29,7 @@ from yaml.events import (
 from linter.ruleset.errors import Problem, RulesetError
 
 try:
-    from yaml.cyaml import CParser
+    from yaml.cyaml import CParser  # type: ignore[attr-defined]
 except ImportError:  # PyYAML built without libyaml: slower, the same results
     CParser = None  # type: ignore[assignment,misc]
 
@@ -179,7 +179,8 @@ class _Builder:
         if key in current:
             raise self._error(_mark(event), f"键 {key} 写了两次；删去一处")
         if self.places is not None:
-            self.places[(*self._path(frames, current, None), key, "<key>")] = _mark(event)
+            path: YamlPath = (*self._path(frames, current, None), key, "<key>")
+            self.places[path] = _mark(event)
         return key
 
     def _path(self, frames: list[tuple[Any, bool, str | None, str | None]], current: Any, key: str | None) -> YamlPath:
@@ -235,7 +236,7 @@ _SYNTAX = (
     ("while scanning a quoted scalar", "引号没有配对；补上另一半引号"),
     ("while scanning an alias", "以 * 开头的文字要加引号；给它加上引号"),
     ("while scanning an anchor", "以 & 开头的文字要加引号；给它加上引号"),
-    ("while parsing a flow", "方括号或花括号没有配对，或少了逗号；补全括号"),
+    ("while parsing a flow", "括号没有配对，或少了逗号；补全，含逗号、括号的文字和正则整段加引号"),
     ("could not find expected ':'", "键后面缺少冒号加空格；写成“键: 值”"),
     ("cannot start any token", "这个字符不能用来开头；给整段文字加上引号"),
     ("while parsing a block", "缩进没有对齐；同一层的键和短横线对齐"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterable
 from typing import TextIO
@@ -9,31 +10,33 @@ from typing import TextIO
 Line = list[tuple[str, str]]  # (text, rich style or "")
 
 SEVERITY_STYLES = {"error": "bold red", "warning": "yellow", "info": "cyan"}
+# a report must not move the cursor, change colours or turn the direction of writing
+_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 def plain(line: Line) -> str:
-    return "".join(text for text, _ in line).rstrip()
+    return "".join(_safe(text) for text, _ in line).rstrip()
 
 
 def emit(lines: Iterable[Line], stream: TextIO | None = None, *, colour: bool = False, width: int = 80) -> None:
-    """Print lines. What the stream's encoding lacks is replaced, never an error."""
+    """Print lines; how a stream takes what its encoding lacks is its own matter."""
     out = stream or sys.stdout
     if colour:
         _emit_rich(lines, out, width)
         return
     for line in lines:
-        print(_printable(plain(line), out), file=out)
+        print(plain(line), file=out)
 
 
-def _printable(text: str, stream: TextIO) -> str:
-    encoding = getattr(stream, "encoding", None) or "utf-8"
-    return text.encode(encoding, "replace").decode(encoding, "replace")
+def _safe(text: str) -> str:
+    """Each unsafe code point as one cell."""
+    return _UNSAFE.sub(lambda match: " " if match.group() in "\t\n\r" else "?", text)
 
 
 def _emit_rich(lines: Iterable[Line], stream: TextIO, width: int) -> None:
     from rich.console import Console  # noqa: PLC0415  a pipe does not pay for it
     from rich.text import Text  # noqa: PLC0415
 
-    console = Console(file=stream, width=width, force_terminal=True, highlight=False, soft_wrap=True)
+    console = Console(file=stream, width=width, force_terminal=True, no_color=False, color_system="standard", highlight=False, soft_wrap=True)
     for line in lines:
-        console.print(Text.assemble(*((_printable(text, stream), style) for text, style in line)))
+        console.print(Text.assemble(*((_safe(text), style) for text, style in line)))

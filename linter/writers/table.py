@@ -15,7 +15,8 @@ from linter.writers.paint import Line
 _NAME, _MARK, _PLACE = 22, 6, 10  # cells
 _STYLES = {"met": "green", "partial": "yellow", "missing": "red", "unknown": "dim", "not-applicable": "dim"}
 _WIDE = 120  # from this width on the evidence is quoted too
-_TITLES = {"statutory": "法定内容", "expected": "应写事项（没写、只在计划里写的要改）", "if-any": "有则写、无则写明"}
+_TITLES = {"statutory": "法定内容", "expected": "应写事项", "if-any": "有则写、无则写明", "other": "未涉及、不作要求"}
+_NOTES = {"expected": "（没写、只在计划里写的要改）"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,21 +70,24 @@ def lines(result: Result, *, width: int = 80, everything: bool = False, ambiguou
         return
     table = rows(review, ruleset.applicability)
     shown = ("statutory", "expected", "if-any") + (("other",) if everything else ())
-    first = True
+    head = pad("结论", _MARK) + pad("位置", _PLACE) + "说明"
     for group in shown:
         part = [row for row in table if row.group == group]
         if not part:
             continue
-        title = _TITLES.get(group, "未涉及、不作要求")
-        if first:
-            yield [(pad(title, _NAME + 2) + pad("结论", _MARK) + pad("位置", _PLACE) + "说明", "bold")]
-            first = False
+        title = _TITLES[group]
+        if head:  # in the first group's line, where its title leaves room
+            yield [(pad(title, _NAME + 2, ambiguous) + head, "bold")]
+            head = ""
         else:
-            yield [(title, "bold")]
+            yield []
+            yield [(title + _NOTES.get(group, ""), "bold")]
         for row in part:
             yield from _row(row, review.document, width, ambiguous)
     rest = sum(row.group == "other" for row in table)
     if rest and not everything:
+        if not head:
+            yield []
         yield [(f"未涉及、不作要求 {rest}项（--all 列出）", "dim")]
 
 
@@ -98,7 +102,7 @@ def _row(row: Row, document: Document, width: int, ambiguous: int) -> Iterator[L
         note = cut(f"{note}　“{quoted}”" if note else f"“{quoted}”", width - used, ambiguous)
     first, *more = wrap(note, max(20, width - used), ambiguous)
     yield [
-        (" " * indent + pad(row.name, 2 + _NAME - indent), ""),
+        (" " * indent + pad(cut(row.name, _NAME - indent, ambiguous), 2 + _NAME - indent, ambiguous), ""),
         (pad(row.mark, _MARK), _STYLES[row.verdict.verdict]),
         (pad(where, _PLACE), ""),
         (first, ""),

@@ -97,9 +97,10 @@ def _finding(path: str, review: Review, row: Merged, style: Style) -> Iterator[L
         yield from _wrapped(finding.message + count, style, 4, 4, "bold")
     else:
         yield [*first, (finding.message + count, "")]
-    others = "、".join(table.line_of(review.document, other.span) for other in row.others[:8])
-    where = f"位置：{finding.place}" + (f"；另见{others}{'等' if len(row.others) > 8 else ''}" if others else "")
-    yield from _wrapped(where, style, 4, 10, "dim")
+    own = table.line_of(review.document, finding.span)
+    others = [line for line in dict.fromkeys(table.line_of(review.document, other.span) for other in row.others) if line != own]
+    also = f"；另见{'、'.join(others[:8])}{'等' if len(others) > 8 else ''}" if others else ""
+    yield from _wrapped(f"位置：{finding.place}{also}", style, 4, 10, "dim")
     if finding.text:
         passage, mark = excerpt(review.document, finding.span, min(style.width, 100) - 4, style.ambiguous)
         yield [("    " + passage, "")]
@@ -154,7 +155,8 @@ def _statistics(results: Sequence[Result]) -> Iterator[Line]:
 
 
 def _total(results: Sequence[Result]) -> Line:
-    findings = [finding for result in results if result.review for finding in result.review.findings]
+    """Counted as in the reports above: equal findings of a report are one."""
+    findings = [row.finding for result in results if result.review for row in merged(result.review.findings)]
     unchecked = sum(result.status == "unchecked" for result in results)
     partly = sum(result.status == "partly" for result in results)
     tail = (f"  没有检查 {unchecked}份" if unchecked else "") + (f"  只检查一部分 {partly}份" if partly else "")

@@ -1,0 +1,78 @@
+"""What the arithmetic checks share: tolerance of a sum, runs of figures, words that stop a run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from itertools import combinations
+
+from linter.document import Span
+from linter.facts import units
+from linter.facts.figures import Figure, shown
+from linter.review import Related
+
+LONGEST = 40  # a finding longer than this is hard to read; its parts then become related places
+_MANY = 10  # beyond so many parts not every combination is tried
+
+
+def total(figures: Iterable[Figure]) -> Decimal:
+    return sum((figure.value for figure in figures), Decimal(0))
+
+
+def slack(figures: Iterable[Figure]) -> Decimal:
+    """How far a sum may be off by rounding: half a last digit for each figure that is not a plain whole number."""
+    return sum((figure.quantity.step / 2 for figure in figures if figure.quantity.step != 1), Decimal(0))
+
+
+def equal(whole: Figure, parts: Sequence[Figure]) -> bool:
+    return abs(total(parts) - whole.value) <= slack([whole, *parts])
+
+
+def some_equal(whole: Figure, parts: Sequence[Figure], keep: Figure | None = None) -> bool:
+    """Whether some of `parts`, `keep` among them, make up the whole."""
+    if len(parts) > _MANY:
+        return True
+    for size in range(2, len(parts) + 1):
+        for chosen in combinations(parts, size):
+            if (keep is None or keep in chosen) and equal(whole, chosen):
+                return True
+    return False
+
+
+def leading_equal(whole: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether the first few of `parts` make up the whole, so that what follows is another matter."""
+    return any(equal(whole, parts[:count]) for count in range(2, len(parts) + 1))
+
+
+def additive(figure: Figure) -> bool:
+    return figure.exact and figure.unit not in units.NOT_ADDITIVE
+
+
+def says(words: str, vocabulary: Iterable[str]) -> bool:
+    return any(word in words for word in vocabulary)
+
+
+def said(figure: Figure) -> str:
+    """The figure in its unit, without 约 and 余."""
+    return _in_scale(figure.value, figure)
+
+
+def sum_said(parts: Sequence[Figure]) -> str:
+    """The sum in the unit and scale of the first part."""
+    return _in_scale(total(parts), parts[0])
+
+
+def _in_scale(value: Decimal, like: Figure) -> str:
+    """Written as `like` is: with 万 or 亿 where its last digit stands for that or a fraction of it."""
+    step = like.quantity.step
+    scale = 100_000_000 if like.value >= 100_000_000 and step >= 10_000 else 10_000 if like.value >= 10_000 and step != 1 else 1
+    return f"{shown(value / scale)}{ {100_000_000: '亿', 10_000: '万', 1: ''}[scale] }{like.unit}"
+
+
+def around(whole: Figure, parts: Sequence[Figure]) -> tuple[Span, tuple[Related, ...]]:
+    """Where to point: from the first to the last of them when that is short, else at the whole; the others are related."""
+    spans = sorted([whole.span, *(part.span for part in parts)])
+    cover = Span(spans[0].start, spans[-1].end)
+    if cover.end - cover.start <= LONGEST:
+        return cover, ()
+    return whole.span, tuple(Related(part.span, said(part)) for part in parts)

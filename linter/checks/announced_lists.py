@@ -1,0 +1,235 @@
+"""Lists announced by a number and not of that length: 3家企业（甲、乙）, “四进”（进乡村、进社区、进企业）, 以下五个方面：一是…四是.
+
+A 、 inside brackets or quotation marks, and 和, may or may not part two items, so a list has a least and a greatest
+length, and only a number outside both is reported.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from linter.checks import Hit
+from linter.checks import Params as Base
+from linter.checks._sums import says
+from linter.document import Span
+from linter.facts import Facts
+from linter.facts.citations import Citation, citations
+from linter.facts.figures import Figure, figures
+from linter.facts.folded import folded
+from linter.facts.furniture import body
+from linter.facts.numerals import parse
+
+
+class Params(Base, frozen=True, forbid_unknown_fields=True):
+    """`not_lists`: how a bracket begins that explains and does not list; `kinds`: nouns whose bracket names their sorts;
+    `lead_verbs`: verbs behind which a list before its number begins; `papers`: nouns that 《…》 are counted by; `topics`: words
+    that announce 一是、二是; `systems`: names like 三项制度 whose parts are listed beside them."""
+
+    not_lists: list[str]
+    kinds: list[str]
+    lead_verbs: list[str]
+    papers: list[str]
+    topics: list[str]
+    systems: list[str]
+
+
+_CN = "[二两三四五六七八九十]"
+_OPENERS, _CLOSERS = "（《“‘〔", "）》”’〕"
+_JOINED = re.compile(r"以及|和|与|及|、")
+_QUOTED_SLOGAN = re.compile(rf"“(?P<number>{_CN})(?P<word>[\u4e00-\u9fff])”")
+_SERIES = re.compile(rf"(?P<number>{_CN}|\d{{1,2}})(?:个|项|大|点|条|类|方面){{1,2}}(?P<what>[^，。；：、（）“”\d]{{0,14}})[：，。][ \n]*(?=一是)")
+_ORDINAL = re.compile(rf"(?<![第之唯统单逐])(?P<ordinal>一|{_CN})是(?!否|非)")
+_MOST = 12  # a bracket behind 62所学校 does not list 62 names
+
+
+def check(facts: Facts, params: Params) -> Iterator[Hit]:
+    flat = facts(folded)
+    for figure in facts(figures).all:
+        if figure.exact and figure.value == int(figure.value) and 2 <= figure.value <= _MOST:
+            yield from _bracket(flat, figure, params)
+            yield from _papers(flat, figure, facts(citations).outer, params)
+    for block in facts(body):
+        yield from _slogans(flat, block.span)
+        yield from _systems(flat, block.span, params)
+    yield from _series(flat, facts(body)[0].span.start if facts(body) else 0, [block.span for block in facts(body)], params)
+
+
+def _hit(span: Span, announced: int, least: int, most: int, variant: str = "default") -> Hit:
+    count = str(least) if least == most else f"{least}至{most}"
+    return Hit(span, {"announced": announced, "count": count}, variant=variant)
+
+
+def _items(words: str) -> tuple[list[str], int]:
+    """The items of a list parted by 、 at its own level, and how many more there are if every 和 parts two."""
+    depth = 0
+    items, start, more = [], 0, 0
+    position = 0
+    while position < len(words):
+        character = words[position]
+        if character in _OPENERS:
+            depth += 1
+        elif character in _CLOSERS:
+            depth = max(0, depth - 1)
+        elif depth == 0 and character in "、；":
+            items.append(words[start:position])
+            start = position + 1
+        elif depth == 0 and (joint := _JOINED.match(words, position)):
+            more += 1
+            position = joint.end() - 1
+        position += 1
+    items.append(words[start:])
+    return [item for item in items if item.strip()], more
+
+
+def _close(flat: str, start: int, end: int) -> int | None:
+    """Where the bracket opened at `start` closes."""
+    depth = 0
+    for offset in range(start, min(end, start + 400)):
+        depth += (flat[offset] == "（") - (flat[offset] == "）")
+        if depth == 0:
+            return offset
+    return None
+
+
+def _bracket(flat: str, figure: Figure, params: Params) -> Iterator[Hit]:
+    """3家重点企业（甲公司、乙公司、丙公司）."""
+    opening = figure.tail.end
+    noun = figure.tail.of(flat)
+    if flat[opening : opening + 1] != "（" or not 1 <= len(noun) <= 12 or noun.endswith(tuple(params.kinds)) or says(noun, ("的", "等")):
+        return
+    closing = _close(flat, opening, figure.sentence.span.end)
+    if closing is None:
+        return
+    words = flat[opening + 1 : closing]
+    items, more = _items(words)
+    if len(items) < 2 or words.startswith(tuple(params.not_lists)) or re.search(r"\d+[家个件起人名条项份%]|[，：；]", words):
+        return
+    if sum(map(len, items)) < 3 * len(items) or max(map(len, items)) > 30:
+        return  # 村（居、社区): another word for it
+    open_end = words.rstrip().endswith("等") or "等" in items[-1][-4:]
+    announced, least, most = int(figure.value), len(items), len(items) + more
+    wrong = least > announced if open_end else not least <= announced <= most
+    if wrong and min(abs(announced - least), abs(announced - most)) <= 2 and (least > 2 or announced <= 4):
+        yield _hit(Span(figure.span.start, opening), announced, least, most)
+
+
+def _papers(flat: str, figure: Figure, titles: tuple[Citation, ...], params: Params) -> Iterator[Hit]:
+    """制定3个规范性文件，分别是《甲》《乙》; 印发《甲》《乙》2个文件."""
+    if not figure.tail.of(flat).rstrip().endswith(tuple(params.papers)) and not figure.tail.of(flat).startswith(tuple(params.papers)):
+        return
+    announced = int(figure.value)
+    after = re.match(r"，?(?:分别(?:是|为)|即|具体为|包括|：|（)", flat[figure.tail.end : figure.sentence.span.end])
+    if after:
+        run = _run(flat, titles, figure.tail.end + after.end(), figure.sentence.span.end)
+        reach = run[-1].span.end if run else 0
+        if run and not re.match(r"[^。；]{0,12}等", flat[reach : reach + 14]) and len(run) != announced:
+            yield _hit(Span(figure.span.start, figure.tail.end), announced, len(run), len(run), "papers")
+        return
+    before = [title for title in titles if figure.sentence.span.start <= title.span.start and title.span.end <= figure.span.start]
+    run = []
+    edge = figure.span.start
+    for title in reversed(before):
+        between = flat[title.span.end : edge]
+        if not re.fullmatch(r"(?:（[^）]{0,30}）)*(?:、|和|及|与|以及|等)?", between):
+            break
+        run.insert(0, title)
+        edge = title.span.start
+    if not run:
+        return
+    open_end = flat[run[-1].span.end : figure.span.start].endswith("等")
+    if (len(run) > announced) if open_end else (len(run) >= 2 and len(run) != announced):
+        yield _hit(Span(figure.span.start, figure.tail.end), announced, len(run), len(run), "papers")
+
+
+def _run(flat: str, titles: tuple[Citation, ...], start: int, end: int) -> list[Citation]:
+    """Titles that follow one another from `start` with nothing but marks, numbers and 和 between."""
+    run: list[Citation] = []
+    edge = start
+    for title in titles:
+        if title.span.start < edge or title.span.end > end:
+            continue
+        if not re.fullmatch(r"(?:（[^）]{0,40}）)*[、，；]?(?:和|及|与|以及)?", flat[edge : title.span.start]):
+            break
+        run.append(title)
+        edge = title.span.end
+    return run
+
+
+def _slogans(flat: str, block: Span) -> Iterator[Hit]:
+    """“四进”（进乡村、进社区、进企业、进学校) and 进乡村、进社区…“四进”."""
+    for match in _QUOTED_SLOGAN.finditer(flat, block.start, block.end):
+        announced = parse(match["number"]) or 0
+        word = match["word"]
+        before = re.search(rf"(?P<list>{word}[^，。；：、“”（）]{{1,10}}(?:(?:、|和|及|与){word}[^，。；：、“”（）]{{1,10}})+)(?:等)?$", flat[block.start : match.start()])
+        after = re.match(
+            rf"[^，。；：、“”（）]{{0,10}}(?:（|：|，即|——)(?P<list>{word}[^，。；：、“”（）]{{1,10}}(?:(?:、|和|及|与){word}[^，。；：、“”（）]{{1,10}})+)", flat[match.end() : block.end]
+        )
+        found = before or after
+        if found is None:
+            continue
+        count = len(re.findall(rf"(?:^|[、和及与]){word}", found["list"]))
+        open_end = "等" in found[0][-3:]
+        if count != announced and not (open_end and count < announced):
+            yield _hit(Span(*match.span()), announced, count, count, "slogan")
+
+
+def _systems(flat: str, block: Span, params: Params) -> Iterator[Hit]:
+    """“行政执法公示、执法全过程记录”三项制度; 落实甲制度、乙制度三项制度: the list before is whole where quotes or a verb begin it."""
+    names = "|".join(map(re.escape, params.systems))
+    for match in re.finditer(rf"(?P<number>{_CN})[项个大](?:{names})", flat[block.start : block.end]):
+        announced = parse(match["number"]) or 0
+        at = Span(block.start + match.start(), block.start + match.end())
+        before = flat[block.start : at.start].rstrip("“‘")
+        quoted = re.search(r"“([^“”]{4,80})”$", before)
+        words = quoted[1] if quoted else _clause(before, params)
+        if words is None or "、" not in words:
+            continue
+        items, more = _items(words)
+        least, most = len(items), len(items) + more
+        if not quoted and (not all(item[-2:] == items[-1][-2:] for item in items) or words.endswith("等")):
+            least = 0  # the list may begin before the clause's own verb
+        if words.endswith("等"):
+            least, most = least, max(most, announced)
+        if not least <= announced <= most:
+            yield _hit(at, announced, max(least, len(items)), most)
+
+
+def _clause(before: str, params: Params) -> str | None:
+    """The words after the first verb of the clause that ends here; null where no known verb begins it."""
+    clause = re.split(r"[，。；：]", before)[-1]
+    found = [clause.find(verb) + len(verb) for verb in params.lead_verbs if 0 <= clause.find(verb) <= 10]
+    return clause[max(found) :] if found else None
+
+
+def _series(flat: str, start: int, blocks: list[Span], params: Params) -> Iterator[Hit]:
+    """以下五个方面：一是…二是…: counted to the end of the paragraph, and on where paragraphs begin with 二是."""
+    if not blocks:
+        return
+    for match in _SERIES.finditer(flat, start, blocks[-1].end):
+        if match["what"] and not says(match["what"], params.topics):
+            continue
+        number = match["number"]
+        announced = int(number) if number.isdigit() else parse(number) or 0
+        last, count = _follow(flat, match.end(), blocks)
+        if count >= 2 and announced not in (last, count):
+            span = Span(match.start(), match.end("what"))
+            yield _hit(span, announced, count, count, "series")
+
+
+def _follow(flat: str, start: int, blocks: list[Span]) -> tuple[int, int]:
+    """The last ordinal of 一是、二是… from `start`, and how many there are."""
+    last = count = 0
+    inside = False
+    for block in blocks:
+        if block.end <= start:
+            continue
+        if inside and not _ORDINAL.match(flat[block.start : block.end].strip()):
+            break
+        inside = True
+        for match in _ORDINAL.finditer(flat, max(start, block.start), block.end):
+            ordinal = parse(match["ordinal"]) or 0
+            if ordinal == 1 and count:
+                return last, count
+            last, count = max(last, ordinal), count + 1
+    return last, count

@@ -1,0 +1,263 @@
+"""Parts that do not make up their whole: 受理130件，已办结122件，正在办理9件; 其中…; …合计; more done than came in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from linter.checks import Hit
+from linter.checks import Params as Base
+from linter.checks._sums import additive, around, equal, leading_equal, said, says, slack, some_equal, sum_said, total
+from linter.facts import Facts
+from linter.facts.figures import Figure, figures
+from linter.facts.folded import folded
+
+
+class Params(Base, frozen=True, forbid_unknown_fields=True):
+    """Words of the trade. `complements`: labels that together are everything; `event_verbs`: what begins a new statement."""
+
+    intake: list[str]
+    done: list[str]
+    pending: list[str]
+    rest: list[str]
+    carried_over: list[str]
+    event_verbs: list[str]
+    complements: list[list[str]]
+    stop: list[str]
+    overlapping: list[str]
+
+
+_PART_MARK = re.compile(r"^(?:[^，；：。]{0,20}[，、]){0,2}[^，；：。]{0,14}?(?P<mark>其中|包括|分为|分别是|分别为|即|含)")
+_OF_THEM = re.compile(r"^[^，；：。、（]{0,14}(?<![集期年])中(?:，|有|(?=[^国央心小期型]))")
+_COLON = re.compile(r"^(?:[^，；：。、]{0,8})：")
+_PAREN = re.compile(r"^[^，；：。、（）]{0,12}（(?P<mark>其中|包括|含)?")
+_TOTAL = re.compile(r"^(?:[，、]|）)?(?:以上|各项|两项|三项)?(?:合计|共计|总计|一共|共)(?:为|达|有)?$")
+_OPEN_END = re.compile(r"^[^，；。]{0,12}等(?!级|候|待|于)|主要(?:是|有|为|包括|涉及)")
+_NEXT = re.compile(r"^[^，；：。、]{0,16}，[^，；：。、]{0,10}$")
+_DIFFERENCE = re.compile("比上年|较上年|比去年|同比|增加|减少|提高|降低")
+_REST = re.compile(r"(?:其余|余下|剩余)[^，；]{0,6}$|另外?$")
+_CLAUSE_END = re.compile(r"[；。）！？]")
+# how much may be left out before a list is taken to name only some: the more parts are named, the less likely
+_SMALL = {2: Decimal("0.08"), 3: Decimal("0.10")}
+_SMALL_OF_MANY, _VISIBLE = Decimal("0.12"), Decimal("0.20")
+_PAPERS = frozenset("件 份 个 项 条 部 篇".split())  # what may be counted together as 件
+_EARLIER = re.compile(r"^(?P<verb>结案|审结|办结|立案|处罚)(?:的?案件|的)?中，?")
+_ALL_OF = re.compile(r"^(?:全部|均|都)")
+
+
+def check(facts: Facts, params: Params) -> Iterator[Hit]:
+    flat = facts(folded)
+    for row in facts(figures).by_sentence:
+        reported: set[int] = set()
+        for finder in (_totals, _restated, _listed, _flows, _more_than_came):
+            for hit, used in finder(flat, row, params):
+                if not reported & used:
+                    reported |= used
+                    yield hit
+
+
+Found = Iterator[tuple[Hit, set[int]]]
+
+
+def _hit(variant: str, whole: Figure, parts: Sequence[Figure], severity: str | None = None) -> tuple[Hit, set[int]]:
+    span, related = around(whole, parts)
+    listed = "、".join(said(part) for part in parts) if len(parts) <= 4 else f"{len(parts)}项"
+    values = {"whole": said(whole), "parts": listed, "sum": sum_said(parts), "part": said(parts[0])}
+    return Hit(span, values, related, variant=variant, severity=severity), {whole.index, *(part.index for part in parts)}  # type: ignore[arg-type]
+
+
+def _gap(flat: str, one: Figure, other: Figure) -> str:
+    return flat[one.span.end : other.span.start]
+
+
+def _totals(flat: str, row: Sequence[Figure], params: Params) -> Found:
+    """设立2件、变更28件、终止17件，合计46件: the total comes last."""
+    for position in range(2, len(row)):
+        whole = row[position]
+        if not additive(whole) or not _TOTAL.match(_gap(flat, row[position - 1], whole)):
+            continue
+        before: list[Figure] = []
+        for figure in reversed(row[:position]):
+            if not additive(figure) or (before and re.search("[；。]", _gap(flat, figure, before[0]))):
+                break
+            before.insert(0, figure)
+        suffixes = [before[first:] for first in range(len(before) - 1)]
+        if any(equal(whole, suffix) for suffix in suffixes) or some_equal(whole, before):
+            continue
+        same = [suffix for suffix in suffixes if all(part.kind == whole.kind for part in suffix)]
+        mixed = [suffix for suffix in suffixes if all(part.unit in _PAPERS for part in (whole, *suffix)) and _one_list(flat, suffix)]
+        if same or mixed:
+            yield _hit("total", whole, (same or mixed)[0])
+
+
+def _one_list(flat: str, parts: Sequence[Figure]) -> bool:
+    return all(re.fullmatch("[、和及与][^，；。]{1,16}", _gap(flat, one, other)) for one, other in zip(parts, parts[1:]))
+
+
+def _restated(flat: str, row: Sequence[Figure], params: Params) -> Found:
+    """代表建议8件、政协提案13件，21件全部答复: the sum of a list, or one of its figures, said again."""
+    for position in range(2, len(row)):
+        again = row[position]
+        before = [figure for figure in row[:position] if figure.kind == again.kind and additive(figure)]
+        if not additive(again) or not re.fullmatch("，", _gap(flat, row[position - 1], again)) or not _ALL_OF.match(again.tail.of(flat)):
+            continue
+        listed = row[position - 2 : position]
+        if all(figure in before for figure in listed) and _one_list(flat, listed):
+            sums = [before[first:] for first in range(len(before))]
+            if not any(equal(again, some) for some in sums) and all(figure.value != again.value for figure in before):
+                yield _hit("total", again, listed)
+
+
+def _listed(flat: str, row: Sequence[Figure], params: Params) -> Found:
+    """N件，其中A件、B件; N件：A件、B件; N件（A件、B件）; N件中，A件、B件; 评查30份，优秀24份、合格6份; 5件，2件因…，3件因…."""
+    for position, whole in enumerate(row[:-1]):
+        if not additive(whole) or _DIFFERENCE.search(whole.lead.of(flat)):
+            continue
+        first = row[position + 1]
+        gap = _gap(flat, whole, first)
+        marked = _PART_MARK.match(gap) or _PAREN.match(gap)
+        parts = _parts(flat, row[position + 1 :], whole, params, some=not (_COLON.match(gap) or _OF_THEM.match(gap)))
+        if not parts or _EARLIER.match(first.lead.of(flat).strip()):
+            continue
+        if marked or _COLON.match(gap):
+            sure = marked is None or not marked["mark"] or marked["mark"] in ("分为", "分别是", "分别为", "即", "包括")
+            yield from _judge(flat, whole, parts, params, row, exhaustive=sure)
+        elif _OF_THEM.match(gap):
+            yield from _judge(flat, whole, parts, params, (), exhaustive=False)
+        elif _NEXT.match(gap) and _labelled(flat, parts, params) and not _labelled(flat, [whole, *parts], params):
+            yield from _judge(flat, whole, parts, params, row, exhaustive=True)
+        elif re.fullmatch("[^，；。]{0,14}，", gap) and len(parts) > 1 and all(not part.lead.of(flat).strip() for part in parts):
+            yield from _judge(flat, whole, parts, params, row, exhaustive=False)
+    yield from _of_earlier(flat, row, params)
+
+
+def _of_earlier(flat: str, row: Sequence[Figure], params: Params) -> Found:
+    """结案386件……；结案中处罚341件、不予处罚37件: the whole is the figure of that verb."""
+    for position, first in enumerate(row):
+        match = _EARLIER.match(first.lead.of(flat).strip()) or _EARLIER.match(flat[first.sentence.span.start : first.span.start])
+        wholes = [figure for figure in row[:position] if match and figure.subject.verb == match["verb"] and additive(figure)]
+        if not wholes:
+            continue
+        parts = _parts(flat, row[position:], wholes[-1], params, some=False)
+        if parts:
+            yield from _judge(flat, wholes[-1], parts, params, (), exhaustive=False)
+        return
+
+
+def _parts(flat: str, row: Sequence[Figure], whole: Figure, params: Params, *, some: bool = True) -> list[Figure]:
+    """The figures that follow as parts: of one kind, exact, not parted by a full stop.
+
+    `some`: the list may name only some, so that a new statement (，立案5家) or what is left over (，在办3件) ends it.
+    """
+    parts: list[Figure] = []
+    for position, figure in enumerate(row):
+        gap = _gap(flat, row[position - 1], figure) if position else ""
+        if figure.kind != whole.kind or not additive(figure) or figure.subject.verb == "" and "合计" in gap:
+            break
+        if position and (_CLAUSE_END.search(gap) or says(gap, ("其中", "合计", "共计", "总计", "累计", "同比", *params.stop))):
+            break
+        words = re.sub("^(?:已|共|均|并|还|另|又|全年|累计| )+", "", figure.lead.of(flat))
+        new = next((verb for verb in params.event_verbs if words.startswith(verb)), None)
+        if some and position and "，" in gap and new and new not in parts[0].lead.of(flat):
+            break
+        if some and position and "，" in gap and "其中" in _gap(flat, whole, row[0]) and words.startswith(tuple(params.pending)):
+            break
+        parts.append(figure)
+    return parts
+
+
+def _labelled(flat: str, parts: Sequence[Figure], params: Params) -> bool:
+    """Whether the parts bear labels that together are everything: 优秀, 合格, 不合格."""
+    words = [(part.lead.of(flat) + part.tail.of(flat)).strip(" 的为有") for part in parts]
+    for labels in params.complements:
+        met = {label for label in labels for word in words if word.endswith(label) or word.startswith(label)}
+        if len(met) >= 2 and len(parts) >= 2 and all(any(label in word for label in labels) for word in words):
+            return True
+    return False
+
+
+def _judge(flat: str, whole: Figure, parts: list[Figure], params: Params, row: Sequence[Figure], *, exhaustive: bool) -> Found:
+    """`row`: the sentence, where 其中 may mean another figure than the last one before it."""
+    text = flat[whole.span.start : parts[-1].tail.end]
+    # 其余 and 其他 close a list; 等 and 主要 leave it open
+    closed = exhaustive or _labelled(flat, parts, params) or says(parts[-1].lead.of(flat), params.rest)
+    if "主要" in text or _OPEN_END.search(flat[parts[-1].span.end : parts[-1].span.end + 20]):
+        closed = False
+    candidates = [figure for figure in row if figure.index <= whole.index and figure.kind == whole.kind and additive(figure)] or [whole]
+    biggest = max(parts, key=lambda part: part.value)
+    if all(biggest.value > figure.value + slack([figure, biggest]) for figure in candidates):
+        yield _hit("exceeds", whole, [biggest])
+        return
+    if len(parts) < 2 or says(text, params.overlapping) or any(equal(figure, parts) or leading_equal(figure, parts) for figure in candidates):
+        return
+    missing = (whole.value - total(parts)) / whole.value if whole.value else Decimal(1)
+    if closed:
+        yield _hit("parts", whole, parts)
+    elif all(total(parts) > figure.value for figure in candidates):
+        yield _hit("over", whole, parts, "warning")
+    elif 0 < missing <= _SMALL.get(len(parts), _SMALL_OF_MANY):
+        yield _hit("short", whole, parts, "warning")
+    elif 0 < missing <= _VISIBLE:
+        yield _hit("short", whole, parts, "info")
+
+
+def _flows(flat: str, row: Sequence[Figure], params: Params) -> Found:
+    """受理130件，已办结122件，正在办理9件: what came, what is done, what is left."""
+    sentence = row[0].sentence.span.of(flat)
+    if says(sentence, params.carried_over):
+        return
+    for position, left in enumerate(row):
+        if position < 2 or not additive(left) or not _is_left(flat, left, params):
+            continue
+        chain = _chain(flat, row[: position + 1], params)
+        if len(chain) < 3:
+            continue
+        done = next((i for i, figure in enumerate(chain[:-1]) if i and says(figure.lead.of(flat) + figure.tail.of(flat), params.done)), None)
+        if done is None:
+            if not _REST.match(left.lead.of(flat).strip()) or "；" in _gap(flat, chain[0], left) or "，" not in _gap(flat, *chain[:2]):
+                continue
+            done = 1
+        wholes, parts = chain[:done], chain[done:]
+        suffixes = [wholes[first:] for first in range(len(wholes))]
+        if any(abs(total(suffix) - total(parts)) <= slack([*suffix, *parts]) for suffix in suffixes):
+            continue
+        if any(some_equal(whole, [*wholes[i + 1 :], *parts], left) for i, whole in enumerate(wholes)):
+            continue
+        yield _hit("flow", wholes[-1], parts)
+
+
+def _chain(flat: str, row: Sequence[Figure], params: Params) -> list[Figure]:
+    """The figures of one kind that run up to the last of `row`; a rate between them is passed over."""
+    chain = [row[-1]]
+    for figure in reversed(row[:-1]):
+        if figure.unit == "%":
+            continue
+        if figure.kind != chain[0].kind or not additive(figure) or says(_gap(flat, figure, chain[0]), params.stop):
+            break
+        if "其中" in (gap := _gap(flat, figure, chain[0])):
+            return []
+        if "。" in gap:
+            break
+        chain.insert(0, figure)
+    return chain
+
+
+def _is_left(flat: str, figure: Figure, params: Params) -> bool:
+    lead, tail = figure.lead.of(flat).strip(), figure.tail.of(flat)
+    return lead.endswith(tuple(params.pending)) or says(tail, params.pending) or (not lead and tail.startswith("因")) or _REST.match(lead) is not None
+
+
+def _more_than_came(flat: str, row: Sequence[Figure], params: Params) -> Found:
+    """受理130件，办结135件."""
+    if says(row[0].sentence.span.of(flat), (*params.carried_over, "累计")):
+        return
+    for came, done in zip(row, row[1:]):
+        gap = _gap(flat, came, done)
+        if came.kind != done.kind or not (additive(came) and additive(done)) or done.value <= came.value or not re.fullmatch("，[^，；：、]{0,12}", gap):
+            continue
+        started = came.lead.of(flat)
+        if says(started, params.intake) and says(gap, params.done[:4]) and not done.subject.noun and not says(started, params.done[:4]):
+            yield _hit("more", came, [done], "warning")
+
+

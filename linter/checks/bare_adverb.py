@@ -1,0 +1,40 @@
+"""An adverb that has lost its verb: 切实 right before a noun."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from linter.checks import Hit
+from linter.checks import Params as Base
+from linter.checks._lexical import occurrences
+from linter.document import Span
+from linter.facts import Facts
+from linter.facts.folded import folded
+from linter.facts.sentences import sentences
+from linter.facts.tokens import tokens
+
+
+class Params(Base, frozen=True, forbid_unknown_fields=True):
+    """`adverbs` only ever stand before a verb; a word with one of `tags` right after one of them is no verb."""
+
+    adverbs: list[str]
+    tags: list[str]
+    allowed: list[str] = []
+
+
+def check(facts: Facts, params: Params) -> Iterable[Hit]:
+    flat = facts(folded)
+    for sentence in facts(sentences).all:
+        words = sentence.span.of(flat)
+        if not any(adverb in words for adverb in params.adverbs):
+            continue
+        cut = facts(tokens).of(sentence.span)
+        for one, two in zip(cut, cut[1:], strict=False):
+            if one.word in params.adverbs and two.tag in params.tags and two.word not in params.allowed:
+                yield Hit(Span(one.span.start, _end(flat, two.span.end)), {"adverb": one.word, "noun": two.word}, entry=one.word)
+
+
+def _end(flat: str, start: int) -> int:
+    """The end of the clause, at most twelve letters on."""
+    stops = [span.start for mark in "，。；、：\n" for span in occurrences(mark, flat[start : start + 12])]
+    return start + min(stops, default=min(12, len(flat) - start))

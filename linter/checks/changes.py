@@ -1,0 +1,98 @@
+"""Changes that do not follow from the two values given: 由31件减至12件，下降50%; 由31件增至12件; 较上年40件下降20%，今年36件."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from linter.checks import Hit
+from linter.checks import Params as Base
+from linter.checks._sums import said
+from linter.document import Span
+from linter.facts import Facts, units
+from linter.facts.figures import Figure, figures, shown
+from linter.facts.folded import folded
+from linter.review import Related
+
+
+class Params(Base, frozen=True, forbid_unknown_fields=True):
+    up: list[str]
+    down: list[str]
+
+
+_FROM = re.compile(r"(?:从|由)[^，；。]{0,16}$")
+_TO = re.compile(r"^[^，；。]{0,14}?(?P<verb>[\u4e00-\u9fff]{1,4}?)(?:到|至|为|成)(?:了|现在的?|目前的?)?$")
+_LAST_YEAR = re.compile(r"(?:较|比|相比|与)(?:上年|上一年度?|去年|20\d\d年)(?:同期)?的?$")
+_OTHER_MEASURE = re.compile("年均|年平均|实际|名义|可比|增速|环比|累计")  # not the plain difference of the two values
+_THEN = re.compile(r"^[^，；。\d]{0,8}[，、]?(?:同比|较上年|比上年|平均|总体|降幅|增幅|共)?(?P<verb>[\u4e00-\u9fff]{2,4}?)(?:了|达|为|幅度为|率为)?$")
+
+
+def check(facts: Facts, params: Params) -> Iterator[Hit]:
+    flat = facts(folded)
+    for row in facts(figures).by_sentence:
+        for old, new, change, verb in _triples(flat, row):
+            yield from _judge(flat, old, new, change, verb, params)
+
+
+def _triples(flat: str, row: Sequence[Figure]) -> Iterator[tuple[Figure, Figure, Figure | None, str]]:
+    """Old value, new value, the stated change if any, and the verb that says which way."""
+    for position, (one, two) in enumerate(zip(row, row[1:])):
+        if one.kind != two.kind or not (one.exact and two.exact):
+            continue
+        following = row[position + 2] if position + 2 < len(row) else None
+        between = flat[one.span.end : two.span.start]
+        joined = _TO.match(between)
+        if joined and _FROM.search(one.lead.of(flat)) and "分别" not in one.lead.of(flat) + between:
+            yield one, two, _change(flat, two, following), joined["verb"]
+        elif _LAST_YEAR.search(two.lead.of(flat)) and following is not None and re.fullmatch("，?[^，；。]{0,12}", between):
+            change = _change(flat, two, following)
+            if change is not None:
+                yield two, one, change, ""
+
+
+def _change(flat: str, after: Figure, figure: Figure | None) -> Figure | None:
+    """`figure` if it states by how much, and nothing but the verb stands between."""
+    if figure is None or not figure.exact:
+        return None
+    wanted = figure.unit == "%" and after.unit not in units.PERCENT or figure.unit == "个百分点" and after.unit == "%"
+    between = flat[after.span.end : figure.span.start]
+    return figure if wanted and _THEN.match(between) and not _OTHER_MEASURE.search(between) else None
+
+
+def _direction(words: str, params: Params) -> int:
+    up, down = any(verb in words for verb in params.up), any(verb in words for verb in params.down)
+    return 0 if up == down else 1 if up else -1
+
+
+def _judge(flat: str, old: Figure, new: Figure, change: Figure | None, verb: str, params: Params) -> Iterator[Hit]:
+    moved = new.value - old.value
+    related = (Related(old.span, said(old)), Related(new.span, said(new)))
+    values = {"old": said(old), "new": said(new)}
+    if verb and moved and _direction(verb, params) * moved < 0:
+        cover = Span(min(old.span.start, new.span.start), max(old.span.end, new.span.end))
+        yield Hit(cover, {**values, "verb": verb}, variant="direction")
+        return
+    if change is None or not old.value:
+        return
+    words = flat[max(old.span.end, new.span.end) : change.span.start]
+    stated = _direction(words, params)
+    if not stated:
+        return
+    span = Span(change.lead.start, change.span.end)
+    true = moved if change.unit == "个百分点" else moved / old.value * 100
+    step = change.quantity.step
+    values |= {"change": said(change), "true": shown(abs(true).quantize(min(step, Decimal("0.1")))), "unit": change.unit}
+    if moved and stated * moved < 0:
+        yield Hit(span, values, related, variant="opposite")
+        return
+    spread = step + (_spread(old, new) if change.unit == "%" else Decimal(0))
+    off = abs(abs(true) - change.value)
+    if off >= spread:
+        yield Hit(span, values, related)
+
+
+def _spread(old: Figure, new: Figure) -> Decimal:
+    """How far the rounding of the two values can move the percentage; counted things are not rounded."""
+    rough = [figure for figure in (old, new) if figure.quantity.step != 1]
+    return sum((figure.quantity.step / 2 / old.value * 100 for figure in rough), Decimal(0))

@@ -1,0 +1,81 @@
+"""Enumerations in running text: 一是 二是 四是 (one left out), 首先 with 第二 (two ways of counting mixed)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Literal
+
+from linter import patterns
+from linter.checks import Hit, Pattern
+from linter.checks import Params as Base
+from linter.checks._sequence import breaks
+from linter.document import Span
+from linter.facts import Facts
+from linter.facts.folded import folded
+from linter.facts.furniture import body
+from linter.facts.numerals import parse, spell
+from linter.facts.outline import outline
+from linter.review import Edit, Related
+
+
+class Params(Base, frozen=True, forbid_unknown_fields=True):
+    """`patterns` find the members of one way of counting each; the group `n` is the number, `at` what is shown.
+
+    `one_pattern` and `other_pattern` are two ways of counting that do not go together in one paragraph.
+    """
+
+    look_at: Literal["sequence", "mixture"] = "sequence"
+    patterns: list[Pattern] = []
+    one_pattern: Pattern = ""
+    other_pattern: Pattern = ""
+
+
+def check(facts: Facts, params: Params) -> Iterable[Hit]:
+    if params.look_at == "mixture":
+        yield from _mixtures(facts, params)
+        return
+    for pattern in params.patterns:
+        for passage in _passages(facts):
+            yield from _sequence(facts(folded), passage, pattern)
+
+
+def _passages(facts: Facts) -> Iterator[Span]:
+    """The text of each section without its subsections, and what stands before the first."""
+    sections = facts(outline).sections
+    first = sections[0].span.start if sections else len(facts.document.text)
+    yield Span(0, first)
+    for section in sections:
+        yield Span(section.title.start, section.own.end)
+
+
+def _sequence(flat: str, passage: Span, pattern: str) -> Iterator[Hit]:
+    found = [
+        (Span(match.start("at") + passage.start, match.end("at") + passage.start), number, match.group("n"))
+        for match in patterns.find_all(pattern, passage.of(flat))
+        if (number := parse(match.group("n"))) is not None
+    ]
+    for fault in breaks([number for _, number, _ in found]):
+        span, number, numeral = found[fault.position]
+        words = span.of(flat)
+        before = found[fault.before][0] if fault.before is not None else None
+        right = words.replace(numeral, spell(fault.expected), 1)
+        if fault.kind == "start" and number > 2 and len(found) == 1:
+            continue  # a turn of phrase rather than the rest of a list
+        yield Hit(
+            span,
+            {"label": words, "right": right, "before": before.of(flat) if before else ""},
+            (Related(before, "前一项"),) if before else (),
+            (Edit(span, right),) if fault.kind == "mistyped" else (),
+            variant=fault.kind,
+        )
+
+
+def _mixtures(facts: Facts, params: Params) -> Iterator[Hit]:
+    flat = facts(folded)
+    for block in facts(body):
+        line = block.span.of(flat)
+        one, other = (next(patterns.find_all(pattern, line), None) for pattern in (params.one_pattern, params.other_pattern))
+        if one is None or other is None:
+            continue
+        first, second = sorted(Span(match.start("at") + block.span.start, match.end("at") + block.span.start) for match in (one, other))
+        yield Hit(second, {"first": first.of(flat), "second": second.of(flat)}, (Related(first, "前一种说法"),))

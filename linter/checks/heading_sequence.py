@@ -1,0 +1,60 @@
+"""Heading numbers that jump, repeat or go backwards among headings of one level."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from linter.checks import Hit
+from linter.checks import Params as Base
+from linter.checks._numbering import Group, form, groups, label_span, rendered
+from linter.checks._sequence import Break, breaks
+from linter.facts import Facts
+from linter.facts.outline import Section
+from linter.review import Edit, Related
+
+
+class Params(Base, frozen=True, forbid_unknown_fields=True):
+    pass
+
+
+def check(facts: Facts, params: Params) -> Iterable[Hit]:
+    ended: dict[int, int] = {}  # level -> the number its last group ended with
+    for group in groups(facts):
+        level = group.sections[0].level
+        values = [section.value or 0 for section in group.sections]
+        goes_on = values[0] == ended.get(level, 0) + 1 and values[0] > 1  # numbered through from the section before
+        yield from _hits(group, [fault for fault in breaks(_shifted(values, goes_on)) if not (goes_on and fault.kind == "start")])
+        ended[level] = values[-1]
+
+
+def _shifted(values: list[int], goes_on: bool) -> list[int]:
+    return [value - values[0] + 1 for value in values] if goes_on else values
+
+
+def _hits(group: Group, faults: list[Break]) -> Iterator[Hit]:
+    for fault in faults:
+        section = group.sections[fault.position]
+        if fault.kind == "start" and len(group.sections) < 2:
+            continue  # one number alone may belong to a list that was not recognised
+        before = group.sections[fault.before] if fault.before is not None else None
+        right = rendered(group.usual or form(section), fault.expected)
+        yield Hit(
+            label_span(section),
+            {
+                "label": section.label, "right": right, "before": before.label if before else "",
+                "missing": _missing(group, section, fault),
+            },
+            (Related(label_span(before), "前一个序号"),) if before else (),
+            (Edit(label_span(section), right),) if fault.kind == "mistyped" else (),
+            variant=fault.kind,
+        )
+
+
+def _missing(group: Group, section: Section, fault: Break) -> str:
+    """The numbers left out before `section`, as they would be written."""
+    last = (section.value or 0) - 1
+    first = fault.expected
+    if last < first:
+        return ""
+    style = group.usual or form(section)
+    return rendered(style, first) if first == last else f"{rendered(style, first)}至{rendered(style, last)}"

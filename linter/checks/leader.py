@@ -1,0 +1,89 @@
+"""What the head of the agency did for the rule of law: acts that can be counted or named, against recited duty."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from linter import patterns
+from linter.checks import Assessment, Outcome
+from linter.checks import Params as Base
+from linter.checks.section import heading_of, said
+from linter.document import Span
+from linter.facts import Facts
+from linter.facts.folded import folded
+from linter.facts.roles import roles
+from linter.facts.sentences import Sentence, clauses, sentences
+
+_ENOUGH = 2  # one act with its figure, or two acts told without
+
+
+class Params(Base, frozen=True, forbid_unknown_fields=True):
+    """`acts` are what a head does; `figures` make one exact; `soft` words in the same clause make it a pledge; `not_acts` undo it.
+
+    `heads` name the head, `duty` is the phrase for what is reported: they tell a passage elsewhere that speaks of it.
+    """
+
+    acts: tuple[str, ...]
+    figures: tuple[str, ...]
+    soft: tuple[str, ...]
+    not_acts: tuple[str, ...]
+    heads: tuple[str, ...]
+    duty: tuple[str, ...]
+
+
+def check(facts: Facts, params: Params) -> Iterable[Outcome]:
+    own = [sentence for sentence, _ in said(facts, ["leader"])]
+    talk = own or _elsewhere(facts, params)
+    if not talk:
+        yield Assessment(verdict="missing")
+        return
+    weights = {sentence: _weight(facts(folded), sentence, params) for sentence in talk}
+    if sum(weights.values()) >= _ENOUGH:
+        shown = sorted((sentence for sentence in talk if weights[sentence]), key=lambda sentence: (-weights[sentence], sentence.index))
+        yield Assessment(verdict="met", evidence=tuple(sentence.span for sentence in shown[:3]))
+    else:
+        where = heading_of(facts, "leader") if own else None
+        yield Assessment(verdict="partial", evidence=(where or talk[0].span,))
+
+
+def _elsewhere(facts: Facts, params: Params) -> list[Sentence]:
+    """Sentences on the head outside a section of their own.
+
+    One that names the duty in the opening says nothing yet, and one act told for its own sake (a hearing among the
+    lawsuits) is no account of the duty either.
+    """
+    flat = facts(folded)
+    heads, duty = (patterns.alternation(given) for given in (params.heads, params.duty))
+    result: list[Sentence] = []
+    for block in facts(roles).leader_talk:
+        told = [sentence for sentence in facts(sentences).within(block) if not sentence.heading]
+        on_duty = patterns.search(duty, block.of(flat)) is not None
+        about = told if on_duty else [sentence for sentence in told if patterns.search(heads, sentence.span.of(flat))]
+        weight = sum(_weight(flat, sentence, params) for sentence in about)
+        acts = sum(1 for sentence in about for _ in _acts(flat, sentence.span, params))
+        opening = facts(roles).at(block.start) == "opening"
+        if (on_duty and (not opening or weight)) or (weight >= _ENOUGH and acts >= _ENOUGH):
+            result += [sentence for sentence in about if patterns.search(heads, sentence.span.of(flat)) or _weight(flat, sentence, params)] or about
+    return result
+
+
+def _weight(flat: str, sentence: Sentence, params: Params) -> int:
+    """2 for a sentence with an exact act, else 1 for each act in it that is more than a pledge, 2 at most."""
+    figures, soft = (patterns.alternation(given) for given in (params.figures, params.soft))
+    weight = 0
+    for act, clause in _acts(flat, sentence.span, params):
+        if patterns.search(figures, clause.of(flat)):
+            return _ENOUGH
+        if not patterns.search(soft, flat[clause.start : act.end]):
+            weight += 1
+    return min(weight, _ENOUGH)
+
+
+def _acts(flat: str, span: Span, params: Params) -> Iterable[tuple[Span, Span]]:
+    """Each clause with an act, and where in it."""
+    acts, undone = (patterns.alternation(given) for given in (params.acts, params.not_acts))
+    for clause in clauses(flat, span):
+        words = clause.of(flat)
+        found = patterns.search(acts, words)
+        if found and not patterns.search(undone, words):
+            yield Span(clause.start + found.start, clause.start + found.end), clause

@@ -1,0 +1,87 @@
+"""A paragraph that ends without its full stop."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+
+from linter.checks import Hit
+from linter.checks import Params as Base
+from linter.document import Block, Span
+from linter.facts import Facts
+from linter.facts.folded import folded
+from linter.facts.furniture import body
+from linter.facts.outline import outline
+from linter.facts.signature import signature
+from linter.facts.title import title
+from linter.review import Edit
+
+_ENDS = re.compile(r"[。！？：；…—][”’）》】」]*$")
+_NO_PROSE = re.compile(r"^(?:附[件表图录：]|注：|联系|来源|报送|抄送|主送|签发|审核|https?|www\.|[—\-*|+])")
+_BEGINS_ITEM = re.compile(r"^(?:[一二三四五六七八九十]{1,2}[是要]|第[一二三四五六七八九十]{1,2}[，、]|其[一二三四五六七八九十]|首先|其次|再次|最后|同时，|此外，|此致)")
+_LAST_WORDS = re.compile(r"[^，。；：、]{1,10}[，、]?$")
+
+
+class Params(Base, frozen=True, forbid_unknown_fields=True):
+    """A paragraph has `shortest` characters and a comma at least. A report in which more than `broken` paragraphs run on
+    into the next one was cut into lines by a converter: only ends before a heading count there."""
+
+    shortest: int = 25
+    broken: int = 2
+
+
+def check(facts: Facts, params: Params) -> Iterable[Hit]:
+    flat, heads = facts(folded), _heads(facts)
+    blocks = _paragraphs(facts)
+    open_ends: list[tuple[Span, bool]] = []
+    for index, block in enumerate(blocks):
+        words = block.span.of(flat).rstrip()
+        if not _is_open(block, words, heads, params.shortest):
+            continue
+        following = blocks[index + 1] if index + 1 < len(blocks) else None
+        sure = following is None or following.span.start in heads or _starts_anew(flat, block, following)
+        open_ends.append((Span(block.span.start, block.span.start + len(words)), sure))
+    running_on = sum(not sure for _, sure in open_ends)
+    for span, sure in open_ends:
+        if sure or running_on <= params.broken:
+            yield _hit(flat, span, sure)
+
+
+def _paragraphs(facts: Facts) -> list[Block]:
+    """What stands between the title and the signature."""
+    heading, signed = facts(title), facts(signature)
+    length = len(facts.document.text)
+    ends = [span.start for span in (signed.agency, signed.date.span if signed.date else None) if span and span.start > length / 2]
+    first, foot = heading.span.end if heading else 0, min(ends, default=length)
+    return [block for block in facts(body) if block.span.start >= first and block.span.end <= foot]
+
+
+def _hit(flat: str, span: Span, sure: bool) -> Hit:
+    tail = _LAST_WORDS.search(span.of(flat))
+    shown = Span(span.start + tail.start() if tail else span.end - 1, span.end)
+    comma = flat[span.end - 1] in "，、"
+    edit = Edit(Span(span.end - comma, span.end), "。")
+    return Hit(shown, {}, edits=(edit,), safe=sure and not comma, severity=None if sure else "info", variant="comma" if comma else "default")
+
+
+def _heads(facts: Facts) -> dict[int, bool]:
+    """The blocks that begin with a heading, by their start, and whether text runs on in them."""
+    sections = facts(outline).sections
+    blocks = facts(body)
+    starts = [block.span.start for block in blocks]
+    return {starts[bisect_right(starts, section.span.start) - 1]: section.run_in for section in reversed(sections)}
+
+
+def _is_open(block: Block, words: str, heads: dict[int, bool], shortest: int) -> bool:
+    if block.kind in ("title", "heading", "cell", "note") or heads.get(block.span.start) is False:
+        return False
+    line = words.strip()
+    return len(line) >= shortest and ("，" in line or "。" in line) and not _ENDS.search(line) and not _NO_PROSE.search(line)
+
+
+def _starts_anew(flat: str, block: Block, following: Block) -> bool:
+    """Whether `following` is plainly a paragraph of its own: it begins as one does, or is indented as this one is."""
+    line, other = following.span.of(flat), block.span.of(flat)
+    indent, own = len(line) - len(line.lstrip()), len(other) - len(other.lstrip())
+    return indent == own >= 2 or _BEGINS_ITEM.search(line.strip()) is not None

@@ -1,0 +1,69 @@
+"""Claims in place of facts: vague counts, long passages without a fact, praise of oneself, plans that are slogans."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Literal
+
+from linter import patterns
+from linter.checks import Hit
+from linter.checks import Params as Base
+from linter.document import Span
+from linter.facts import Facts
+from linter.facts.folded import folded
+from linter.facts.outline import outline
+from linter.facts.roles import Role, roles
+from linter.facts.sentences import Sentence, clauses, sentences
+
+
+class Params(Base, frozen=True, forbid_unknown_fields=True):
+    """`ask` words: `wrong` in a clause without a `facts` pattern. `ask` passage: a section of at least `shortest` characters
+    without one. Never more than one finding a section, in passages with one of `roles`."""
+
+    ask: Literal["words", "passage"]
+    roles: tuple[Literal["opening", "achievements", "leader", "plan"], ...]
+    facts: tuple[str, ...]
+    wrong: tuple[str, ...] = ()
+    shortest: int = 0
+    within: Literal["clause", "sentence"] = "clause"
+
+
+def check(facts: Facts, params: Params) -> Iterable[Hit]:
+    flat, tree = facts(folded), facts(outline)
+    supported, wrong = patterns.alternation(params.facts), patterns.alternation(params.wrong)
+    for section, passage in _passages(facts, params.roles):
+        if params.ask == "words":
+            hit = next(_vague(flat, passage, supported, wrong, params.within), None)
+            if hit:
+                yield hit
+            continue
+        words = "".join(sentence.span.of(flat) for sentence in passage)
+        if len(words.replace(" ", "")) >= params.shortest and not patterns.search(supported, words):
+            heading = tree.sections[section].heading if section is not None else passage[0].span
+            yield Hit(heading, {"length": len(words)})
+
+
+def _passages(facts: Facts, wanted: Iterable[Role]) -> Iterator[tuple[int | None, list[Sentence]]]:
+    """Sentences that stand together: under one heading, or where there are none in one role."""
+    by_role = facts(roles)
+    group: list[Sentence] = []
+    key: tuple[int | None, Role] | None = None
+    for sentence in facts(sentences).all:
+        here = (sentence.section, by_role.at(sentence.span.start))
+        if here != key:
+            if group and key is not None and key[1] in wanted:
+                yield key[0], group
+            group, key = [], here
+        if not sentence.heading:
+            group.append(sentence)
+    if group and key is not None and key[1] in wanted:
+        yield key[0], group
+
+
+def _vague(flat: str, passage: list[Sentence], supported: str, wrong: str, within: str) -> Iterator[Hit]:
+    for sentence in passage:
+        for clause in clauses(flat, sentence.span):
+            found = patterns.search(wrong, clause.of(flat))
+            reach = clause if within == "clause" else sentence.span
+            if found and not patterns.search(supported, reach.of(flat)):
+                yield Hit(Span(clause.start + found.start, clause.start + found.end))

@@ -1,0 +1,74 @@
+"""Percentages that cannot be: 办结率110%, 下降120%, shares of one whole that add up to more than 100%."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from linter.checks import Hit
+from linter.checks import Params as Base
+from linter.checks._sums import said, says, total
+from linter.document import Span
+from linter.facts import Facts
+from linter.facts.figures import Figure, figures, shown
+from linter.facts.folded import folded
+
+
+class Params(Base, frozen=True, forbid_unknown_fields=True):
+    """`bounded`: names of rates that cannot exceed 100%; `falls`: verbs of decrease; `rest`: what closes a list of shares."""
+
+    bounded: list[str]
+    falls: list[str]
+    rest: list[str]
+
+
+_FILLER = re.compile(r"(?:均|都|已|高)?(?:为|达到了?|达|是|到|至|实现|保持在|稳定在|了|的|：)*$")
+_SHARE = re.compile(r"占(?:比|总数的?|[^，；。、\d]{0,8}的)?(?:分别)?(?:为|达|到)?$")
+
+
+def check(facts: Facts, params: Params) -> Iterator[Hit]:
+    flat = facts(folded)
+    for row in facts(figures).by_sentence:
+        for figure in row:
+            yield from _bounded(flat, figure, params)
+        yield from _shares(flat, row, params)
+
+
+def _bounded(flat: str, figure: Figure, params: Params) -> Iterator[Hit]:
+    if figure.unit != "%" or figure.value <= 100 or not (figure.exact or figure.quantity.before in ("超过", "超", "近", "约")):
+        return
+    words = _FILLER.sub("", figure.lead.of(flat).strip())
+    name = next((name for name in params.bounded if words.endswith(name)), None)
+    if name:
+        start = figure.lead.start + figure.lead.of(flat).rfind(name)
+        yield Hit(Span(start, figure.span.end), {"name": name, "rate": said(figure)}, variant="rate")
+        return
+    fall = next((verb for verb in params.falls if words.endswith(verb)), None)
+    if fall:
+        start = figure.lead.start + figure.lead.of(flat).rfind(fall)
+        yield Hit(Span(start, figure.span.end), {"name": fall, "rate": said(figure)}, variant="fall")
+
+
+def _shares(flat: str, row: Sequence[Figure], params: Params) -> Iterator[Hit]:
+    """A占40%、B占35%、其余占30%. Two shares may be of different wholes; three, or a 其余, are taken to be of one."""
+    shares: list[Figure] = []
+    for figure in [*row, None]:
+        joined = figure is not None and bool(shares) and re.fullmatch("[，、]?[^，；。]{0,20}", flat[shares[-1].span.end : figure.span.start])
+        if figure is not None and figure.unit == "%" and figure.exact and _SHARE.search(figure.lead.of(flat)) and (joined or not shares):
+            shares.append(figure)
+            continue
+        yield from _add_up(flat, shares, params)
+        shares = []
+
+
+def _add_up(flat: str, shares: Sequence[Figure], params: Params) -> Iterator[Hit]:
+    closed = bool(shares) and says(shares[-1].lead.of(flat), params.rest)
+    if len(shares) < 2 or (len(shares) < 3 and not closed):
+        return
+    summed = total(shares)
+    slack = sum((share.quantity.step for share in shares), Decimal(0)) / 2
+    over, under = summed > 100 + slack, closed and summed < 100 - slack
+    if over or under:
+        cover = Span(shares[0].span.start, shares[-1].span.end)
+        yield Hit(cover, {"sum": shown(summed)}, variant="shares")

@@ -1,0 +1,129 @@
+"""The same words twice where once is meant: doubled words, a phrase said again in one sentence, a doubled head noun."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Literal
+
+from linter.checks import Hit
+from linter.checks import Params as Base
+from linter.checks._lexical import in_title
+from linter.document import Span
+from linter.facts import Facts
+from linter.facts.folded import folded
+from linter.facts.sentences import Sentence, sentences
+from linter.facts.tokens import Token, tokens
+from linter.review import Related
+
+_DOUBLED = re.compile(r"([\u4e00-\u9fff]{1,6})\1")
+_HAN = re.compile(r"[\u4e00-\u9fff]+")
+_VERBS = frozenset({"v", "vn", "vd"})
+_NOUNS = frozenset({"n", "vn", "nz", "j", "l", "an"})
+_END_OF_PHRASE = frozenset("，。；：！？、）")
+
+
+class Params(Base, frozen=True, forbid_unknown_fields=True):
+    """`ask` is the device. `single` are letters never rightly doubled between words, `allowed` what may be said twice."""
+
+    ask: Literal["doubled", "phrase", "head"]
+    single: str = ""
+    allowed: list[str] = []
+    length: int = 6
+    heads: list[str] = []
+
+
+def check(facts: Facts, params: Params) -> Iterable[Hit]:
+    flat = facts(folded)
+    for sentence in facts(sentences).all:
+        words = sentence.span.of(flat)
+        if params.ask == "doubled":
+            yield from _doubled(facts, sentence, words, params)
+        elif not sentence.heading and params.ask == "phrase":
+            yield from _phrases(facts, sentence, words, params)
+        elif params.ask == "head":
+            yield from _heads(facts, sentence, words, params)
+
+
+def _doubled(facts: Facts, sentence: Sentence, words: str, params: Params) -> Iterator[Hit]:
+    """A word right after itself, as words and not as letters: 学习习近平 has none."""
+    for match in _DOUBLED.finditer(words):
+        word = match[1]
+        if word in params.allowed or (len(word) == 1 and word not in params.single):
+            continue
+        span = Span(sentence.span.start + match.start(), sentence.span.start + match.end())
+        half = Span(span.start, span.start + len(word))
+        cut = facts(tokens)
+        if any(allowed in _around(facts, span) for allowed in params.allowed if len(allowed) > len(word)):
+            continue
+        if cut.aligned(half, sentence.span) and cut.aligned(Span(half.end, span.end), sentence.span):
+            yield Hit(span, {"word": word}, entry=word)
+
+
+def _around(facts: Facts, span: Span) -> str:
+    return facts(folded)[max(0, span.start - 4) : span.end + 4]
+
+
+def _phrases(facts: Facts, sentence: Sentence, words: str, params: Params) -> Iterator[Hit]:
+    """A verb and its object said twice in one sentence."""
+    seen: dict[str, int] = {}
+    reported = 0
+    for match in _HAN.finditer(words):
+        for start in range(match.start(), match.end() - params.length + 1):
+            key = words[start : start + params.length]
+            first = seen.setdefault(key, start)
+            if start < first + params.length or start < reported:
+                continue
+            length = _shared(words, first, start)
+            reported = start + length
+            hit = _phrase_hit(facts, sentence, Span(first, first + length), Span(start, start + length), params)
+            if hit is not None:
+                yield hit
+
+
+def _shared(words: str, first: int, second: int) -> int:
+    """How many letters two places have in common, without their running into each other."""
+    length = 0
+    while first + length < second and second + length < len(words) and words[first + length] == words[second + length]:
+        if not "\u4e00" <= words[second + length] <= "\u9fff":
+            break
+        length += 1
+    return length
+
+
+def _phrase_hit(facts: Facts, sentence: Sentence, one: Span, two: Span, params: Params) -> Hit | None:
+    base, flat = sentence.span.start, facts(folded)
+    first, second = Span(base + one.start, base + one.end), Span(base + two.start, base + two.end)
+    phrase = second.of(flat)
+    if any(allowed in phrase or phrase in allowed for allowed in params.allowed):
+        return None
+    if in_title(flat, first) or in_title(flat, second) or flat[second.start - 1] in "“‘" or flat[first.start - 1] in "“‘":
+        return None
+    chosen = _predicate(facts(tokens).of(sentence.span), second)
+    if chosen is None or _predicate(facts(tokens).of(sentence.span), first) is None:
+        return None
+    return Hit(chosen, {"phrase": chosen.of(flat)}, related=(Related(first, "前一处"),), entry="")
+
+
+def _predicate(words: tuple[Token, ...], span: Span) -> Span | None:
+    """The part of `span` that is whole words from a verb to a noun and at least six letters, where such a part ends it."""
+    inside = [word for word in words if span.start <= word.span.start and word.span.end <= span.end]
+    while inside and inside[0].tag not in _VERBS:
+        inside = inside[1:]
+    if len(inside) < 2 or inside[-1].tag not in _NOUNS or inside[-1].tag == "vn" and inside[-1].word == inside[0].word:
+        return None
+    found = Span(inside[0].span.start, inside[-1].span.end)
+    following = next((word for word in words if word.span.start >= found.end), None)
+    whole = following is None or following.tag in ("m", "x", "c") or following.word in _END_OF_PHRASE or following.word in "“《（"
+    return found if whole and found.end - found.start >= 6 else None
+
+
+def _heads(facts: Facts, sentence: Sentence, words: str, params: Params) -> Iterator[Hit]:
+    """A count's noun that is its own attribute: 完成47个……审批项目审批."""
+    for head in params.heads:
+        if words.count(head) < 2:
+            continue
+        for match in re.finditer(rf"(\d+[个件项起份次家宗]|各类|所有|全部)([\u4e00-\u9fff]{{0,12}}){head}([\u4e00-\u9fff]{{2,4}}){head}(?=[，。；、（]|$)", words):
+            if match[3] not in params.allowed and not match[3].startswith(("和", "与", "及", "的")):
+                start = sentence.span.start + match.start()
+                yield Hit(Span(start, sentence.span.start + match.end()), {"word": head}, entry=head)

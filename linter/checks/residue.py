@@ -1,0 +1,49 @@
+"""What a converter, a web page or a template left in the text: by pattern, or as page furniture."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal
+
+import msgspec
+
+from linter import patterns
+from linter.checks import Hit
+from linter.checks import Params as Base
+from linter.document import Span
+from linter.facts import Facts
+from linter.facts.furniture import furniture
+from linter.review import Edit
+
+
+class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`pattern` runs on the text as it is; group 1, if any, is what is reported. `unless` formats hold it rightly."""
+
+    entry: str
+    pattern: str
+    unless: tuple[str, ...] = ()
+
+
+class Params(Base, frozen=True, forbid_unknown_fields=True):
+    """`remove` offers to delete what was found."""
+
+    ask: Literal["patterns", "furniture"] = "patterns"
+    entries: tuple[Entry, ...] = ()
+    remove: bool = False
+
+
+def check(facts: Facts, params: Params) -> Iterable[Hit]:
+    if params.ask == "furniture":
+        if facts.document.format != "html":  # a page as it is may have its own frame
+            for stretch in facts(furniture).stretches:
+                yield Hit(stretch)
+        return
+    taken: list[Span] = []
+    for entry in params.entries:
+        if facts.document.format in entry.unless:
+            continue
+        for match in patterns.find_all(entry.pattern, facts.document.text):
+            span = Span(*match.span(1 if match.re.groups else 0))
+            if span.end > span.start and not any(span.overlaps(other) for other in taken):
+                taken.append(span)
+                yield Hit(span, entry=entry.entry, edits=(Edit(span, ""),) if params.remove else (), safe=params.remove)

@@ -1,0 +1,104 @@
+"""One of the contents that a yearly report owes: whether it is there, and whether it says more than empty words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from linter import patterns
+from linter.checks import Assessment, Outcome
+from linter.checks import Params as Base
+from linter.document import Span
+from linter.facts import Facts
+from linter.facts.folded import folded
+from linter.facts.outline import outline
+from linter.facts.roles import Role, roles
+from linter.facts.sentences import Sentence, clauses, sentences
+from linter.facts.signature import signature
+from linter.review import VerdictName
+
+
+class Params(Base, frozen=True, forbid_unknown_fields=True):
+    """`roles` are the passages to read. A clause counts if it matches one of `says` (none given: if it is longer than
+    `shortest`) and none of `empty`. `at_least` clauses make the content written, fewer give `otherwise`. Any sentence of a role in `whole`
+    counts, and so does one clause with an `exact` pattern."""
+
+    roles: tuple[Literal["achievements", "problems", "causes", "leader", "plan"], ...]
+    says: tuple[str, ...] = ()
+    exact: tuple[str, ...] = ()
+    empty: tuple[str, ...] = ()
+    shortest: int = 6
+    at_least: int = 1
+    otherwise: Literal["partial", "missing"] = "partial"
+    whole: tuple[Literal["causes"], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    counted: tuple[Sentence, ...]
+    clauses: int
+    first: Sentence | None
+
+
+def check(facts: Facts, params: Params) -> Iterable[Outcome]:
+    reading = _read(facts, params)
+    if reading.first is None:
+        yield Assessment(verdict="missing", anchor=_anchor(facts, params.roles[0]))
+        return
+    verdict: VerdictName = "met" if reading.clauses >= params.at_least else params.otherwise
+    shown = [sentence for sentence in reading.counted if not sentence.heading] or reading.counted or (reading.first,)
+    evidence = () if verdict == "missing" else tuple(sentence.span for sentence in shown[:3])
+    yield Assessment(verdict=verdict, evidence=evidence, anchor=_anchor(facts, params.roles[0]))
+
+
+def _read(facts: Facts, params: Params) -> _Reading:
+    flat = facts(folded)
+    says, empty, exact = (patterns.alternation(given) for given in (params.says, params.empty, params.exact))
+    counted: list[Sentence] = []
+    total, first = 0, None
+    for sentence, role in said(facts, params.roles):
+        first = first or sentence
+        if role in params.whole or patterns.search(exact, sentence.span.of(flat)):
+            hits = params.at_least
+        else:
+            hits = sum(1 for clause in clauses(flat, sentence.span) if _counts(clause.of(flat).strip(), says, empty, params))
+        if hits:
+            counted.append(sentence)
+            total += hits
+    return _Reading(tuple(counted), total, first)
+
+
+def _counts(words: str, says: str, empty: str, params: Params) -> bool:
+    if len(words) < params.shortest or patterns.search(empty, words):
+        return False
+    return not params.says or patterns.search(says, words) is not None
+
+
+def said(facts: Facts, wanted: Iterable[Role]) -> Iterable[tuple[Sentence, Role]]:
+    """The sentences of passages with one of those roles, without the headings that give the role and the signature."""
+    flat, tree, signed = facts(folded), facts(outline), facts(signature)
+    given = {passage.section: passage.role for passage in facts(roles).passages if passage.section is not None and passage.how == "heading"}
+    names = [span for span in (signed.agency, signed.date.span if signed.date else None) if span]
+    for sentence in facts(sentences).all:
+        role = facts(roles).at(sentence.span.start)
+        if role not in set(wanted) or not sentence.span.of(flat).strip("。 ") or any(sentence.span.overlaps(span) for span in names):
+            continue
+        section = tree.sections[sentence.section] if sentence.section is not None else None
+        states_role = section is not None and (section.parent is None or given.get(section.parent) != given.get(section.index))
+        if sentence.heading and states_role:
+            continue
+        yield sentence, role
+
+
+def heading_of(facts: Facts, role: Role) -> Span | None:
+    """The heading that gives the role, null where content does."""
+    tree = facts(outline)
+    return next((tree.sections[p.section].heading for p in facts(roles).passages if p.role == role and p.section is not None), None)
+
+
+def _anchor(facts: Facts, role: Role) -> Span | None:
+    """Where the part would stand: its own heading, else before what usually follows it, else the end."""
+    order: tuple[Role, ...] = ("achievements", "problems", "causes", "leader", "plan")
+    following = (heading_of(facts, later) for later in order[order.index(role) :])
+    return next((heading for heading in following if heading), facts(signature).at_end)

@@ -1,0 +1,133 @@
+"""What a report calls itself: words that only another kind of agency or region says of itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Literal
+
+import msgspec
+
+from linter import patterns
+from linter.checks import Hit
+from linter.checks import Params as Base
+from linter.document import Span
+from linter.facts import Facts
+from linter.facts.agency import Agency, Name, agency
+from linter.facts.folded import folded
+from linter.facts.furniture import body
+from linter.facts.outline import outline
+from linter.facts.roles import roles
+from linter.facts.sentences import clauses, sentences
+from linter.facts.signature import signature
+from linter.facts.title import title
+from linter.review import Related
+
+Form = Literal["bureau", "committee", "department", "street", "township", "government"]
+
+_QUOTED = re.compile(r"《[^》\n]*》|“[^”\n]*”")
+_UNITS = re.compile(r"[县区旗]")
+_AUTONOMOUS = re.compile(r"自治区|内蒙古|广西|西藏|宁夏|新疆")
+_LED = re.compile(r"(?:在|按照|根据|按|落实|接受)(?:中共)?([\u4e00-\u9fff]{2,6}?(?:区|县|旗|市))委(?:、|和|的|[\u4e00-\u9fff]{0,6}政府)")
+_OTHERS_BASE = re.compile(r"^[我本全各该省市区县州]|[、和与]")
+
+
+class Params(Base, frozen=True, forbid_unknown_fields=True):
+    """`ask` kind: `foreign` are patterns by the form of the own agency; group 1, if any, is what is reported.
+
+    `ask` region: 我县 in a district's report, 在××区委 of another district, another region's name for the own agency.
+    """
+
+    ask: Literal["kind", "region"]
+    foreign: dict[Form, tuple[str, ...]] = msgspec.field(default_factory=dict)
+
+
+def check(facts: Facts, params: Params) -> Iterable[Hit]:
+    owner = facts(agency)
+    if owner is None:
+        return
+    if params.ask == "kind":
+        yield from _kind(facts, owner, params)
+    else:
+        yield from _own_unit(facts, owner)
+        yield from _other_region(facts, owner)
+
+
+def form(name: Name) -> Form | None:
+    """What the agency is, as far as it decides what it calls itself; null for offices and centres."""
+    if name.kind in ("street", "township", "government"):
+        return name.kind
+    core = re.sub(r"（[^（）]*）$", "", name.text)
+    ends: tuple[tuple[str, Form], ...] = (("局", "bureau"), ("委员会", "committee"), ("委", "committee"), ("厅", "department"))
+    return next((found for end, found in ends if core.endswith(end)), None)
+
+
+def _kind(facts: Facts, owner: Agency, params: Params) -> Iterable[Hit]:
+    own = form(owner.name)
+    if own is None:
+        return
+    for pattern in params.foreign.get(own, ()):
+        yield from _one(_outside_quotes(facts, pattern), owner.name.text)
+
+
+def _own_unit(facts: Facts, owner: Agency) -> Iterable[Hit]:
+    """我县 where the own place is a 区, and the like. 我市 is often the place above, 我区 may be the autonomous region."""
+    units = set(_UNITS.findall(owner.name.region)) or ({"市"} if owner.name.unit == "市" else set())
+    if not units:
+        return
+    for letter in "县区旗":
+        if letter in units or (letter == "区" and _AUTONOMOUS.search(facts(folded))):
+            continue
+        yield from _one(_outside_quotes(facts, f"我{letter}"), owner.name.text)
+
+
+def _one(spans: list[Span], name: str) -> Iterable[Hit]:
+    """One finding for a word, however often it stands there."""
+    if spans:
+        yield Hit(spans[0], {"own": name}, related=tuple(Related(span, "同样的自称") for span in spans[1:]))
+
+
+def _outside_quotes(facts: Facts, pattern: str) -> list[Span]:
+    flat, heading = facts(folded), facts(title)
+    found: list[Span] = []
+    for block in facts(body):
+        if heading is not None and block.span.overlaps(heading.span):
+            continue
+        line = block.span.of(flat)
+        quoted = [Span(*match.span()) for match in _QUOTED.finditer(line)]
+        for match in patterns.find_all(pattern, line):
+            span = Span(*match.span(1 if match.re.groups else 0))
+            if not any(quote.contains(span) for quote in quoted):
+                found.append(Span(block.span.start + span.start, block.span.start + span.end))
+    return found
+
+
+def _other_region(facts: Facts, owner: Agency) -> Iterable[Hit]:
+    name, flat = owner.name, facts(folded)
+    own = name.text + facts(signature).name
+    unit = name.unit if name.unit in "区县旗市" else ""
+    if not unit or (unit == "市" and name.level != "city"):
+        return
+    for block in facts(body):
+        for match in _LED.finditer(flat, block.span.start, block.span.end):
+            if match[1].endswith(unit) and not _OTHERS_BASE.search(match[1]) and match[1][:-1][-2:] not in own:
+                yield Hit(Span(*match.span(1)), {"own": name.text})
+    core = name.text[len(name.region) :]
+    if len(core) < 3 or not name.region:
+        return
+    namesake = re.compile(rf"(?:20\d\d年度?，?)?([\u4e00-\u9fff]{{2,4}}{unit}){re.escape(core)}")
+    for span in _subjects(facts):
+        found = namesake.match(flat, span.start, span.end)
+        if found and found[1][:-1][-2:] not in own and not _OTHERS_BASE.search(found[1]):
+            yield Hit(Span(found.start(1), found.end()), {"own": name.text})
+
+
+def _subjects(facts: Facts) -> Iterable[Span]:
+    """Where the report names itself: clauses of the opening, headings of the first level."""
+    flat = facts(folded)
+    for section in facts(outline).sections:
+        if section.level == 1:
+            yield section.title
+    for sentence in facts(sentences).all:
+        if facts(roles).at(sentence.span.start) == "opening":
+            yield from clauses(flat, sentence.span)

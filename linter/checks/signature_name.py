@@ -1,0 +1,40 @@
+"""The name that signs is the name in the title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from linter.checks import Hit
+from linter.checks import Params as Base
+from linter.facts import Facts
+from linter.facts.agency import in_title
+from linter.facts.signature import signature
+from linter.facts.title import title
+
+
+class Params(Base, frozen=True, forbid_unknown_fields=True):
+    """Nothing to set."""
+
+
+def check(facts: Facts, params: Params) -> Iterable[Hit]:
+    heading, signed = facts(title), facts(signature)
+    titled = in_title(heading.text) if heading else ""
+    if not titled or signed.agency is None or _bare(signed.name) == _bare(titled):
+        return
+    values = {"signed": signed.name, "titled": titled}
+    if _shortens(_bare(signed.name), _bare(titled)) or _shortens(_bare(titled), _bare(signed.name)):
+        yield Hit(signed.agency, values, variant="short", severity="info")
+    else:
+        yield Hit(signed.agency, values, variant="other")
+
+
+def _bare(name: str) -> str:
+    bare = name.partition("（")[0]
+    return re.sub(r"^中共|(?:党组|党委|委员会)$", "", bare) if bare.startswith("中共") else bare
+
+
+def _shortens(short: str, whole: str) -> bool:
+    """Whether `short` is `whole` with letters left out: 区卫健委 of 区卫生健康委员会."""
+    letters = iter(whole)
+    return all(letter in letters for letter in short)

@@ -1,0 +1,120 @@
+"""Standard streams and files, whatever they are: a GBK console, a C locale, a closed pipe, a full disk."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NoReturn
+
+from linter.readers import why
+from linter.writers.paint import Line, emit, plain
+
+_CHINESE = ("gbk", "cp936", "gb2312", "gb18030")
+_CHINESE_CODE_PAGES = (936, 54936)
+
+
+def prepare() -> None:
+    """What an encoding lacks is replaced, never an error; a stream that the caller has closed swallows what it is given."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115
+        elif hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+
+
+@contextmanager
+def printing() -> Iterator[None]:
+    """Around output to stdout. A reader that has seen enough (`| head`) is no error; a full disk is one sentence."""
+    try:
+        yield
+        sys.stdout.flush()
+    except OSError as error:
+        with Path(os.devnull).open("w") as sink:  # what is still in the buffer must go somewhere at exit
+            os.dup2(sink.fileno(), sys.stdout.fileno())
+        if error.errno not in (errno.EPIPE, errno.EINVAL):  # Windows says EINVAL
+            fail(f"写不了标准输出：{why(error)}")
+
+
+def show(content: str) -> None:
+    """A document for programs on stdout: UTF-8 whatever the locale."""
+    with printing():
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content.encode("utf-8"))
+        sys.stdout.buffer.flush()
+
+
+def show_lines(lines: Iterable[Line], colour: str = "auto", width: int | None = None) -> None:
+    """Lines for people on stdout."""
+    with printing():
+        emit(lines, colour=coloured(colour), width=width or terminal_width())
+
+
+def note(message: str) -> None:
+    """Say something about the run, on stderr."""
+    print(message, file=sys.stderr)
+
+
+def fail(message: str) -> NoReturn:
+    """Wrong use: one sentence on stderr, exit code 2."""
+    note(f"错误：{message}")
+    sys.exit(2)
+
+
+def coloured(choice: str = "auto") -> bool:
+    """Whether stdout gets colour: an explicit choice, else NO_COLOR, else FORCE_COLOR, else whether it is a terminal."""
+    if choice != "auto":
+        return choice == "always"
+    if os.environ.get("NO_COLOR"):
+        return False
+    forced = os.environ.get("FORCE_COLOR")
+    return forced != "0" if forced else sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def terminal_width() -> int:
+    return max(60, shutil.get_terminal_size((80, 24)).columns)
+
+
+def ambiguous_width(encoding: str | None) -> int:
+    """Cells of “ ” … : Chinese Windows consoles give them two, also where Python writes Unicode to them."""
+    if (encoding or "").lower().replace("-", "") in _CHINESE:
+        return 2
+    if sys.platform == "win32" and sys.stdout.isatty():
+        import ctypes  # noqa: PLC0415
+
+        return 2 if ctypes.windll.kernel32.GetConsoleOutputCP() in _CHINESE_CODE_PAGES else 1
+    return 1
+
+
+def put(lines: Iterable[Line], path: str) -> None:
+    """Write lines to a file, without colour."""
+    write_file(path, "".join(plain(line) + "\n" for line in lines))
+
+
+def write_file(path: str, content: str) -> None:
+    """Write the whole file or nothing: a temporary file beside it, then a rename. A device is written to as it is."""
+    target = Path(path)
+    try:
+        if target.exists() and not target.is_file():
+            target.write_bytes(content.encode("utf-8"))
+        else:
+            _replace(Path(os.path.realpath(target)), content.encode("utf-8"))
+    except OSError as error:
+        fail(f"写不了 {path}：{why(error)}")
+
+
+def _replace(target: Path, data: bytes) -> None:
+    temporary = target.with_name(f".fazhi-lint-{os.getpid()}.tmp")
+    try:
+        temporary.write_bytes(data)
+        if target.exists():
+            shutil.copymode(target, temporary)
+        temporary.replace(target)
+    except OSError:
+        temporary.unlink(missing_ok=True)
+        raise

@@ -1,0 +1,134 @@
+"""What each clause does: acts that were done, against pledges, plans, negations and explicit zeros.
+
+Words are data: a `Vocabulary` comes from the ruleset. The same vocabulary gives the same fact, read once a document.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+import msgspec
+
+from linter.document import Span
+from linter.facts import Facts
+from linter.facts.clauses import Clause, clauses
+from linter.facts.figures import Figure, figures
+from linter.facts.folded import folded
+from linter.facts.phrases import Index, index
+
+REACH = 8  # characters between a stressing word and the verb that it makes a noun of: 加强执法检查
+
+
+class Vocabulary(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The words by which doing is told from saying. Phrases may hold an ellipsis.
+
+    `deeds` are verbs that tell of an act wherever they stand (印发, 组建, 录入). `soft` verbs do so unless a word of `stress`
+    governs them (审核, but not 加强审核). `masks` are words inside which neither counts (党组织, 建立健全). `negations` stand
+    right before a verb that was not done. `plans` open talk of what is to come, `plan_masks` are the other uses of the same
+    characters (将…纳入). `zeros` say that there was none. `ties` open a clause that goes on with the clause before.
+    `landmarks` are names of matters: a clause that holds another matter's name is no longer about this one.
+    """
+
+    deeds: tuple[str, ...]
+    soft: tuple[str, ...]
+    stress: tuple[str, ...]
+    masks: tuple[str, ...]
+    negations: tuple[str, ...]
+    plans: tuple[str, ...]
+    plan_masks: tuple[str, ...]
+    zeros: tuple[str, ...]
+    zero_masks: tuple[str, ...]
+    ties: tuple[str, ...]
+    landmarks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Doing:
+    """What one clause does. `planned` holds from the word that opens the plan to the end of its sentence."""
+
+    clause: Clause
+    acts: tuple[Span, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    zero: bool = False
+    planned: bool = False
+    tied: bool = False
+    landmarks: tuple[Span, ...] = ()
+
+
+@lru_cache(maxsize=16)
+def acts(vocabulary: Vocabulary) -> Callable[[Facts], tuple[Doing, ...]]:
+    """The fact for a vocabulary: one `Doing` for every clause, by the clause's index."""
+
+    def read(facts: Facts) -> tuple[Doing, ...]:
+        return _read(facts, vocabulary)
+
+    return read
+
+
+def _read(facts: Facts, words: Vocabulary) -> tuple[Doing, ...]:
+    flat, places, every = facts(folded), facts(index), facts(clauses).all
+    ledger = facts(figures)
+    done = _Slices(_done(flat, places, words))
+    zeros = _Slices(_outside(places.phrases(words.zeros), places.phrases(words.zero_masks)))
+    plans = _Slices(_outside(places.phrases(words.plans), places.phrases(words.plan_masks)))
+    landmarks = _Slices(places.phrases(words.landmarks))
+    found: list[Doing] = []
+    planned_sentence = -1
+    for clause in every:
+        span = clause.span
+        if plans.within(span):
+            planned_sentence = clause.sentence
+        found.append(
+            Doing(
+                clause, done.within(span), ledger.within(span), bool(zeros.within(span)), clause.sentence == planned_sentence,
+                flat.startswith(words.ties, span.start), landmarks.within(span),
+            )
+        )
+    return tuple(found)
+
+
+def _done(flat: str, places: Index, words: Vocabulary) -> list[Span]:
+    """Verbs that tell of an act: not inside another word, not denied, and if soft not governed by a stressing word."""
+    masks = _Slices(places.phrases(words.masks))
+    stress = _Slices(places.phrases(words.stress))
+
+    def stands(verb: Span) -> bool:
+        return not masks.over(verb) and not flat.endswith(words.negations, max(0, verb.start - 4), verb.start)
+
+    def governed(verb: Span) -> bool:
+        return any(not _breaks(flat, word.end, verb.start) for word in stress.within(Span(verb.start - REACH - 4, verb.start)))
+
+    hard = [verb for verb in places.phrases(words.deeds) if stands(verb)]
+    soft = [verb for verb in places.phrases(words.soft) if stands(verb) and not governed(verb)]
+    return sorted({*hard, *soft})
+
+
+def _breaks(flat: str, start: int, end: int) -> bool:
+    return end - start > REACH or any(mark in flat[start:end] for mark in "，；：。！？\n")
+
+
+def _outside(spans: Iterable[Span], masks: Iterable[Span]) -> list[Span]:
+    covered = _Slices(masks)
+    return [span for span in spans if not covered.over(span)]
+
+
+class _Slices:
+    """Sorted spans, to be asked for by range."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self._spans = sorted(spans)
+        self._starts = [span.start for span in self._spans]
+        self._longest = max((span.end - span.start for span in self._spans), default=0)
+
+    def within(self, span: Span) -> tuple[Span, ...]:
+        """Those that begin inside `span`."""
+        return tuple(self._spans[bisect_left(self._starts, span.start) : bisect_left(self._starts, span.end)])
+
+    def over(self, span: Span) -> bool:
+        """Whether any overlaps `span`."""
+        first = bisect_left(self._starts, span.start - self._longest)
+        last = bisect_left(self._starts, span.end)
+        return any(other.end > span.start for other in self._spans[first:last])

@@ -1,0 +1,61 @@
+"""The clauses of the report in order, each with its sentence and the role of the section it stands in."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+from linter.document import Span
+from linter.facts import Facts
+from linter.facts.folded import folded
+from linter.facts.roles import Role, roles
+from linter.facts.sentences import clauses as split
+from linter.facts.sentences import sentences
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A part of a sentence between ，；：。 `sentence` is the sentence's index."""
+
+    index: int
+    span: Span
+    sentence: int
+    role: Role
+    heading: bool
+    section: int | None
+
+
+@dataclass(frozen=True)
+class Clauses:
+    all: tuple[Clause, ...]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [clause.span.start for clause in self.all]
+
+    def at(self, offset: int) -> Clause | None:
+        """The clause that holds `offset`; null in the title, in page furniture and on a punctuation mark."""
+        index = bisect_right(self._starts, offset) - 1
+        if index < 0 or offset >= self.all[index].span.end:
+            return None
+        return self.all[index]
+
+    def of_sentence(self, clause: Clause) -> tuple[int, int]:
+        """First and last index, inclusive, of the clauses in the sentence of `clause`."""
+        first = last = clause.index
+        while first > 0 and self.all[first - 1].sentence == clause.sentence:
+            first -= 1
+        while last + 1 < len(self.all) and self.all[last + 1].sentence == clause.sentence:
+            last += 1
+        return first, last
+
+
+def clauses(facts: Facts) -> Clauses:
+    flat, where = facts(folded), facts(roles)
+    found: list[Clause] = []
+    for sentence in facts(sentences).all:
+        role = where.at(sentence.span.start)
+        for span in split(flat, sentence.span):
+            found.append(Clause(len(found), span, sentence.index, role, sentence.heading, sentence.section))
+    return Clauses(tuple(found))

@@ -1,0 +1,175 @@
+"""Numerals with a measure word, as they stand in the text: value, unit, approximators, the span of each part.
+
+What is written with digits and is no quantity is left out: dates, ordinals, document numbers, titles, hot lines, names of slogans.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from linter.document import Span
+from linter.facts import units
+from linter.facts.numerals import parse
+
+_ARABIC = r"\d{1,3}(?:，\d{3})+(?![\d])(?:\.\d+)?|\d+(?:\.\d+)?"
+_CHINESE = r"[一二两三四五六七八九十][零〇一二两三四五六七八九十百千]*"
+_VAGUE = r"(?:数|几|上)?[十百千](?=[余多]|[万亿]|[家件次人名份个条项场])|[数几]"
+_NUMBER = rf"(?:{_ARABIC}|百分之{_CHINESE}(?:点{_CHINESE})?|{_CHINESE}|{_VAGUE})"
+BEFORE = "大约 约莫 约 将近 接近 近 大概 超过 超 逾 突破 不少于 不低于 不超过 不足 至少 最多 至多 上".split()
+INNER = "余多"
+OUTER = "以上 以下 以内 之内 左右 上下".split()
+_FIGURE = re.compile(
+    rf"(?P<before>(?:{'|'.join(BEFORE)})*) ?(?P<number>(?P<sign>(?<![\dA-Za-z%》）”年月日号条款项第—-])[-−])?{_NUMBER})"
+    rf"(?: ?(?:%|{'|'.join(('万', '亿'))})? ?(?P<dash>—{{1,2}}|–|-|~|至|到) ?(?P<upper>{_ARABIC}|{_CHINESE}))?"
+    rf" ?(?P<inner>[余多])?(?P<scale>万亿|[十百千]?[万亿]|百|千)? ?(?P<inner2>[余多])?(?P<scale2>亿)? ?(?P<unit>{units.pattern()})"
+    rf"(?P<time>(?:余|多)(?![部种次个家项方样元地重头层少门]))?(?P<outer>(?:{'|'.join(OUTER)})*)"
+)
+# words that end in what looks like an approximator: 节约5万元 is not about 5
+_NOT_BEFORE = {"约": "节预签履违条公合制契相邀集简特婉誓爽", "近": "附靠最临邻远亲走", "超": "反赶高", "上": "以网线岗加早晚马赶会手路省市县区乡"}
+# characters before a Chinese numeral that make it part of another word
+_WORD_BEFORE = "第统唯单同专之每某任这那上下逐不均归期周初高再两三四五六七八九十百千万亿星〇零点分其头"
+# words and frames whose numeral counts nothing
+_FIXED = re.compile(
+    r"《[^》\n]{0,120}》|[〔\[【（][12]\d{3}年?[〕\]】）]|第 ?[一二三四五六七八九十百千零〇\d]+(?:[—–~-]\d+)?|[“‘][^”’\n]{0,12}[”’](?=[^\d])"
+    r"|\d{4}(?:[—–~-]|至)\d{4}年?|(?<!\d)(?:19|20)\d{2}年(?:度|底|初|末|间|版|以来)?(?:\d{1,2}月)?(?:\d{1,2}日)?|(?<![\d.])\d{1,2}月(?:\d{1,2}日|份|底|初|末|中旬|上旬|下旬|起)?"
+    r"|(?<![\d.])\d{1,2}[·•]\d{1,2}|[A-Za-z]+[-/ ]?\d+(?:\.\d+)*|\d+[A-Za-z]+\b|\d{1,2}[：:]\d{2}|(?<![\d.])1[0129]\d{3}(?=热线|平台|系统|投诉|政务|电话|环境|监管)"
+    r"|三项制度|三项机制|四个意识|四个自信|两个维护|两个确立|两张皮|三重一大|三会一课|两法衔接|一次(?:性|办|告知)|一件事|一张网|一条龙|一把手|一站式|一窗式|三位一体|五位一体"
+    r"|一(?:个|些|种|批|度|面|条|张|项|点|份|句|级|类|时|部分|步|块|处|分|起(?!案|事件|违法|突发|[^，。；]{0,8}案)|套|段|本|轮|天|年(?!级)|支|只|头|根|笔|节|堂|课|班|组|款|字|元|日|周|路|线)"
+    r"|一.一.|二次|千家万户|百家争|十分|三人行|八小时外|全天候|三年行动|五年规划|两年行动|三公|(?:百|千)日|三农|十字|两面人"
+    r"|(?:职工|居民|在校|企业)?五一|\d+(?:\.\d+)+\.\d+|(?<![\d])\d{7,}(?![\d.]*[万亿件起次家人名份个元])"
+)
+_PERCENT_WORD = "百分之"
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """One numeral with its unit. `value` is in `unit`, the multiplier (万, 亿) worked out; `step` is one unit of its last digit.
+
+    `number` covers the numeral with its multiplier and what stands between; `before`, `inner` (余 and 多) and `outer` are
+    the approximators. `minimum` bounds such as 以上 are approximators too: an exact quantity has none and no upper end.
+    """
+
+    span: Span
+    number: Span
+    digits: Span
+    unit_at: Span
+    value: Decimal
+    upper: Decimal | None
+    unit: str
+    step: Decimal
+    before: str
+    inner: str
+    outer: str
+    chinese: bool
+    vague: bool
+
+    @property
+    def exact(self) -> bool:
+        return not (self.before or self.inner or self.outer or self.vague or self.upper is not None)
+
+    @property
+    def approximator(self) -> str:
+        """All approximators as one string, in the order they stand."""
+        return "…".join(part for part in (self.before, self.inner, self.outer) if part)
+
+
+def quantities(flat: str, source: str, span: Span) -> Iterator[Quantity]:
+    """Quantities inside `span` of the folded text, in order; `source` is the text as it is (a full-width comma parts two numbers)."""
+    masked = _masks(flat, span)
+    at = span.start
+    while True:
+        match = _FIGURE.search(flat, at, span.end)
+        if match is None:
+            return
+        at = match.end()
+        start, end = match.span("number")
+        blocked = next((mask for mask in masked if mask.start < match.end("unit") and start < mask.end), None)
+        if blocked is not None:
+            at = max(blocked.end, match.start() + 1)
+            continue
+        if flat[start - 1 : start] and (flat[start - 1].isdigit() or flat[start - 1] in ".·" and flat[start - 2].isdigit()):
+            at = start + 1
+            continue
+        found = _quantity(match, flat, source)
+        if found is None:
+            at = start + 1
+            continue
+        at = found.span.end
+        yield found
+
+
+def _masks(flat: str, span: Span) -> list[Span]:
+    return [Span(*match.span()) for match in _FIXED.finditer(flat, span.start, span.end)]
+
+
+def _quantity(match: re.Match[str], flat: str, source: str) -> Quantity | None:
+    numeral = match["number"]
+    chinese = not any(character.isdigit() for character in numeral)
+    before, before_start = _before(match, flat)
+    if "，" in numeral and "，" in source[slice(*match.span("number"))]:
+        return None
+    if chinese and not before and flat[match.start("number") - 1 : match.start("number")] in tuple(_WORD_BEFORE):
+        return None
+    vague = chinese and (numeral[0] in "数几上" or numeral in ("十", "百", "千") and bool(match["inner"] or before))
+    value = _value(numeral)
+    scale = _scale((match["scale"] or "") + (match["scale2"] or ""))
+    unit = match["unit"]
+    if value is None or (chinese and unit in ("分", "字", "页", "课", "班", "组", "步", "块", "面", "只", "头", "%")):
+        return None
+    if numeral.startswith(_PERCENT_WORD):
+        return None
+    if numeral == "二" or (len(numeral) > 2 and chinese and not set(numeral) & set("十百千")):
+        return None  # 二 orders (二期, 二次); 二〇三五 is a year
+    if unit == "年" and not chinese and len(numeral) == 4 and scale == 1:
+        return None
+    if unit == "日" and not flat[match.end("unit") : match.end("unit") + 1] == "内" and not match["outer"]:
+        return None
+    upper = _value(match["upper"]) if match["upper"] else None
+    if upper is not None and match["dash"] in ("至", "到") and upper * 1 <= value and not match["scale"]:
+        return None
+    decimals = len(numeral.partition(".")[2])
+    start = before_start if before else match.start("number")
+    return Quantity(
+        Span(start, match.end()), Span(match.start("number"), match.start("unit")), Span(*match.span("number")), Span(*match.span("unit")),
+        value * scale, upper * scale if upper is not None else None, unit, scale / (Decimal(10) ** decimals), before,
+        match["inner"] or match["inner2"] or match["time"] or "", match["outer"] or "", chinese, vague,
+    )
+
+
+def _before(match: re.Match[str], flat: str) -> tuple[str, int]:
+    """The approximator before the number and where it starts; empty where its first character belongs to the word before."""
+    words, start = match["before"], match.start("before")
+    if not words:
+        return "", match.start("number")
+    previous = flat[start - 1 : start]
+    if previous and words[0] in _NOT_BEFORE and previous in _NOT_BEFORE[words[0]]:
+        return (words[1:], start + 1) if len(words) > 1 and words[1:] in BEFORE else ("", match.start("number"))
+    if words == "近" and match["unit"] in ("年", "个月", "天", "日", "周"):
+        return "", match.start("number")  # 近三年: the last three years
+    if words == "上" and not any(character in "十百千万亿" for character in match["number"] + (match["scale"] or "")):
+        return "", match.start("number")
+    return words, start
+
+
+def _value(numeral: str) -> Decimal | None:
+    negative = numeral[0] in "-−"
+    bare = numeral.lstrip("-−").replace("，", "")
+    if bare[:1].isdigit():
+        return Decimal(bare) * (-1 if negative else 1)
+    if bare.startswith(_PERCENT_WORD):
+        bare = bare[len(_PERCENT_WORD) :]
+    bare = bare.lstrip("数几上")
+    if not bare:
+        return Decimal(2)  # 几件, 数次: at least two
+    whole = parse(bare)
+    return None if whole is None else Decimal(whole)
+
+
+def _scale(word: str | None) -> Decimal:
+    result = Decimal(1)
+    for character in word or "":
+        result *= {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}[character]
+    return result

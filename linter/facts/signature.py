@@ -1,0 +1,102 @@
+"""The signature: the agency's name and the date, under the text or, as on many web pages, right under the title."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from linter.document import Block, Span
+from linter.facts import Facts
+from linter.facts.dates import Date, dates
+from linter.facts.folded import folded
+from linter.facts.furniture import body
+from linter.facts.title import title
+
+_NAME = (
+    r"(?:中共)?[\u4e00-\u9fff]{2,30}(?:局|委|委员会|政府|办事处|厅|部|院|办公室|办|中心|支队|大队|总队|党组|党工委|所|署|街道)(?:（[^（）]{1,24}）)?"
+)
+_AGENCY = re.compile(rf" *(?:报告单位|单位|落款|署名)?：? *({_NAME}) *(?:（(?:盖章|公章|章|印章)）)? *")
+_DAY = re.compile(
+    r" *(?:（? *)((?:(?:20\d\d|二[〇○零一二三四五六七八九]{3}) ?年)? ?[\d〇○零一二三四五六七八九十]{1,3} ?月 ?(?:[\d〇○零一二三四五六七八九十]{1,3} ?日)?"
+    r"|20\d\d ?[-/.] ?\d{1,2} ?[-/.] ?\d{1,2}|(?:20\d\d|二[〇○零一二三四五六七八九]{3}) ?年|(?:20\d\d)? *年? *[×xX_\d]* *月 *[×xX_]* *日) *）? *"
+)
+_AFTER = re.compile(r"^ *（?(?:联系人|联系电话|附件|附：|附表|此件|注：|抄送|抄报|主题词|\d{4}年\d{1,2}月\d{1,2}日印发|（?盖章）?|（?公章）?)")
+_CLOSING = re.compile(r"^(?:特此|专此|以上)?(?:报告|汇报)?，?(?:请(?:予)?审[议阅])?。?$|^特此报告。?$|报告完毕。?$")
+_ROWS = 8  # lines from the end among which a signature is looked for
+_LONGEST = 45
+
+
+_NOWHERE = Span(0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """The name as signed (without blanks) and where, and the date; each may be missing. `at_end` is where they belong."""
+
+    name: str = ""
+    agency: Span | None = None
+    date: Date | None = None
+    at_end: Span = _NOWHERE
+
+
+def signature(facts: Facts) -> Signature:
+    flat, heading = facts(folded), facts(title)
+    blocks = [block for block in facts(body) if heading is None or block.span.start >= heading.span.end]
+    last = Span(blocks[-1].span.end, blocks[-1].span.end) if blocks else Span(len(flat), len(flat))
+    name, where, date = _read(flat, _tail(flat, blocks))
+    head_name, head_where, head_date = _read(flat, _head(flat, blocks)) if heading else ("", None, None)
+    if where is None and head_where is not None:
+        name, where = head_name, head_where
+    return Signature(name, where, date or head_date, last)
+
+
+def _tail(flat: str, blocks: list[Block]) -> list[Block]:
+    """Short lines at the foot of the text, from the last backwards to the last paragraph."""
+    result: list[Block] = []
+    for block in reversed(blocks[-_ROWS:]):
+        line = block.span.of(flat).strip()
+        if _AFTER.search(line) and len(line) < 80:
+            result = []  # what stood below a note is no signature
+            continue
+        if _CLOSING.search(line) or len(line) > _LONGEST or line.endswith(("。", "；", "：")):
+            break
+        result.insert(0, block)
+    return result
+
+
+def _head(flat: str, blocks: list[Block]) -> list[Block]:
+    """Lines under the title that are nothing but a name or a date."""
+    result: list[Block] = []
+    for block in blocks[:2]:
+        line = block.span.of(flat).strip().strip("（） ")
+        if not (_AGENCY.fullmatch(line) or _DAY.fullmatch(line)):
+            break
+        result.append(block)
+    return result
+
+
+def _read(flat: str, blocks: list[Block]) -> tuple[str, Span | None, Date | None]:
+    name, where, date = "", None, None
+    for block in blocks:
+        line = block.span.of(flat)
+        day = _DAY.search(line) if len(line.strip()) <= _LONGEST else None
+        if day and line[day.end() :].strip(" ）。") == "":
+            date = _date(flat, Span(block.span.start + day.start(1), block.span.start + day.end(1)))
+            line = line[: day.start()]
+        agency = _AGENCY.fullmatch(line.replace("（ ", "（").rstrip("，。 （") if line.strip() else line)
+        compact = re.sub(r" ", "", line).strip("（）")
+        if agency or (compact and re.fullmatch(_NAME, compact)):
+            first = len(line) - len(line.lstrip(" （"))
+            words = agency[1] if agency else compact
+            end = block.span.start + len(line.rstrip(" ）" if agency is None else " "))
+            name, where = re.sub(r" ", "", words), Span(block.span.start + first, end)
+    return name, where, date
+
+
+def _date(flat: str, span: Span) -> Date:
+    """The date at `span`; a form that was never filled in (  年  月  日) has none of its parts."""
+    found = next(dates(flat, span.start, span.end), None)
+    if found:
+        return found
+    year = re.search(r"20\d\d", span.of(flat))
+    return Date(span, int(year.group()) if year else None, None, None)

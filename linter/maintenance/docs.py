@@ -1,0 +1,104 @@
+"""Builds the pages that are made from the rules: `python -m linter.maintenance.docs [--check]`.
+
+One page a family, an index, the coverage page and the JSON Schema of the ruleset format. `--check` writes nothing and
+exits 1 where a page is not what the rules make it.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from linter.maintenance import coverage
+from linter.review import CATEGORIES, LETTERS, SEVERITY_NAMES
+from linter.ruleset import locate, schema
+from linter.ruleset.loader import load
+from linter.ruleset.model import Rule, Ruleset
+from linter.writers.explain import FAMILY_NAMES, Part, account, summary
+
+HERE = Path(__file__).resolve().parents[2] / "docs"
+_NOTICE = "由 `python -m linter.maintenance.docs` 从规则生成，不要手改；要改请改 `rulesets/` 里的规则。"
+_SPECIAL = str.maketrans({character: f"\\{character}" for character in "\\`*_<>#|"})
+
+
+def pages() -> dict[str, str]:
+    """Every generated file below docs/, by its path."""
+    rulesets = {name: load(name) for name in locate.builtin_rulesets()}
+    result = {f"rules/{category}.md": family(category, rulesets) for category in CATEGORIES}
+    result["rules/README.md"] = index(rulesets)
+    result["coverage.md"] = coverage.page(rulesets)
+    result["ruleset.schema.json"] = json.dumps(schema.build(), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    return result
+
+
+def owners(rulesets: Mapping[str, Ruleset]) -> dict[str, tuple[str, Rule]]:
+    """Each rule with the most general ruleset that has it."""
+    found: dict[str, tuple[str, Rule]] = {}
+    for name, ruleset in rulesets.items():
+        for rule in ruleset.rules:
+            found.setdefault(rule.id, (name, rule))
+    return dict(sorted(found.items()))
+
+
+def index(rulesets: Mapping[str, Ruleset]) -> str:
+    lines = ["# 规则", "", _NOTICE, "", "命令行里看一条：`fazhi-lint explain 编号`。写法见[规则格式](../rule-format.md)，缺口见[覆盖表](../coverage.md)。", ""]
+    for letter, category in LETTERS.items():
+        lines += [f"## [{FAMILY_NAMES[category]}（{letter}）]({category}.md)", "", "| 编号 | 名称 | 级别 | 规则集 |", "| --- | --- | --- | --- |"]
+        for ident, (name, rule) in owners(rulesets).items():
+            if rule.spec.category == category:
+                title, severity = rule.spec.title.translate(_SPECIAL), SEVERITY_NAMES[rule.spec.severity]
+                lines.append(f"| [{ident}]({category}.md#{ident.lower()}) | {title} | {severity} | {name} |")
+        lines.append("")
+    return "\n".join(lines)
+
+
+def family(category: str, rulesets: Mapping[str, Ruleset]) -> str:
+    letter = next(letter for letter, name in LETTERS.items() if name == category)
+    lines = [f"# {FAMILY_NAMES[category]}（{letter}）", "", _NOTICE, "", "[全部规则](README.md)", ""]
+    for ident, (name, rule) in owners(rulesets).items():
+        if rule.spec.category != category:
+            continue
+        changed = [other for other, ruleset in rulesets.items() if (now := ruleset.by_id.get(ident)) and (now.spec, now.params) != (rule.spec, rule.params)]
+        lines += [f'<a id="{ident.lower()}"></a>', "", f"## {ident} {rule.spec.title.translate(_SPECIAL)}", "", f"{summary(rule)}　规则集：{name}", ""]
+        if changed:
+            lines += [f"{'、'.join(changed)} 对它有补充或改写。", ""]
+        for part in account(rule, rulesets[name]):
+            lines += [f"**{part.title}**", "", *_markdown(part), ""]
+    return "\n".join(lines)
+
+
+def _markdown(part: Part) -> list[str]:
+    if part.form == "lines":
+        return [line.translate(_SPECIAL) for line in part.lines]
+    lines: list[str] = []
+    for line in part.lines:
+        first, *rest = line.translate(_SPECIAL).split("\n")
+        lines.append(f"- {first}{'  ' if rest else ''}")
+        lines += [f"  {more}{'  ' if more is not rest[-1] else ''}" for more in rest]
+    return lines
+
+
+def main(arguments: Sequence[str]) -> int:
+    check = "--check" in arguments
+    made = pages()
+    stale = [name for name, content in made.items() if not _is(HERE / name, content)]
+    left = [name for path in sorted((HERE / "rules").glob("*.md")) if (name := f"rules/{path.name}") not in made]
+    if not check:
+        for name in stale:
+            (HERE / name).parent.mkdir(parents=True, exist_ok=True)
+            (HERE / name).write_bytes(made[name].encode("utf-8"))
+        for name in left:
+            (HERE / name).unlink()
+    if stale or left:
+        print(("需要重新生成：" if check else "已生成：") + "、".join([*stale, *left]))
+    return 1 if check and (stale or left) else 0
+
+
+def _is(path: Path, content: str) -> bool:
+    return path.is_file() and path.read_bytes() == content.encode("utf-8")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

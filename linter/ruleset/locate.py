@@ -1,0 +1,82 @@
+"""Which file a name means. A bare name is built in; anything with `/` or ending in `.yaml` is a path relative to the
+file that names it, and stays inside the project root. No search path, no URL."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from linter import resources
+from linter.ruleset.convert import choose
+
+
+class NotFound(Exception):
+    """A name that means no file that may be read; the text says what to do."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """A file, what messages call it, and whether it came with the program."""
+
+    path: Path
+    name: str
+    builtin: bool
+
+
+def project_root(start: Path | None = None) -> Path:
+    """The nearest folder above that holds `.git`, else the folder itself."""
+    start = (start or Path.cwd()).resolve()
+    return next((folder for folder in (start, *start.parents) if (folder / ".git").exists()), start)
+
+
+def ruleset(name: str, folder: Path, root: Path) -> Place:
+    if is_path(name):
+        return inside(name, folder, root)
+    return _builtin(resources.rulesets() / f"{name}.yaml", name, builtin_rulesets(), "规则集")
+
+
+def lexicon(name: str, folder: Path, root: Path) -> Place:
+    if is_path(name):
+        return inside(name, folder, root)
+    names = sorted(path.stem for path in resources.lexicon("x.yaml").parent.glob("*.yaml"))
+    return _builtin(resources.lexicon(f"{name}.yaml"), name, names, "词表")
+
+
+def inside(name: str, folder: Path, root: Path) -> Place:
+    """A path relative to `folder`; the program's own files may name one another, the user's stay below the root."""
+    path = (folder / name).resolve()
+    if path.is_relative_to(resources.rulesets().resolve()):
+        return Place(path, _shown(path, root), True)
+    if not path.is_relative_to(root.resolve()):
+        raise NotFound(f"{name} 在项目文件夹 {root} 之外；把文件放进项目，再写相对路径")
+    if not path.is_file():
+        raise NotFound(f"找不到 {name}；路径从写它的文件所在的文件夹算起，改正路径")
+    return Place(path, _shown(path, root), False)
+
+
+def is_path(name: str) -> bool:
+    return "/" in name or "\\" in name or name.endswith((".yaml", ".yml"))
+
+
+def builtin_rulesets() -> list[str]:
+    """Names of the rulesets that come with the program, the most general first."""
+    found = {path.stem for path in resources.rulesets().glob("*.yaml")} - {"applicability"}
+    first = [name for name in ("base", "enforcement") if name in found]
+    return first + sorted(found - set(first))
+
+
+def builtin(path: Path) -> Place:
+    return Place(path, path.relative_to(resources.rulesets().parent).as_posix(), True)
+
+
+def _builtin(path: Path, name: str, names: list[str], what: str) -> Place:
+    if name not in names:
+        raise NotFound(f"没有叫 {name} 的内置{what}；{choose(name, names)}，自己的文件写成 ./{name}.yaml")
+    return builtin(path)
+
+
+def _shown(path: Path, root: Path) -> str:
+    for base in (Path.cwd(), root.resolve(), resources.rulesets().resolve().parent):
+        if path.is_relative_to(base):
+            return path.relative_to(base).as_posix()
+    return path.as_posix()

@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from linter.cli import main
+from tests.support import BAD, CLEAN, COMMAND, NOTED, ROOT, TINY, WARNED, Ran
+
+settings.register_profile("shared machine", deadline=None, max_examples=60)
+settings.load_profile("shared machine")
+
+@pytest.fixture
+def cli(capsys: pytest.CaptureFixture[str]) -> Callable[..., Ran]:
+    """Runs the command line in this process."""
+
+    def run(*arguments: str) -> Ran:
+        with pytest.raises(SystemExit) as ended:
+            main(list(arguments))
+        out, err = capsys.readouterr()
+        return Ran(int(ended.value.code or 0), out, err)
+
+    return run
+
+
+@pytest.fixture
+def shell() -> Callable[..., subprocess.CompletedProcess[bytes]]:
+    """Runs the command line as a process of its own."""
+
+    def run(*arguments: str | Path, **more: object) -> subprocess.CompletedProcess[bytes]:
+        environment = {**os.environ, "PYTHONPATH": str(ROOT), **more.pop("env", {})}  # type: ignore[dict-item]
+        return subprocess.run([*COMMAND, *arguments], env=environment, capture_output=True, timeout=120, check=False, **more)  # type: ignore[call-overload, no-any-return]
+
+    return run
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A current folder with the tiny ruleset and one report of each outcome under it."""
+    shutil.copy(TINY, tmp_path / "tiny.yaml")
+    for name, text in (("必改", BAD), ("建议改", WARNED), ("请核对", NOTED), ("合格", CLEAN)):
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path

@@ -42,6 +42,12 @@ def find_all(pattern: str, text: str) -> Iterator[Any]:
             yield match
 
 
+def group_span(match: Any, name: str) -> Span:
+    """The span of the group of that name, of the whole match where there is none. (RE2 gives spans by number only.)"""
+    index = match.re.groupindex.get(name)
+    return Span(*match.span(index if index is not None and match.group(index) is not None else 0))
+
+
 @lru_cache(maxsize=1024)
 def alternation(patterns: tuple[str, ...]) -> str:
     """One pattern that matches what any of `patterns` matches; empty input matches nothing."""

@@ -18,6 +18,7 @@ from linter.facts import Facts, Overrides
 from linter.facts.title import title
 from linter.readers.text import from_string
 from linter.review import KINDS, LEVEL_NAMES, SEVERITY_NAMES, VERDICT_NAMES, Finding, Review, Verdict
+from linter.ruleset.entries import entries_of
 from linter.ruleset.model import Applicability, Example, Expect, Rule, Ruleset
 
 Sort = Literal["bad", "good", "known_miss", "known_false_alarm"]
@@ -95,6 +96,25 @@ def run_one(ruleset: Ruleset, rule: Rule, sort: Sort, index: int, example: Examp
     if sort.startswith("known"):
         return Outcome(rule.id, sort, index, not ok, f"仍未判对（应为{expected}）", seen, shown, improved=ok)
     return Outcome(rule.id, sort, index, ok, expected, seen, shown)
+
+
+def advice_reported(ruleset: Ruleset) -> Iterator[str]:
+    """Wordings that one rule advises and another reports: who follows the advice is told off again."""
+    advised: dict[str, str] = {}
+    for rule in ruleset.rules:
+        for entry in entries_of(rule):
+            if entry.right and not entry.right.startswith(("（", "“…")):
+                advised.setdefault(entry.right, f"{rule.id}:{entry.wrong}")
+    lexical = tuple(rule for rule in ruleset.rules if rule.id[0] in "WP")
+    placed = place(ruleset.rules[0], Example(text="\n".join(f"写作{right}。" for right in advised)))
+    findings = review(Facts(from_string(placed.text)), replace(ruleset, rules=lexical)).findings
+    offset = 0
+    for line in placed.text.split("\n"):
+        right = line.removeprefix("写作").removesuffix("。")
+        for finding in findings:
+            if right in advised and offset <= finding.span.start < offset + len(line) and finding.severity != "info":
+                yield f"{advised[right]} 的改法“{right}”又被 {finding.rule} 报出：{finding.message}"
+        offset += len(line) + 1
 
 
 # -- the report around an example

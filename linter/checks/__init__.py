@@ -78,6 +78,7 @@ class CheckKind:
     summary: str
 
 
+@cache
 def names() -> tuple[str, ...]:
     """Every kind of check, by name."""
     return tuple(sorted(module.name.replace("_", "-") for module in pkgutil.iter_modules(__path__) if not module.name.startswith("_")))

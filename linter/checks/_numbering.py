@@ -29,6 +29,11 @@ def form(section: Section) -> str:
     return "1." if section.style == "1" else section.style
 
 
+def is_whole(section: Section) -> bool:
+    """Whether the number has both its brackets, where it has any."""
+    return any(mark in section.label for mark in "（〔[") == any(mark in section.label for mark in "）〕]")
+
+
 def label_span(section: Section) -> Span:
     return Span(section.heading.start, section.heading.start + len(section.label))
 
@@ -55,9 +60,18 @@ def _group(tree: Outline, parent: int | None, members: list[Section], together: 
     counted = Counter(form(section) for section in members)
     (first, most), *others = counted.most_common()
     above = tree.sections[parent] if parent is not None else None
-    if not others or most > len(members) / 2:
+    if (not others or most > len(members) / 2) and not _turned_round(first, [other for other, _ in others], members, together):
         return Group(tuple(members), above, first, len(members) > 1)
-    return Group(tuple(members), above, _by_level(tree, members[0].level, [style for style, n in counted.items() if n == most], together), False)
+    fitting = [style for style in counted if not _turned_round(style, [], members, together, alone=True)]
+    candidates = [style for style in fitting if counted[style] == max(counted[one] for one in fitting)]
+    return Group(tuple(members), above, _by_level(tree, members[0].level, candidates, together), False)
+
+
+def _turned_round(style: str, others: list[str], members: list[Section], together: dict[int | None, list[Section]], alone: bool = False) -> bool:
+    """Whether headings below have a form that may not stand below `style`, and below one of `others` may."""
+    below = {form(child) for section in members for child in together.get(section.index, ())}
+    wrong = any(ORDER.index(form_) <= ORDER.index(style) for form_ in below)
+    return wrong and (alone or any(all(ORDER.index(form_) > ORDER.index(other) for form_ in below) for other in others))
 
 
 def _by_level(tree: Outline, level: int, candidates: list[str], together: dict[int | None, list[Section]]) -> str | None:

@@ -190,7 +190,7 @@ def _systems(flat: str, block: Span, params: Params) -> Iterator[Hit]:
         if not quoted and (not all(item[-2:] == items[-1][-2:] for item in items) or words.endswith("等")):
             least = 0  # the list may begin before the clause's own verb
         if words.endswith("等"):
-            least, most = least, max(most, announced)
+            most = max(most, announced)
         if not least <= announced <= most:
             yield _hit(at, announced, max(least, len(items)), most)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
+import msgspec
+
 from linter.checks import Hit
 from linter.checks import Params as Base
 from linter.document import Span
@@ -18,7 +20,7 @@ class Params(Base, frozen=True, forbid_unknown_fields=True):
     """`report`: which of the two faults. `pairs`: an approximator before and those behind that it does not go with."""
 
     report: Literal["doubled", "exact"]
-    pairs: dict[str, list[str]] = {}
+    pairs: dict[str, list[str]] = msgspec.field(default_factory=dict)
 
 
 def check(facts: Facts, params: Params) -> Iterator[Hit]:

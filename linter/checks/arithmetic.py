@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import chain, pairwise
 
 from linter.checks import Hit
 from linter.checks import Params as Base
 from linter.checks._sums import additive, around, equal, leading_equal, said, says, slack, some_equal, sum_said, total
-from linter.facts import Facts
+from linter.facts import Facts, units
 from linter.facts.figures import Figure, figures
 from linter.facts.folded import folded
 
@@ -48,13 +49,16 @@ _ALL_OF = re.compile(r"^(?:全部|均|都)")
 
 def check(facts: Facts, params: Params) -> Iterator[Hit]:
     flat = facts(folded)
-    for row in facts(figures).by_sentence:
+    previous: Sequence[Figure] = ()
+    for sentence in facts(figures).by_sentence:
+        row = [figure for figure in sentence if figure.unit not in units.PERCENT]
+        found = chain.from_iterable(finder(flat, row, params) for finder in (_totals, _restated, _listed, _flows, _more_than_came))
         reported: set[int] = set()
-        for finder in (_totals, _restated, _listed, _flows, _more_than_came):
-            for hit, used in finder(flat, row, params):
-                if not reported & used:
-                    reported |= used
-                    yield hit
+        for hit, used in chain(found, _of_earlier(flat, row, previous, params)):
+            if not reported & used:
+                reported |= used
+                yield hit
+        previous = row
 
 
 Found = Iterator[tuple[Hit, set[int]]]
@@ -92,7 +96,7 @@ def _totals(flat: str, row: Sequence[Figure], params: Params) -> Found:
 
 
 def _one_list(flat: str, parts: Sequence[Figure]) -> bool:
-    return all(re.fullmatch("[、和及与][^，；。]{1,16}", _gap(flat, one, other)) for one, other in zip(parts, parts[1:]))
+    return all(re.fullmatch("[、和及与][^，；。]{1,16}", _gap(flat, one, other)) for one, other in pairwise(parts))
 
 
 def _restated(flat: str, row: Sequence[Figure], params: Params) -> Found:
@@ -116,27 +120,30 @@ def _listed(flat: str, row: Sequence[Figure], params: Params) -> Found:
             continue
         first = row[position + 1]
         gap = _gap(flat, whole, first)
-        marked = _PART_MARK.match(gap) or _PAREN.match(gap)
-        parts = _parts(flat, row[position + 1 :], whole, params, some=not (_COLON.match(gap) or _OF_THEM.match(gap)))
-        if not parts or _EARLIER.match(first.lead.of(flat).strip()):
+        if first.kind != whole.kind or _EARLIER.match(first.lead.of(flat).strip()):
             continue
-        if marked or _COLON.match(gap):
+        marked, colon, of_them = _PART_MARK.match(gap) or _PAREN.match(gap), _COLON.match(gap), _OF_THEM.match(gap)
+        if not (marked or colon or of_them or _NEXT.match(gap)):
+            continue
+        parts = _parts(flat, row[position + 1 :], whole, params, some=not (colon or of_them))
+        if not parts:
+            continue
+        if marked or colon:
             sure = marked is None or not marked["mark"] or marked["mark"] in ("分为", "分别是", "分别为", "即", "包括")
             yield from _judge(flat, whole, parts, params, row, exhaustive=sure)
-        elif _OF_THEM.match(gap):
+        elif of_them:
             yield from _judge(flat, whole, parts, params, (), exhaustive=False)
-        elif _NEXT.match(gap) and _labelled(flat, parts, params) and not _labelled(flat, [whole, *parts], params):
+        elif _labelled(flat, parts, params) and not _labelled(flat, [whole, *parts], params):
             yield from _judge(flat, whole, parts, params, row, exhaustive=True)
-        elif re.fullmatch("[^，；。]{0,14}，", gap) and len(parts) > 1 and all(not part.lead.of(flat).strip() for part in parts):
+        elif len(parts) > 1 and all(not part.lead.of(flat).strip() for part in parts):
             yield from _judge(flat, whole, parts, params, row, exhaustive=False)
-    yield from _of_earlier(flat, row, params)
 
 
-def _of_earlier(flat: str, row: Sequence[Figure], params: Params) -> Found:
-    """结案386件……；结案中处罚341件、不予处罚37件: the whole is the figure of that verb."""
+def _of_earlier(flat: str, row: Sequence[Figure], previous: Sequence[Figure], params: Params) -> Found:
+    """结案386件……；结案中处罚341件、不予处罚37件: the whole is the figure of that verb, here or in the sentence before."""
     for position, first in enumerate(row):
         match = _EARLIER.match(first.lead.of(flat).strip()) or _EARLIER.match(flat[first.sentence.span.start : first.span.start])
-        wholes = [figure for figure in row[:position] if match and figure.subject.verb == match["verb"] and additive(figure)]
+        wholes = [figure for figure in (*previous, *row[:position]) if match and figure.subject.verb == match["verb"] and additive(figure)]
         if not wholes:
             continue
         parts = _parts(flat, row[position:], wholes[-1], params, some=False)
@@ -153,7 +160,7 @@ def _parts(flat: str, row: Sequence[Figure], whole: Figure, params: Params, *, s
     parts: list[Figure] = []
     for position, figure in enumerate(row):
         gap = _gap(flat, row[position - 1], figure) if position else ""
-        if figure.kind != whole.kind or not additive(figure) or figure.subject.verb == "" and "合计" in gap:
+        if figure.kind != whole.kind or not additive(figure) or (figure.subject.verb == "" and "合计" in gap):
             break
         if position and (_CLAUSE_END.search(gap) or says(gap, ("其中", "合计", "共计", "总计", "累计", "同比", *params.stop))):
             break
@@ -181,7 +188,8 @@ def _judge(flat: str, whole: Figure, parts: list[Figure], params: Params, row: S
     """`row`: the sentence, where 其中 may mean another figure than the last one before it."""
     text = flat[whole.span.start : parts[-1].tail.end]
     # 其余 and 其他 close a list; 等 and 主要 leave it open
-    closed = exhaustive or _labelled(flat, parts, params) or says(parts[-1].lead.of(flat), params.rest)
+    labelled = _labelled(flat, parts, params)
+    closed = exhaustive or labelled or says(parts[-1].lead.of(flat), params.rest)
     if "主要" in text or _OPEN_END.search(flat[parts[-1].span.end : parts[-1].span.end + 20]):
         closed = False
     candidates = [figure for figure in row if figure.index <= whole.index and figure.kind == whole.kind and additive(figure)] or [whole]
@@ -189,7 +197,9 @@ def _judge(flat: str, whole: Figure, parts: list[Figure], params: Params, row: S
     if all(biggest.value > figure.value + slack([figure, biggest]) for figure in candidates):
         yield _hit("exceeds", whole, [biggest])
         return
-    if len(parts) < 2 or says(text, params.overlapping) or any(equal(figure, parts) or leading_equal(figure, parts) for figure in candidates):
+    if len(parts) < 2 or (says(text, params.overlapping) and not labelled) or any(equal(figure, parts) for figure in candidates):
+        return
+    if not labelled and any(leading_equal(figure, parts) for figure in candidates):
         return
     missing = (whole.value - total(parts)) / whole.value if whole.value else Decimal(1)
     if closed:
@@ -204,21 +214,20 @@ def _judge(flat: str, whole: Figure, parts: list[Figure], params: Params, row: S
 
 def _flows(flat: str, row: Sequence[Figure], params: Params) -> Found:
     """受理130件，已办结122件，正在办理9件: what came, what is done, what is left."""
-    sentence = row[0].sentence.span.of(flat)
-    if says(sentence, params.carried_over):
+    if not row or says(row[0].sentence.span.of(flat), params.carried_over):
         return
     for position, left in enumerate(row):
         if position < 2 or not additive(left) or not _is_left(flat, left, params):
             continue
-        chain = _chain(flat, row[: position + 1], params)
-        if len(chain) < 3:
+        run = _chain(flat, row[: position + 1], params)
+        if len(run) < 3:
             continue
-        done = next((i for i, figure in enumerate(chain[:-1]) if i and says(figure.lead.of(flat) + figure.tail.of(flat), params.done)), None)
+        done = next((i for i, figure in enumerate(run[:-1]) if i and says(figure.lead.of(flat) + figure.tail.of(flat), params.done)), None)
         if done is None:
-            if not _REST.match(left.lead.of(flat).strip()) or "；" in _gap(flat, chain[0], left) or "，" not in _gap(flat, *chain[:2]):
+            if not _REST.match(left.lead.of(flat).strip()) or "；" in _gap(flat, run[0], left) or "，" not in _gap(flat, run[0], run[1]):
                 continue
             done = 1
-        wholes, parts = chain[:done], chain[done:]
+        wholes, parts = run[:done], run[done:]
         suffixes = [wholes[first:] for first in range(len(wholes))]
         if any(abs(total(suffix) - total(parts)) <= slack([*suffix, *parts]) for suffix in suffixes):
             continue
@@ -228,19 +237,14 @@ def _flows(flat: str, row: Sequence[Figure], params: Params) -> Found:
 
 
 def _chain(flat: str, row: Sequence[Figure], params: Params) -> list[Figure]:
-    """The figures of one kind that run up to the last of `row`; a rate between them is passed over."""
-    chain = [row[-1]]
+    """The figures of one kind that run up to the last of `row`; what 其中 takes apart on the way is passed over."""
+    run = [row[-1]]
     for figure in reversed(row[:-1]):
-        if figure.unit == "%":
-            continue
-        if figure.kind != chain[0].kind or not additive(figure) or says(_gap(flat, figure, chain[0]), params.stop):
+        gap = _gap(flat, figure, run[0])
+        if figure.kind != run[0].kind or not additive(figure) or says(gap, params.stop) or re.search("[；。]", gap):
             break
-        if "其中" in (gap := _gap(flat, figure, chain[0])):
-            return []
-        if "。" in gap:
-            break
-        chain.insert(0, figure)
-    return chain
+        run = [figure, row[-1]] if "其中" in gap else [figure, *run]
+    return run
 
 
 def _is_left(flat: str, figure: Figure, params: Params) -> bool:
@@ -250,9 +254,9 @@ def _is_left(flat: str, figure: Figure, params: Params) -> bool:
 
 def _more_than_came(flat: str, row: Sequence[Figure], params: Params) -> Found:
     """受理130件，办结135件."""
-    if says(row[0].sentence.span.of(flat), (*params.carried_over, "累计")):
+    if not row or says(row[0].sentence.span.of(flat), (*params.carried_over, "累计")):
         return
-    for came, done in zip(row, row[1:]):
+    for came, done in pairwise(row):
         gap = _gap(flat, came, done)
         if came.kind != done.kind or not (additive(came) and additive(done)) or done.value <= came.value or not re.fullmatch("，[^，；：、]{0,12}", gap):
             continue

@@ -15,7 +15,7 @@ from linter.facts.tokens import tokens
 
 
 class Params(Base, frozen=True, forbid_unknown_fields=True):
-    """`adverbs` only ever stand before a verb; a word with one of `tags` right after one of them is no verb."""
+    """`adverbs` only ever stand before a verb; a word with one of `tags` right after one of them is no verb. A single letter is too often half a word."""
 
     adverbs: list[str]
     tags: list[str]
@@ -30,7 +30,7 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
             continue
         cut = facts(tokens).of(sentence.span)
         for one, two in zip(cut, cut[1:], strict=False):
-            if one.word in params.adverbs and two.tag in params.tags and two.word not in params.allowed:
+            if one.word in params.adverbs and two.tag in params.tags and len(two.word) > 1 and two.word not in params.allowed:
                 yield Hit(Span(one.span.start, _end(flat, two.span.end)), {"adverb": one.word, "noun": two.word}, entry=one.word)
 
 

@@ -1,4 +1,4 @@
-"""Days that no calendar has, and a date that comes before the year it reports on is over."""
+"""Days that no calendar has, a date before the year reported on is over, dates not written in full."""
 
 from __future__ import annotations
 
@@ -8,30 +8,46 @@ from typing import Literal
 
 from linter.checks import Hit
 from linter.checks import Params as Base
+from linter.document import Span
 from linter.facts import Facts
-from linter.facts.dates import dates
+from linter.facts.dates import Date, dates
 from linter.facts.folded import folded
 from linter.facts.furniture import body
 from linter.facts.report_year import report_year
 from linter.facts.signature import signature
 
+_PADDED = re.compile(r"(?<!\d)0\d ?[月日]")
+_SHORT_YEAR = re.compile(r"(?<![\d.、—~至-])([12]\d年)(?=度|底|初|\d{1,2}月)")
 _WHOLE_YEAR = re.compile(r"全年[^。；]{0,40}\d")
 
 
 class Params(Base, frozen=True, forbid_unknown_fields=True):
-    ask: Literal["impossible", "before-year-end"]
+    ask: Literal["impossible", "before-year-end", "padded", "short-year"]
 
 
 def check(facts: Facts, params: Params) -> Iterable[Hit]:
-    flat = facts(folded)
     if params.ask == "impossible":
+        yield from (Hit(date.span) for date in _dates(facts) if not date.possible)
+    elif params.ask == "before-year-end":
+        yield from _before_year_end(facts)
+    elif params.ask == "padded":
+        signed = facts(signature).date
+        if signed and _PADDED.search(signed.span.of(facts(folded))):
+            yield Hit(signed.span)
+    else:
+        flat = facts(folded)
         for block in facts(body):
-            for date in dates(flat, block.span.start, block.span.end):
-                if not date.possible:
-                    yield Hit(date.span)
-        return
+            yield from (Hit(Span(*match.span(1))) for match in _SHORT_YEAR.finditer(flat, *block.span))
+
+
+def _dates(facts: Facts) -> Iterable[Date]:
+    for block in facts(body):
+        yield from dates(facts(folded), *block.span)
+
+
+def _before_year_end(facts: Facts) -> Iterable[Hit]:
     signed, year = facts(signature).date, facts(report_year).year
-    if signed is None or not signed.whole or year is None or signed.year != year or signed.iso >= f"{year}-12-31":
-        return
-    if _WHOLE_YEAR.search(flat):
+    if signed is None or year is None or not f"{year}-11" <= signed.iso < f"{year}-12-31" or not signed.whole:
+        return  # an earlier month is a wrong year rather than an early report
+    if _WHOLE_YEAR.search(facts(folded)):
         yield Hit(signed.span, {"year": year})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from linter.checks import Hit
 from linter.checks import Params as Base
@@ -37,7 +38,7 @@ def check(facts: Facts, params: Params) -> Iterator[Hit]:
 
 def _triples(flat: str, row: Sequence[Figure]) -> Iterator[tuple[Figure, Figure, Figure | None, str]]:
     """Old value, new value, the stated change if any, and the verb that says which way."""
-    for position, (one, two) in enumerate(zip(row, row[1:])):
+    for position, (one, two) in enumerate(pairwise(row)):
         if one.kind != two.kind or not (one.exact and two.exact):
             continue
         following = row[position + 2] if position + 2 < len(row) else None
@@ -55,7 +56,7 @@ def _change(flat: str, after: Figure, figure: Figure | None) -> Figure | None:
     """`figure` if it states by how much, and nothing but the verb stands between."""
     if figure is None or not figure.exact:
         return None
-    wanted = figure.unit == "%" and after.unit not in units.PERCENT or figure.unit == "个百分点" and after.unit == "%"
+    wanted = (figure.unit == "%" and after.unit not in units.PERCENT) or (figure.unit == "个百分点" and after.unit == "%")
     between = flat[after.span.end : figure.span.start]
     return figure if wanted and _THEN.match(between) and not _OTHER_MEASURE.search(between) else None
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from typing import Literal
 
 import msgspec
@@ -20,17 +19,21 @@ from linter.facts.tokens import tokens
 from linter.review import Severity
 
 _GAP = 24  # letters between verb and object; beyond that another verb usually governs
-_NAME = re.compile("《[^《》\n]{2,80}》")
+_ATTRIBUTE = ("的", "率", "性", "度", "后", "前", "时")  # after a verb: it is part of a noun or of a relative clause
 
 
 class Pair(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Heads and partners no one of which goes with any other: verbs and objects, or subjects and predicates."""
+    """Heads and partners no one of which goes with any other: verbs and objects, or subjects and predicates.
+
+    `adjacent`: also with nothing between. `relative`: also where the object is what the verb's clause describes (……的重要性).
+    """
 
     heads: list[str]
     partners: list[str]
     right: str
     severity: Severity | None = None
     adjacent: bool = False
+    relative: bool = False
 
 
 class Params(Base, frozen=True, forbid_unknown_fields=True):
@@ -47,7 +50,7 @@ class Params(Base, frozen=True, forbid_unknown_fields=True):
 
 def check(facts: Facts, params: Params) -> Iterable[Hit]:
     flat = facts(folded)
-    table = _table(tuple(params.objects if params.ask == "object" else params.predicates))
+    table = _table(params.objects if params.ask == "object" else params.predicates)
     first = re.compile("|".join(sorted(map(re.escape, table), key=lambda word: (-len(word), word))) or r"(?!)")
     for sentence in facts(sentences).all:
         for clause in clauses(flat, sentence.span):
@@ -62,12 +65,7 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
 Table = dict[str, list[tuple[str, Pair]]]
 
 
-@lru_cache(maxsize=8)
-def _cached(key: tuple[int, ...]) -> Table:
-    return {}
-
-
-def _table(pairs: tuple[Pair, ...]) -> Table:
+def _table(pairs: list[Pair]) -> Table:
     table: Table = {}
     for pair in pairs:
         for head in pair.heads:
@@ -81,10 +79,14 @@ def _objects(
     head, begin = match[0], match.end()
     for partner, pair in partners:
         at = words.find(partner, begin)
-        if at < 0 or at - begin > _GAP or not _closes(words, at + len(partner)):
+        if at < 0 or at - begin > _GAP or not _closes(words, at + len(partner), params.breaks):
             continue
         gap = words[begin:at]
-        if (not gap and not pair.adjacent) or _broken(gap, params.breaks) or _is_attribute(words, match.start(), params.governors):
+        if (not gap and not pair.adjacent) or gap.startswith(_ATTRIBUTE) or _broken(gap, params.breaks):
+            continue
+        if gap.endswith("的") and not pair.relative:
+            continue
+        if _is_attribute(words[: match.start()], "的" in gap, params.governors):
             continue
         if any(compound in words[begin : at + len(partner)] for compound in params.compounds):
             continue
@@ -102,19 +104,20 @@ def _objects(
             return
 
 
-def _closes(words: str, end: int) -> bool:
-    """Whether a noun that ends here is a head: the clause ends, or what follows joins another phrase on."""
-    return end == len(words) or words[end] in "、）”" or words.startswith(("和", "与", "以及", "并"), end)
+def _closes(words: str, end: int, verbs: Iterable[str]) -> bool:
+    """Whether a noun that ends here is a head: the clause ends, or what follows joins another noun or another verb on."""
+    rest = words[end:].lstrip("”’）")
+    if not rest:
+        return True
+    if rest[0] == "、":
+        return rest.startswith(tuple(verbs), 1)
+    return rest.startswith(("和", "与", "以及", "并")) and len(rest) == len(words) - end
 
 
-def _broken(gap: str, breaks: list[str]) -> bool:
-    return any(word in gap for word in breaks)
-
-
-def _is_attribute(words: str, start: int, governors: list[str]) -> bool:
-    """Whether another verb before this one governs the phrase: 提高落实政策的能力."""
-    before = words[:start]
-    before = before[max(before.rfind("、"), before.rfind("并")) + 1 :]
+def _is_attribute(before: str, relative: bool, governors: list[str]) -> bool:
+    """Whether another verb before this one governs the phrase: 提高落实政策的能力, 提高执法、化解矛盾的能力."""
+    if not relative:
+        before = before[max(before.rfind("、"), before.rfind("并")) + 1 :]
     return any(word in before for word in governors)
 
 

@@ -65,7 +65,8 @@ class Mention(NamedTuple):
 
 
 def check(facts: Facts, params: Params) -> Iterable[Hit]:
-    if facts(profile).year is None:
+    who = facts(profile)
+    if who.year is None or who.genre != "annual-report":  # the title's year says nothing of another genre's own time
         return ()
     devices = {
         "meeting-too-late": _meetings_too_late, "meeting-old": _old_meeting, "meeting-skipped": _skipped,
@@ -149,7 +150,8 @@ def _skipped(facts: Facts, params: Params) -> Iterator[Hit]:
     named = {(mention.meeting.congress, mention.meeting.plenum): mention for mention in mentions(facts, params.meetings) if mention.meeting.plenum}
     for (congress, plenum), mention in sorted(named.items(), key=lambda item: item[1].span):
         wanted = (congress, (plenum or 0) - 1)
-        if plenum and plenum > 2 and wanted not in named and (congress, plenum + 1) not in named:
+        joined = facts(folded)[max(0, mention.span.start - 2) : mention.span.start] in ("大和", "大、")
+        if joined and plenum and plenum > 2 and wanted not in named:
             missing = next((meeting for meeting in params.meetings if (meeting.congress, meeting.plenum) == wanted), None)
             if missing:
                 yield Hit(mention.span, {"name": mention.meeting.name, "missing": missing.name}, entry=missing.name)

@@ -10,7 +10,7 @@ from linter.checks import Params as Base
 from linter.document import Span
 from linter.facts import Facts
 from linter.facts.furniture import furniture
-from linter.facts.report_year import report_year
+from linter.facts.report_year import can_be_signed, report_year
 from linter.facts.signature import signature
 
 Part = Literal["submit", "publish"]
@@ -40,7 +40,7 @@ def _timely(facts: Facts, part: Part, year: int, params: Params) -> tuple[bool, 
     """Null where the date is not known, or cannot be one of this report."""
     if part == "submit":
         date, last = facts(signature).date, params.submit
-        if date is None or date.year is None or date.month is None or not date.possible or date.year < year:
+        if date is None or date.year is None or date.month is None or not date.possible or not can_be_signed(date, year):
             return None
         if date.day is None and (date.year, date.month) == (year + 1, last[0]):
             return None

@@ -28,7 +28,7 @@ def check(facts: Facts, params: Params) -> Iterator[Hit]:
         code = number.code.of(flat).replace("）", "")
         if code.endswith(tuple(params.other_forms)) or not code.endswith(tuple(params.endings)):
             continue
-        if not number.closed and not flat[number.span.end : number.span.end + 1] in ("）", "》", "，", "。", "、", "；", "\n", ""):
+        if not number.closed and flat[number.span.end : number.span.end + 1] not in ("）", "》", "，", "。", "、", "；", "\n", ""):
             continue
         yield from _judge(flat, number, softer="info" if code.endswith(tuple(params.case_codes)) else None)
 

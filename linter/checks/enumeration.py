@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Literal
+from typing import Any, Literal
 
 from linter import patterns
 from linter.checks import Hit, Pattern
@@ -48,9 +48,14 @@ def _passages(facts: Facts) -> Iterator[Span]:
         yield Span(section.title.start, section.own.end)
 
 
+def _place(match: Any, shift: int) -> Span:
+    start, end = patterns.group_span(match, "at")
+    return Span(start + shift, end + shift)
+
+
 def _sequence(flat: str, passage: Span, pattern: str) -> Iterator[Hit]:
     found = [
-        (Span(match.start("at") + passage.start, match.end("at") + passage.start), number, match.group("n"))
+        (_place(match, passage.start), number, match.group("n"))
         for match in patterns.find_all(pattern, passage.of(flat))
         if (number := parse(match.group("n"))) is not None
     ]
@@ -77,5 +82,5 @@ def _mixtures(facts: Facts, params: Params) -> Iterator[Hit]:
         one, other = (next(patterns.find_all(pattern, line), None) for pattern in (params.one_pattern, params.other_pattern))
         if one is None or other is None:
             continue
-        first, second = sorted(Span(match.start("at") + block.span.start, match.end("at") + block.span.start) for match in (one, other))
+        first, second = sorted(_place(match, block.span.start) for match in (one, other))
         yield Hit(second, {"first": first.of(flat), "second": second.of(flat)}, (Related(first, "前一种说法"),))

@@ -35,6 +35,7 @@ class Fixed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Params(Base, frozen=True, forbid_unknown_fields=True):
     fixed: list[Fixed] = []
     entries: list[Entry] = []
+    usual: Severity | None = None
 
 
 class Slip(NamedTuple):
@@ -46,7 +47,7 @@ class Slip(NamedTuple):
 
 
 def check(facts: Facts, params: Params) -> Iterable[Hit]:
-    yield from lexical_hits(facts, params.entries, "soften")
+    yield from lexical_hits(facts, params.entries, "soften", params.usual)
     text = facts(folded)
     for block in facts(body):
         offsets = [offset for offset in range(block.span.start, block.span.end) if text[offset] not in _DROPPED]
@@ -55,7 +56,7 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
             for slip in slips(bare, fixed):
                 span = Span(offsets[slip.start], offsets[slip.end - 1] + 1)
                 values = {"right": fixed.text, "wrong": span.of(text), "note": ""}
-                yield Hit(span, values, entry=fixed.text, variant=slip.kind, severity=fixed.severity)
+                yield Hit(span, values, entry=fixed.text, variant=slip.kind, severity=fixed.severity or params.usual)
 
 
 def slips(bare: str, fixed: Fixed) -> Iterator[Slip]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from linter.checks import Hit
 from linter.checks import Params as Base
-from linter.checks._numbering import form, groups, label_span, rendered
+from linter.checks._numbering import form, groups, is_whole, label_span, rendered
 from linter.document import Span
 from linter.facts import Facts
 from linter.facts.folded import folded
@@ -24,9 +24,9 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
     for group in groups(facts):
         if group.usual is None or len(group.sections) < params.least:
             continue
-        model = next(section for section in group.sections if form(section) == group.usual)
+        model = next((section for section in group.sections if form(section) == group.usual and is_whole(section)), None)
         for section in group.sections:
-            if form(section) == group.usual or section.value is None:
+            if model is None or section.value is None or (form(section) == group.usual and is_whole(section)):
                 continue
             right = rendered(group.usual, section.value)
             span = label_span(section)

@@ -49,8 +49,8 @@ def check(facts: Facts, params: Params) -> Iterable[Outcome]:
 def _elsewhere(facts: Facts, params: Params) -> list[Sentence]:
     """Sentences on the head outside a section of their own.
 
-    One that names the duty in the opening says nothing yet, and one act told for its own sake (a hearing among the
-    lawsuits) is no account of the duty either.
+    One that names the duty in the opening says nothing yet, and one sort of act told for its own sake (hearings among
+    the lawsuits) is no account of the duty either.
     """
     flat = facts(folded)
     heads, duty = (patterns.alternation(given) for given in (params.heads, params.duty))
@@ -60,7 +60,7 @@ def _elsewhere(facts: Facts, params: Params) -> list[Sentence]:
         on_duty = patterns.search(duty, block.of(flat)) is not None
         about = told if on_duty else [sentence for sentence in told if patterns.search(heads, sentence.span.of(flat))]
         weight = sum(_weight(flat, sentence, params) for sentence in about)
-        acts = sum(1 for sentence in about for _ in _acts(flat, sentence.span, params))
+        acts = len({act.of(flat)[:2] for sentence in about for act, _ in _acts(flat, sentence.span, params)})
         opening = facts(roles).at(block.start) == "opening"
         if (on_duty and (not opening or weight)) or (weight >= _ENOUGH and acts >= _ENOUGH):
             result += [sentence for sentence in about if patterns.search(heads, sentence.span.of(flat)) or _weight(flat, sentence, params)] or about

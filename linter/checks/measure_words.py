@@ -50,7 +50,7 @@ def check(facts: Facts, params: Params) -> Iterator[Hit]:
     flat = facts(folded)
     fits = {noun: fit for fit in params.measures for noun in fit.nouns}
     behind = _behind(tuple(fits), tuple(params.followers), tuple(params.modifiers))
-    nouns = tuple(sorted(fits, key=lambda noun: -len(noun)))
+    lengths = sorted({len(noun) for noun in fits}, reverse=True)
     for figure in facts(figures).all:
         match = behind.match(figure.tail.of(flat))
         if match:
@@ -58,16 +58,15 @@ def check(facts: Facts, params: Params) -> Iterator[Hit]:
             if figure.unit in fit.wrong:
                 yield _hit(figure, match["noun"], fit, Span(figure.span.start, figure.tail.start + match.end()))
             continue
-        noun = _before(flat, figure, nouns)
+        noun = _before(figure.lead.of(flat), fits, lengths)
         if noun is not None and figure.unit in fits[noun].behind and not figure.tail.of(flat).strip("的 "):
             start = figure.span.start - len(noun)
             yield _hit(figure, noun, fits[noun], Span(start, figure.span.end))
 
 
-def _before(flat: str, figure: Figure, nouns: tuple[str, ...]) -> str | None:
+def _before(lead: str, fits: dict[str, Fit], lengths: list[int]) -> str | None:
     """The noun directly before the number: 出动执法人员905家次."""
-    lead = figure.lead.of(flat)
-    return next((noun for noun in nouns if lead.endswith(noun)), None)
+    return next((lead[-length:] for length in lengths if lead[-length:] in fits), None)
 
 
 def _hit(figure: Figure, noun: str, fit: Fit, span: Span) -> Hit:

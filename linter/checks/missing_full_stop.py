@@ -24,23 +24,28 @@ _LAST_WORDS = re.compile(r"[^，。；：、]{1,10}[，、]?$")
 
 
 class Params(Base, frozen=True, forbid_unknown_fields=True):
-    """A paragraph has `shortest` characters and a comma at least. A report in which more than `broken` paragraphs run on
+    """A paragraph has `shortest` characters and a comma at least. Of one sentence that is shorter than `sure` it is not
+    certain that it is no heading. A report in which more than `broken` paragraphs run on
     into the next one was cut into lines by a converter: only ends before a heading count there."""
 
     shortest: int = 25
+    sure: int = 60
     broken: int = 2
 
 
 def check(facts: Facts, params: Params) -> Iterable[Hit]:
-    flat, heads = facts(folded), _heads(facts)
+    flat, heads, items = facts(folded), _heads(facts), _items(facts)
     blocks = _paragraphs(facts)
     open_ends: list[tuple[Span, bool]] = []
     for index, block in enumerate(blocks):
         words = block.span.of(flat).rstrip()
-        if not _is_open(block, words, heads, params.shortest):
+        if heads.get(block.span.start) is False and block.span.start not in items:
+            continue
+        if not _is_open(block, words, params.shortest):
             continue
         following = blocks[index + 1] if index + 1 < len(blocks) else None
         sure = following is None or following.span.start in heads or _starts_anew(flat, block, following)
+        sure = sure and (len(words.strip()) >= params.sure or "。" in words or "；" in words or block.span.start in heads)
         open_ends.append((Span(block.span.start, block.span.start + len(words)), sure))
     running_on = sum(not sure for _, sure in open_ends)
     for span, sure in open_ends:
@@ -73,8 +78,22 @@ def _heads(facts: Facts) -> dict[int, bool]:
     return {starts[bisect_right(starts, section.span.start) - 1]: section.run_in for section in reversed(sections)}
 
 
-def _is_open(block: Block, words: str, heads: dict[int, bool], shortest: int) -> bool:
-    if block.kind in ("title", "heading", "cell", "note") or heads.get(block.span.start) is False:
+def _items(facts: Facts) -> set[int]:
+    """Starts of the blocks that are short items of a list, not headings: nothing stands below, and the others end in 。"""
+    flat, sections = facts(folded), facts(outline).sections
+    ends = {section.index: section.run_in or flat[section.title.end : section.title.end + 1] == "。" for section in sections}
+    starts = [block.span.start for block in facts(body)]
+    result = set()
+    for section in sections:
+        others = [other.index for other in sections if other.parent == section.parent and other.index != section.index]
+        bare = not section.run_in and not section.own.of(flat).strip(" \n") and section.span.end <= section.own.end
+        if bare and len(others) >= 2 and all(ends[index] for index in others):
+            result.add(starts[bisect_right(starts, section.span.start) - 1])
+    return result
+
+
+def _is_open(block: Block, words: str, shortest: int) -> bool:
+    if block.kind in ("title", "heading", "cell", "note"):
         return False
     line = words.strip()
     return len(line) >= shortest and ("，" in line or "。" in line) and not _ENDS.search(line) and not _NO_PROSE.search(line)

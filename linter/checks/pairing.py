@@ -16,10 +16,12 @@ from linter.review import Edit, Related
 
 _PAIRS = dict(zip("“‘（《〈【〔[「『", "”’）》〉】〕]」』", strict=True))
 _OPENING = {closing: opening for opening, closing in _PAIRS.items()}
+_NAMES = dict(zip("“‘（《〈【〔[「『", "引号 单引号 括号 书名号 单书名号 方头括号 六角括号 方括号 引号 引号".split(), strict=True))
 _MARK = re.compile(f"[{re.escape(''.join(_PAIRS) + ''.join(_OPENING))}]")
 _QUOTES = "“‘"
 _INNER = {"“": "‘’", "《": "〈〉"}  # what stands for the same mark inside itself
-_ITEM = re.compile(r"(?:^|[。；：，、！？\s])(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[a-zA-Z]|[①-⑳])$")  # 1） needs no opening bracket
+_ITEM = re.compile(r"(^|[^\d])(\d{1,2}|(?<![一二三四五六七八九十])[一二三四五六七八九十]{1,3}|[a-zA-Z]|[①-⑳])$")  # 1） needs no （
+_CLAUSE_ENDS = ("", *"。；：，、！？ \n")
 _NEAR = 40  # within which two marks are taken for one pair gone wrong
 _REACH = 3  # paragraphs over which a quotation or bracket may run on
 
@@ -83,8 +85,16 @@ def _needs_no_partner(text: str, flat: str, block: Block, at: int) -> bool:
     """The bracket of an item (1）), of an emoticon, or an apostrophe at the end of a Latin word."""
     before = text[max(block.span.start, at - 5) : at]
     if flat[at] == "）":
-        return _ITEM.search(flat[max(block.span.start, at - 5) : at]) is not None or (text[at] == ")" and before.endswith((":", ";", ":-")))
+        item = _ITEM.search(flat[max(block.span.start, at - 5) : at])
+        return (item is not None and _is_item(item, block.span.of(flat))) or (text[at] == ")" and before.endswith((":", ";", ":-")))
     return flat[at] == "’" and before[-1:].isascii() and before[-1:].isalpha()
+
+
+def _is_item(item: re.Match[str], paragraph: str) -> bool:
+    """Whether 2） begins an item: it begins a clause, or its neighbours 1） or 3） stand in the same paragraph."""
+    if item[1] in _CLAUSE_ENDS:
+        return True
+    return item[2].isdigit() and any(re.search(rf"(?<!\d){number}）", paragraph) for number in (int(item[2]) - 1, int(item[2]) + 1))
 
 
 def _nested(flat: str, pairs: Sequence[tuple[int, int]], kinds: str) -> Iterator[Hit]:
@@ -141,8 +151,8 @@ def _joined(flat: str, strays: Sequence[_Stray]) -> Iterator[Hit]:
         partner = next((other for other in strays[index + 1 :] if other.paragraph == stray.paragraph and _one_slip(flat, stray, other)), None)
         if partner is None:
             variant = "unclosed" if stray.mark in _PAIRS else "unopened"
-            missing = _PAIRS.get(stray.mark) or _OPENING[stray.mark]
-            yield Hit(Span(stray.at, stray.at + 1), {"mark": stray.mark, "missing": missing}, entry=variant, variant=variant)
+            values = {"name": _name(stray.mark), "partner": _name(_turned(stray.mark))}
+            yield Hit(Span(stray.at, stray.at + 1), values, entry=variant, variant=variant)
             continue
         taken.add(partner.at)
         yield _slip(stray, partner)
@@ -162,17 +172,23 @@ def _turned(mark: str) -> str:
     return _PAIRS.get(mark) or _OPENING[mark]
 
 
+def _name(mark: str) -> str:
+    """A mark as a message calls it, since a lone quotation mark between quotation marks cannot be read: 后引号（”）."""
+    side, name = ("前", _NAMES[mark]) if mark in _PAIRS else ("后", _NAMES[_OPENING[mark]])
+    return f"{side}{name}（{mark}）" if name.endswith("引号") else f"{side}{name}“{mark}”"
+
+
 def _slip(stray: _Stray, other: _Stray) -> Hit:
     first, second = Span(stray.at, stray.at + 1), Span(other.at, other.at + 1)
     if stray.mark == other.mark:  # “a“ or ”a”: one of the two looks the wrong way
         wrong = second if stray.mark in _PAIRS else first
         right = _turned(stray.mark)
         related = (Related(first if wrong == second else second, "与它配对的一半"),)
-        return Hit(wrong, {"mark": stray.mark, "right": right}, related, (Edit(wrong, right),), True, "direction", "direction")
-    if _PAIRS[stray.mark] == other.mark:
-        return Hit(second, {"mark": other.mark, "opening": stray.mark}, (Related(first, "前一半在这里"),), entry="crossed", variant="crossed")
+        values = {"name": _name(stray.mark), "partner": _name(right)}
+        return Hit(wrong, values, related, (Edit(wrong, right),), True, "direction", "direction")
     right = _PAIRS[stray.mark]
-    return Hit(
-        second, {"mark": other.mark, "opening": stray.mark, "right": right}, (Related(first, "前一半在这里"),), (Edit(second, right),),
-        entry="mismatched", variant="mismatched",
-    )
+    values = {"name": _name(other.mark), "partner": _name(stray.mark), "right": right}
+    front = (Related(first, "前一半在这里"),)
+    if right == other.mark:
+        return Hit(second, values, front, entry="crossed", variant="crossed")
+    return Hit(second, values, front, (Edit(second, right),), entry="mismatched", variant="mismatched")

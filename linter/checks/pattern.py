@@ -57,19 +57,17 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
 def _hits(facts: Facts, params: Params, text: str) -> Iterator[Hit]:
     if params.needs and not any(word in text for word in params.needs):
         return
-    wanted = patterns.alternation(tuple(params.patterns)) if params.replace is None else None
     unless = patterns.alternation(tuple(params.unless_patterns))
     near = patterns.alternation(tuple(params.unless_near_patterns))
     for unit in _units(facts, params.within):
         words = unit.of(text)
-        matches = [match for pattern in ([wanted] if wanted else params.patterns) for match in patterns.find_all(pattern, words)]
+        matches = [match for pattern in params.patterns for match in patterns.find_all(pattern, words)]
         if not matches or (params.unless_near_patterns and patterns.search(near, words)):
             continue
         excused = [Span(*match.span()) for match in patterns.find_all(unless, words)] if params.unless_patterns else []
         for match in matches:
             hit = _hit(match, unit.start, params.replace, params.safe)
-            local = Span(*match.span("at" if _names_place(match) else 0))
-            if not any(span.overlaps(local) for span in excused) and _is_wanted_place(facts, params, hit.span):
+            if not any(span.overlaps(patterns.group_span(match, "at")) for span in excused) and _is_wanted_place(facts, params, hit.span):
                 yield hit
 
 
@@ -90,12 +88,8 @@ def _lines(text: str, block: Span) -> Iterator[Span]:
         start += len(line) + 1
 
 
-def _names_place(match: Any) -> bool:
-    return "at" in match.groupdict() and match.group("at") is not None
-
-
 def _hit(match: Any, shift: int, replace: str | None, safe: bool) -> Hit:
-    start, end = match.span("at" if _names_place(match) else 0)
+    start, end = patterns.group_span(match, "at")
     span = Span(shift + start, shift + end)
     values = {name: value or "" for name, value in match.groupdict().items()}
     right = replace.format_map(values) if replace is not None else None

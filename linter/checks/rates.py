@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 import msgspec
@@ -118,7 +118,7 @@ def _judge(flat: str, rate: Figure, part: Figure, whole: Figure, *, excused: boo
     true = part.value / whole.value * 100
     step = rate.quantity.step
     rounded = shown(true.quantize(min(step, Decimal("0.1"))))
-    near = abs(true - rate.value) <= step  # off by one in the last digit: rounding up, or a base the text does not show
+    near = abs(true - rate.value) < step  # rounded up: neither rounding nor cutting off, and no great matter
     values = {"name": name, "rate": said(rate), "part": said(part), "whole": said(whole), "true": rounded}
     related = (Related(part.span, said(part)), Related(whole.span, said(whole)))
     start = rate.lead.start + rate.lead.of(flat).rfind(name) if name in rate.lead.of(flat) else rate.span.start

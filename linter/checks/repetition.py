@@ -18,7 +18,6 @@ from linter.review import Related
 
 _DOUBLED = re.compile(r"([\u4e00-\u9fff]{1,6})\1")
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
-_VERBS = frozenset({"v", "vn", "vd"})
 _NOUNS = frozenset({"n", "vn", "nz", "j", "l", "an"})
 _END_OF_PHRASE = frozenset("，。；：！？、）")
 
@@ -30,6 +29,7 @@ class Params(Base, frozen=True, forbid_unknown_fields=True):
     single: str = ""
     allowed: list[str] = []
     length: int = 6
+    verbs: list[str] = []
     heads: list[str] = []
 
 
@@ -49,7 +49,7 @@ def _doubled(facts: Facts, sentence: Sentence, words: str, params: Params) -> It
     """A word right after itself, as words and not as letters: 学习习近平 has none."""
     for match in _DOUBLED.finditer(words):
         word = match[1]
-        if word in params.allowed or (len(word) == 1 and word not in params.single):
+        if word in params.allowed or (len(word) == 1 and word not in params.single) or (len(word) == 2 and word[0] in "一逐"):
             continue
         span = Span(sentence.span.start + match.start(), sentence.span.start + match.end())
         half = Span(span.start, span.start + len(word))
@@ -97,18 +97,25 @@ def _phrase_hit(facts: Facts, sentence: Sentence, one: Span, two: Span, params: 
     phrase = second.of(flat)
     if any(allowed in phrase or phrase in allowed for allowed in params.allowed):
         return None
-    if in_title(flat, first) or in_title(flat, second) or flat[second.start - 1] in "“‘" or flat[first.start - 1] in "“‘":
+    if in_title(flat, first) or in_title(flat, second) or _quoted(flat, sentence, first) or _quoted(flat, sentence, second):
         return None
-    chosen = _predicate(facts(tokens).of(sentence.span), second)
-    if chosen is None or _predicate(facts(tokens).of(sentence.span), first) is None:
+    cut = facts(tokens).of(sentence.span)
+    chosen = _predicate(cut, second, params.verbs)
+    if chosen is None or _predicate(cut, first, params.verbs) is None:
         return None
     return Hit(chosen, {"phrase": chosen.of(flat)}, related=(Related(first, "前一处"),), entry="")
 
 
-def _predicate(words: tuple[Token, ...], span: Span) -> Span | None:
-    """The part of `span` that is whole words from a verb to a noun and at least six letters, where such a part ends it."""
+def _quoted(flat: str, sentence: Sentence, span: Span) -> bool:
+    """Whether `span` stands between quotes: the name of an honour or a slogan."""
+    before = flat[sentence.span.start : span.start]
+    return before.count("“") > before.count("”")
+
+
+def _predicate(words: tuple[Token, ...], span: Span, verbs: list[str]) -> Span | None:
+    """The part of `span` that is whole words from one of `verbs` to a noun and at least six letters, where such a part ends it."""
     inside = [word for word in words if span.start <= word.span.start and word.span.end <= span.end]
-    while inside and inside[0].tag not in _VERBS:
+    while inside and inside[0].word not in verbs:
         inside = inside[1:]
     if len(inside) < 2 or inside[-1].tag not in _NOUNS or inside[-1].tag == "vn" and inside[-1].word == inside[0].word:
         return None

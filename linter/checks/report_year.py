@@ -11,7 +11,7 @@ from linter.checks import Params as Base
 from linter.document import Span
 from linter.facts import Facts
 from linter.facts.folded import folded
-from linter.facts.report_year import Witness, report_year
+from linter.facts.report_year import Witness, can_be_signed, report_year
 from linter.facts.roles import roles
 from linter.facts.sentences import sentences
 from linter.facts.signature import signature
@@ -66,8 +66,6 @@ def _is_plan(facts: Facts, witness: Witness) -> bool:
 def _signature(facts: Facts, year: int) -> Iterable[Hit]:
     """The next year, or the last months of the year itself; later years are a late report as likely as a slip."""
     date = facts(signature).date
-    if date is None or date.year is None or date.year == year + 1:
-        return
-    if date.year == year and (date.month is None or date.month >= 11):
+    if date is None or date.year is None or date.year == year + 1 or (date.year == year and can_be_signed(date, year)):
         return
     yield Hit(date.span, {"states": date.year, "expected": year + 1}, severity="warning" if date.year > year else None)

@@ -18,6 +18,8 @@ from linter.facts.sentences import Sentence, clauses, sentences
 from linter.facts.signature import signature
 from linter.review import VerdictName
 
+_SHOWN = 3  # sentences given as evidence
+
 
 class Params(Base, frozen=True, forbid_unknown_fields=True):
     """`roles` are the passages to read. A clause counts if it matches one of `says` (none given: if it is longer than
@@ -48,7 +50,7 @@ def check(facts: Facts, params: Params) -> Iterable[Outcome]:
         return
     verdict: VerdictName = "met" if reading.clauses >= params.at_least else params.otherwise
     shown = [sentence for sentence in reading.counted if not sentence.heading] or reading.counted or (reading.first,)
-    evidence = () if verdict == "missing" else tuple(sentence.span for sentence in shown[:3])
+    evidence = () if verdict == "missing" else tuple(sentence.span for sentence in shown[:_SHOWN])
     yield Assessment(verdict=verdict, evidence=evidence, anchor=_anchor(facts, params.roles[0]))
 
 
@@ -66,6 +68,8 @@ def _read(facts: Facts, params: Params) -> _Reading:
         if hits:
             counted.append(sentence)
             total += hits
+        if total >= params.at_least and len(counted) >= _SHOWN:
+            break
     return _Reading(tuple(counted), total, first)
 
 

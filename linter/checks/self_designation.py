@@ -27,8 +27,9 @@ Form = Literal["bureau", "committee", "department", "street", "township", "gover
 
 _QUOTED = re.compile(r"《[^》\n]*》|“[^”\n]*”")
 _UNITS = re.compile(r"[县区旗]")
-_AUTONOMOUS = re.compile(r"自治区|内蒙古|广西|西藏|宁夏|新疆")
+_REGIONWIDE = re.compile(r"自治区|内蒙古|广西|西藏|宁夏|新疆|全区")
 _LED = re.compile(r"(?:在|按照|根据|按|落实|接受)(?:中共)?([\u4e00-\u9fff]{2,6}?(?:区|县|旗|市))委(?:、|和|的|[\u4e00-\u9fff]{0,6}政府)")
+_ZONE = re.compile(r"(?:新|开发|高新|经开|园|示范|自治|地|景|保税|功能)区$")
 _OTHERS_BASE = re.compile(r"^[我本全各该省市区县州]|[、和与]")
 
 
@@ -76,7 +77,7 @@ def _own_unit(facts: Facts, owner: Agency) -> Iterable[Hit]:
     if not units:
         return
     for letter in "县区旗":
-        if letter in units or (letter == "区" and _AUTONOMOUS.search(facts(folded))):
+        if letter in units or (letter == "区" and _REGIONWIDE.search(facts(folded))):
             continue
         yield from _one(_outside_quotes(facts, f"我{letter}"), owner.name.text)
 
@@ -90,6 +91,8 @@ def _one(spans: list[Span], name: str) -> Iterable[Hit]:
 def _outside_quotes(facts: Facts, pattern: str) -> list[Span]:
     flat, heading = facts(folded), facts(title)
     found: list[Span] = []
+    if patterns.search(pattern, flat) is None:
+        return found
     for block in facts(body):
         if heading is not None and block.span.overlaps(heading.span):
             continue
@@ -105,12 +108,13 @@ def _outside_quotes(facts: Facts, pattern: str) -> list[Span]:
 def _other_region(facts: Facts, owner: Agency) -> Iterable[Hit]:
     name, flat = owner.name, facts(folded)
     own = name.text + facts(signature).name
-    unit = name.unit if name.unit in "区县旗市" else ""
+    unit = _rank(name)
     if not unit or (unit == "市" and name.level != "city"):
         return
     for block in facts(body):
         for match in _LED.finditer(flat, block.span.start, block.span.end):
-            if match[1].endswith(unit) and not _OTHERS_BASE.search(match[1]) and match[1][:-1][-2:] not in own:
+            same_rank = match[1][-1] in "区县旗" if unit in "区县旗" else match[1].endswith(unit)
+            if same_rank and not _OTHERS_BASE.search(match[1]) and not _ZONE.search(match[1]) and match[1][:-1][-2:] not in own:
                 yield Hit(Span(*match.span(1)), {"own": name.text})
     core = name.text[len(name.region) :]
     if len(core) < 3 or not name.region:
@@ -120,6 +124,14 @@ def _other_region(facts: Facts, owner: Agency) -> Iterable[Hit]:
         found = namesake.match(flat, span.start, span.end)
         if found and found[1][:-1][-2:] not in own and not _OTHERS_BASE.search(found[1]):
             yield Hit(Span(found.start(1), found.end()), {"own": name.text})
+
+
+def _rank(name: Name) -> str:
+    """区, 县, 旗 or 市: the letter of the place whose leaders the agency answers to; empty where its name does not tell."""
+    if name.kind in ("street", "township"):
+        above = _UNITS.findall(name.region[:-2])
+        return above[-1] if above else ""
+    return name.unit if name.unit in tuple("区县旗市") else ""
 
 
 def _subjects(facts: Facts) -> Iterable[Span]:

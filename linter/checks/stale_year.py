@@ -15,7 +15,7 @@ from linter.facts.report_year import report_year
 from linter.facts.roles import roles
 from linter.facts.sentences import sentences
 
-_BEGINS = re.compile(r"^(?:[一二三四五六七八九十]是|[（(]?[\d一二三四五六七八九十]{1,2}[）)、.]|截至|在)?(20\d\d) ?年度?(?:以来|全年|，|我|共|累计|[^—\d至到底末初前起])")
+_BEGINS = re.compile(r"^(?:[一二三四五六七八九十]是|[（(]?[\d一二三四五六七八九十]{1,2}[）)、.]|截至|在)?(20\d\d) ?年度?(?:全年|，|我|共|累计|[^—\d至到底末初前起以])")
 _OTHER_YEAR = re.compile(r"20\d\d ?年")
 
 

@@ -13,22 +13,28 @@ from linter.facts.folded import folded
 from linter.review import Edit, Severity
 
 
+_SURE_LENGTH = 4  # a shorter word may come about where two others meet
+
+
 class Params(Base, frozen=True, forbid_unknown_fields=True):
-    """`pairs` are wrong: right without conditions. `titles`: what holds inside 《…》, where a wrong word may be another's."""
+    """`pairs` are wrong: right without conditions. `titles`: what holds inside 《…》, where a wrong word may be another's.
+    `usual` is the severity of entries that state none."""
 
     pairs: dict[str, str] = {}
     entries: list[Entry] = []
     titles: Literal["keep", "soften", "skip"] = "keep"
+    usual: Severity | None = None
 
 
 def check(facts: Facts, params: Params) -> Iterable[Hit]:
-    return lexical_hits(facts, [*(Entry(wrong, right, safe=True) for wrong, right in params.pairs.items()), *params.entries], params.titles)
+    pairs = (Entry(wrong, right, boundary=len(wrong) < _SURE_LENGTH, safe=True) for wrong, right in params.pairs.items())
+    return lexical_hits(facts, [*pairs, *params.entries], params.titles, params.usual)
 
 
-def lexical_hits(facts: Facts, entries: Iterable[Entry], titles: str) -> Iterator[Hit]:
+def lexical_hits(facts: Facts, entries: Iterable[Entry], titles: str, usual: Severity | None) -> Iterator[Hit]:
     flat = facts(folded)
     for span, entry in matches(facts, entries):
-        severity: Severity | None = entry.severity
+        severity = entry.severity or usual
         if titles != "keep" and in_title(flat, span):
             if titles == "skip":
                 continue

@@ -28,6 +28,9 @@ from linter.facts.profile import profile
 from linter.facts.roles import Role
 from linter.review import Kind, Level, Profile, rank
 
+BELOW = 9  # the distance of what stands below a heading: anything nearer is the better evidence
+UNNAMED = 3  # clauses further off that a passage with the name may be, and still be the one to quote
+FIRST = 12  # clauses below a heading that are about what it names
 AHEAD = 4  # clauses after the one with the name that may still be about it
 LONGEST_NOTE = 18
 EVIDENCE = 3
@@ -50,11 +53,12 @@ class Params(Base, frozen=True, forbid_unknown_fields=True):
     """All lists hold words or phrases; a phrase is words in their order within one clause (报…审核).
 
     `names` name the topic. `cues` are objects and acts of its substance: they count only where something was done. `shows`
-    are themselves the act. `nearby` are shows that count only in a paragraph, or below a heading, that names the topic.
-    `own` words keep a neighbouring clause on the topic. `name_only` never is more than a mention. `unless` are the other
-    uses of the same words. `zero` are ways to write that there was none; `zero_counts` lets the general ones count.
-    `units` are the measure words of the topic's figures. The item is not applicable where none of `only_if` is said, and,
-    unless it is described, where one of `not_if` is. `ask` is the figure to add, for the note.
+    are themselves the act. `nearby` are cues that count only in a paragraph, or below a heading, with a name of the topic (or
+    one of `around`). `full` is as good as a figure (全员持证). `own` words keep a neighbouring clause on the topic. `name_only`
+    never is more than a mention. `unless` are the other uses of the same words. `zero` are ways to write that there was
+    none; `zero_counts` lets the general ones count. `units` are the measure words of the topic's figures. The item is not
+    applicable where none of `only_if` is said, and, unless it is described, where one of `not_if` is. `ask` is the figure to
+    add, for the note.
     """
 
     vocabulary: Vocabulary
@@ -62,6 +66,8 @@ class Params(Base, frozen=True, forbid_unknown_fields=True):
     cues: tuple[str, ...] = ()
     shows: tuple[str, ...] = ()
     nearby: tuple[str, ...] = ()
+    around: tuple[str, ...] = ()
+    full: tuple[str, ...] = ()
     own: tuple[str, ...] = ()
     name_only: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
@@ -76,7 +82,11 @@ class Params(Base, frozen=True, forbid_unknown_fields=True):
     ask: str = ""
 
 
-HitKind = Literal["name", "cue", "show", "name-only", "zero"]
+def _cover(one: Span, other: Span) -> Span:
+    return Span(min(one.start, other.start), max(one.end, other.end))
+
+
+HitKind = Literal["name", "cue", "show", "full", "zero", "name-only"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +105,14 @@ class _Reached:
     named: bool
     near: int = 0
     figure: Figure | None = None
+    words: Span | None = None
     zero: bool = False
     role: Role = "achievements"
 
     @property
-    def order(self) -> tuple[int, int, bool, int]:
-        """Best first: the rung, then nearness, then a named topic, then the place in the text."""
-        return (-rank(self.level), self.near, not self.named, self.span.start)
+    def order(self) -> tuple[int, int, int]:
+        """Best first: the rung, then nearness and a name, then the place in the text."""
+        return (-rank(self.level), self.near + (0 if self.named else UNNAMED), self.span.start)
 
 
 def check(facts: Facts, params: Params) -> Iterable[Outcome]:
@@ -130,14 +141,21 @@ def _note(best: _Reached, flat: str, params: Params) -> str:
     if best.zero:
         return "写明“无”，算已写"
     if best.figure is not None:
-        lead = best.figure.lead.of(flat).strip()
-        words = (lead if len(lead) <= 8 else "") + best.figure.span.of(flat)
-        return words if len(words) <= LONGEST_NOTE else best.figure.span.of(flat)[:LONGEST_NOTE]
+        return _key_figure(best.figure, flat)
+    if best.words is not None:
+        return best.words.of(flat)[:LONGEST_NOTE]
     if best.level == "described":
         return f"可补：{params.ask}"[:LONGEST_NOTE] if params.ask else ""
     if best.level == "mentioned":
         return "" if params.at_least == "mentioned" else "只点名，未写做法"
     return "只在下年安排中写" if best.role == "plan" else "只写了打算" if best.role not in FUTURE else "只在不足中提到"
+
+
+def _key_figure(figure: Figure, flat: str) -> str:
+    """The figure with the noun after it or the verb before it, as far as that is short: 2个规范性文件, 公开了25起."""
+    number, lead, tail = (span.of(flat).strip() for span in (figure.span, figure.lead, figure.tail))
+    words = number + tail if 0 < len(tail) <= 6 else lead + number if len(lead) <= 6 else number
+    return words if len(words) <= LONGEST_NOTE else number[:LONGEST_NOTE]
 
 
 class _Reader:
@@ -177,12 +195,10 @@ class _Reader:
             if equivalent.holds(agency):
                 equal[equivalent.level].extend(equivalent.any)
         weak = self._hits((*params.name_only, *equal["mentioned"]), "name-only")
-        taken = [hit.span for hit in weak]
-        hits = [hit for hit in self._named if not any(hit.span.overlaps(span) for span in taken)]
-        hits += self._hits(params.cues, "cue") + self._hits((*params.shows, *equal["described"]), "show")
-        hits += [hit for hit in self._hits(params.nearby, "show") if self._near_name(hit)]
-        hits += self._hits((*params.zero, *equal["quantified"]), "zero")
-        return hits + weak
+        hits = self._named + self._hits(params.cues, "cue") + self._hits((*params.shows, *equal["described"]), "show")
+        hits += [hit for hit in self._hits(params.nearby, "cue") if self._near_name(hit)]
+        hits += self._hits((*params.full, *equal["quantified"]), "full") + self._hits(params.zero, "zero")
+        return [hit for hit in hits if not any(hit.span.overlaps(other.span) for other in weak)] + weak
 
     def _near_name(self, hit: _Hit) -> bool:
         if self._paragraph(hit.span.start) in self._named_paragraphs:
@@ -192,13 +208,17 @@ class _Reader:
         return section is not None and any(part.index in self._named_sections for part in tree.path(tree.sections[section]))
 
     @cached_property
+    def _naming(self) -> list[_Hit]:
+        return self._named + self._hits(self._params.around, "name")
+
+    @cached_property
     def _named_paragraphs(self) -> frozenset[int]:
-        return frozenset(self._paragraph(hit.span.start) for hit in self._named)
+        return frozenset(self._paragraph(hit.span.start) for hit in self._naming)
 
     @cached_property
     def _named_sections(self) -> frozenset[int | None]:
         """Sections whose headings name the topic."""
-        return frozenset(self._clauses.all[hit.clause].section for hit in self._named if self._clauses.all[hit.clause].heading)
+        return frozenset(self._clauses.all[hit.clause].section for hit in self._naming if self._clauses.all[hit.clause].heading)
 
     def _paragraph(self, offset: int) -> int:
         return self.flat.rfind("\n", 0, offset)
@@ -224,44 +244,62 @@ class _Reader:
         if role in FUTURE or doing.planned:
             yield _Reached("plan-only", span, named, role=role)
         elif role in self._params.sections:
-            done = None if hit.kind == "name-only" else self._quantified(hit, doing) or self._described(hit, doing)
+            weak = hit.kind == "name-only" or self._taught(hit, doing)
+            done = None if weak else self._quantified(hit, doing) or self._described(hit, doing)
             if done is not None:
                 yield done
             elif named:
                 yield _Reached("mentioned", span, named, role=role)
 
+    def _taught(self, hit: _Hit, doing: Doing) -> bool:
+        """Whether the topic is only the subject of a lesson: 行政应诉专题培训 says nothing of lawsuits."""
+        teaches = any(word in self._params.own for word in self._params.vocabulary.lessons)
+        return hit.kind in ("name", "cue") and not teaches and any(lesson.start >= hit.span.end for lesson in doing.lessons)
+
     def _quantified(self, hit: _Hit, doing: Doing) -> _Reached | None:
         span, named = doing.clause.span, hit.kind == "name"
+        if hit.kind == "full":
+            return _Reached("quantified", span, named, words=hit.span)
         if hit.kind == "zero" or (doing.zero and self._params.zero_counts and not self._fitting(doing)):
             return _Reached("quantified", span, named, zero=True)
-        for distance, other in ((0, doing), *self._neighbours(doing)):
+        for distance, other in ((0, doing), *self._neighbours(doing), *self._below(hit, doing)):
             figure = self._fitting(other)
             if figure is not None:
-                whole = Span(min(span.start, other.clause.span.start), max(span.end, other.clause.span.end))
+                whole = other.clause.span if distance == BELOW else _cover(span, other.clause.span)
                 return _Reached("quantified", whole, named, distance, figure, figure.value == 0)
         return None
 
     def _described(self, hit: _Hit, doing: Doing) -> _Reached | None:
         span, named = doing.clause.span, hit.kind == "name"
         if doing.clause.heading:
-            return None
+            below = next((other for _, other in self._below(hit, doing) if other.acts and other.clause.index in self._own), None)
+            return _Reached("described", below.clause.span, False, BELOW) if below else None
         if hit.kind == "show" or (self._acts(hit, doing) and not doing.zero):
             return _Reached("described", span, named)
         for distance, other in self._neighbours(doing):
             if distance <= 2 and other.acts and not other.zero:
-                whole = Span(min(span.start, other.clause.span.start), max(span.end, other.clause.span.end))
-                return _Reached("described", whole, named, distance)
+                return _Reached("described", _cover(span, other.clause.span), named, distance)
         return None
 
     def _acts(self, hit: _Hit, doing: Doing) -> bool:
         """Whether an act stands in the clause, outside the topic's own name (审核 in 法制审核 is none)."""
-        if hit.kind != "name":
-            return bool(doing.acts)
         names = [other.span for other in self._named if other.clause == hit.clause]
         return any(not any(act.overlaps(name) for name in names) for act in doing.acts)
 
     def _fitting(self, doing: Doing) -> Figure | None:
         return next((figure for figure in doing.figures if figure.unit in self._params.units), None)
+
+    def _below(self, hit: _Hit, doing: Doing) -> Iterator[tuple[int, Doing]]:
+        """The first clauses below a heading that names this topic alone, as far as they name no other matter."""
+        names = [other.span for other in self._named if other.clause == hit.clause]
+        alone = all(any(mark.overlaps(name) for name in names) for mark in doing.landmarks)
+        if not doing.clause.heading or hit.kind != "name" or not alone:
+            return
+        for other in self._doing[hit.clause + 1 : hit.clause + 1 + FIRST]:
+            if other.clause.section != doing.clause.section or other.clause.heading:
+                return
+            if not other.planned and not other.zero and (other.clause.index in self._own or not other.landmarks):
+                yield BELOW, other
 
     def _neighbours(self, doing: Doing) -> Iterator[tuple[int, Doing]]:
         """Clauses of the same sentence that go on with this one, nearest first: those after it, then those before it."""

@@ -29,7 +29,8 @@ class Vocabulary(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     governs them (审核, but not 加强审核). `masks` are words inside which neither counts (党组织, 建立健全). `negations` stand
     right before a verb that was not done. `plans` open talk of what is to come, `plan_masks` are the other uses of the same
     characters (将…纳入). `zeros` say that there was none. `ties` open a clause that goes on with the clause before.
-    `landmarks` are names of matters: a clause that holds another matter's name is no longer about this one.
+    `landmarks` are names of matters: a clause that holds another matter's name is no longer about this one. A matter named
+    before one of `lessons` was only taught (行政应诉培训).
     """
 
     deeds: tuple[str, ...]
@@ -43,6 +44,7 @@ class Vocabulary(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     zero_masks: tuple[str, ...]
     ties: tuple[str, ...]
     landmarks: tuple[str, ...]
+    lessons: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,7 @@ class Doing:
     planned: bool = False
     tied: bool = False
     landmarks: tuple[Span, ...] = ()
+    lessons: tuple[Span, ...] = ()
 
 
 @lru_cache(maxsize=16)
@@ -74,7 +77,7 @@ def _read(facts: Facts, words: Vocabulary) -> tuple[Doing, ...]:
     done = _Slices(_done(flat, places, words))
     zeros = _Slices(_outside(places.phrases(words.zeros), places.phrases(words.zero_masks)))
     plans = _Slices(_outside(places.phrases(words.plans), places.phrases(words.plan_masks)))
-    landmarks = _Slices(places.phrases(words.landmarks))
+    landmarks, lessons = _Slices(places.phrases(words.landmarks)), _Slices(places.phrases(words.lessons))
     found: list[Doing] = []
     planned_sentence = -1
     for clause in every:
@@ -84,7 +87,7 @@ def _read(facts: Facts, words: Vocabulary) -> tuple[Doing, ...]:
         found.append(
             Doing(
                 clause, done.within(span), ledger.within(span), bool(zeros.within(span)), clause.sentence == planned_sentence,
-                flat.startswith(words.ties, span.start), landmarks.within(span),
+                flat.startswith(words.ties, span.start), landmarks.within(span), lessons.within(span),
             )
         )
     return tuple(found)

@@ -35,8 +35,10 @@ _STREET = re.compile(r"街道(?:办事处|党工委)?$|街道办$")
 _TOWNSHIP = re.compile(r"(?:镇|乡|苏木)(?:人民)?(?:政府)?$")
 _GOVERNMENT = re.compile(r"人民政府$|(?:省|自治区|市|州|盟|地区|县|旗|区)$")
 _COMMITTEE = re.compile(r"管(?:理)?委(?:员)?会$|管委会$|(?:开发|高新|示范|园|合作|保税|经济)区$")
-_REGION = re.compile(r"[\u4e00-\u9fff]{1,10}?(?:自治区|自治州|自治县|自治旗|特别行政区|新区|省|市|地区|州|盟|县|旗|区|镇|乡)")
-_BODIES = re.compile(r"(?:局|委|委员会|厅|部|院|办公室|中心|支队|大队|总队|办|所|署|站)$")
+_REGION = re.compile(r"[\u4e00-\u9fff]{1,10}?(?:自治区|自治州|自治县|自治旗|特别行政区|新区|省|市|地区|州|盟|县|旗|区|镇|乡)(?![市县区州盟旗镇乡])")
+_VERTICAL = re.compile(r"^(?:国家税务总局|中华人民共和国)(?=.{3})")
+_BODIES = re.compile(r"(?:局|委|委员会|厅|部|院|办公室|中心|支队|大队|总队|办|所|署|站)(?:党组|党委|党工委)?$")
+_PARTY = re.compile(r"^中共(.+?)(?:党组|党委|党工委)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,7 @@ def in_title(words: str) -> str:
 def parse(text: str) -> Name:
     """Take a name apart."""
     text = re.sub(r"\s", "", text)
-    core = re.sub(r"（[^（）]*）$", "", text)
+    core = _PARTY.sub(r"\1", _VERTICAL.sub("", re.sub(r"（[^（）]*）$", "", text)))
     domain, kind, stem = _field(core)
     if _STREET.search(core):
         return Name(text, _region(core.split("街道")[0] + "街道"), "street", "township", None)
@@ -126,7 +128,7 @@ def parse(text: str) -> Name:
         region = _region(core.split("人民政府")[0])
         return Name(text, region, "government", _level(region), None)
     region = _region(core[:stem] if stem is not None else core)
-    if core.startswith(("中华人民共和国", "国务院", "国家")) or (core.endswith("部") and not region):
+    if core.startswith(("国务院", "国家")) or (core.endswith("部") and not region):
         level: str | None = "national"
     else:
         level = "province" if core.endswith("厅") else _level(region)
@@ -162,8 +164,7 @@ def _level(region: str) -> str | None:
     """The rank of a region by its name; null for a 市 that may be of either rank."""
     if not region:
         return None
-    last = re.sub(r"^.*(?:省|自治区)(?=.)", "", region)
-    parts = [part for part in re.split(r"(?<=[市州盟])", last) if part]
+    places = [place for place in _REGION.findall(region) if not place.endswith(("省", "自治区"))]
     if region.endswith(("省", "自治区")) or region.removesuffix("市") in MUNICIPALITIES or region in PROVINCES:
         return "province"
     if region.endswith(("州", "盟", "地区")):
@@ -171,9 +172,9 @@ def _level(region: str) -> str | None:
     if region.endswith(("区", "县", "旗")):
         return "county"
     if region.endswith("市"):
-        if len(parts) > 1:
+        if len(places) > 1:
             return "county"
-        return "city" if parts[0].removesuffix("市") in PREFECTURES else None
+        return "city" if region.endswith(tuple(f"{name}市" for name in PREFECTURES)) else None
     return "township" if region.endswith(("镇", "乡")) else None
 
 

@@ -12,12 +12,14 @@ from linter.facts.folded import folded
 from linter.facts.furniture import body
 
 _OPEN, _CLOSE = "《〈<", "》〉>"
+_BRACKET = re.compile("[《》〈〉<>]")
 _LONGEST = 120  # a title longer than this is a bracket that was never closed
 _CODE = r"[\u4e00-\u9fff]{1,16}(?:（[\u4e00-\u9fff]{1,6}）[\u4e00-\u9fff]{1,6})?"
 _NUMBER = re.compile(
-    rf"(?P<code>{_CODE}) ?(?P<open>[〔﹝［\[【（{{<〈「]) ?(?P<year>\d{{2}}(?:\d{{2}})?)(?P<nian>年?) ?(?P<close>[〕﹞］\]】）}}>〉」])"
+    r"(?P<open>[〔﹝［\[【（{<〈「]) ?(?P<year>\d{2}(?:\d{2})?)(?P<nian>年?) ?(?P<close>[〕﹞］\]】）}>〉」])"
     r" ?(?P<ordinal>第?) ?(?P<serial>\d{1,5}) ?(?P<hao>号?)"
 )
+_CODE_END = re.compile(rf"{_CODE} ?$")
 _CODE_START = re.compile(r".*(?:根据|按照|依据|依照|落实|印发|发布|出台|转发|下发|文号|以及|的|为|和|与|及|是|见|以)")
 _VERSION = re.compile(r"（(?:(\d{4})年?(?:版|修订|修正|施行|本)?|试行|暂行|修订|[\u4e00-\u9fff]{1,6})(?:版|本)?）")
 _YEAR_IN_NAME = re.compile(r"(20\d\d|19\d\d)年")
@@ -84,8 +86,8 @@ def _titles(flat: str, block: Span, numbers: list[DocumentNumber]) -> list[Citat
     """Pair 《 with 》 and, inside, 〈 with 〉. A bracket without its partner is no title."""
     stack: list[int] = []
     spans: list[tuple[Span, int]] = []
-    for offset in range(block.start, block.end):
-        character = flat[offset]
+    for bracket in _BRACKET.finditer(flat, block.start, block.end):
+        offset, character = bracket.start(), bracket[0]
         if character == "《" or (stack and character in _OPEN):
             stack.append(offset)
         elif stack and character in _CLOSE:
@@ -118,10 +120,13 @@ def _citation(flat: str, span: Span, depth: int, spans: list[Span], numbers: lis
 def _numbers(flat: str, block: Span) -> list[DocumentNumber]:
     result = []
     for match in _NUMBER.finditer(flat, block.start, block.end):
-        part = {name: Span(*match.span(name)) for name in ("code", "open", "close", "year", "nian", "ordinal", "serial")}
-        words = match["code"]
+        before = _CODE_END.search(flat, max(block.start, match.start() - 30), match.start())
+        if before is None:
+            continue
+        part = {name: Span(*match.span(name)) for name in ("open", "close", "year", "nian", "ordinal", "serial")}
+        words = before[0].rstrip()
         lead = _CODE_START.match(words)
-        code = Span(part["code"].start + (lead.end() if lead and lead.end() < len(words) else 0), part["code"].end)
+        code = Span(before.start() + (lead.end() if lead and lead.end() < len(words) else 0), before.start() + len(words))
         result.append(
             DocumentNumber(
                 Span(code.start, match.end()), code, match["open"] + match["close"], part["open"], part["close"], part["year"], part["nian"],

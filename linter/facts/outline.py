@@ -28,8 +28,8 @@ _STYLES: tuple[tuple[str, int, re.Pattern[str]], ...] = tuple(
     for style, level, pattern in (
         ("第一部分", 1, rf"第({_CN})(?:部分|章|编)[、，：. ]*"),
         ("一、", 1, rf"({_CN}) ?[、.，](?!是)"),
-        ("（一）", 2, rf"（ ?({_CN}) ?）[、.，]?|[〔\[]({_CN})[〕\]]"),
-        ("1.", 3, r"(\d{1,2}) ?[.、](?!\d)"),
+        ("（一）", 2, rf"（ ?({_CN}) ?）[、.，]?|[〔\[]({_CN})[〕\]]|({_CN})）|（({_CN})(?=[^（）]*(?:（|$))"),
+        ("1.", 3, r"(\d{1,2}) ?(?:、(?!\d{1,2} ?月份)|\.(?!\d)|\.(?=20\d\d ?年))"),
         ("（1）", 4, r"（ ?(\d{1,2}) ?）[、.]?|(\d{1,2})）"),
         ("①", 5, r"([①-⑳])"),
         ("1", 3, r"(\d{1,2}) ?(?=[\u4e00-\u9fff])(?![个件次起家人份年月日项条名万亿余多])"),
@@ -168,10 +168,11 @@ def _title_span(line: str, begin: int) -> tuple[Span, bool]:
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """A way to read the headings so far: the number last used on each open level, styles seen on each level."""
+    """A way to read the headings so far: number and style last used on each open level, styles seen on each level."""
 
     cost: float = 0.0
     stack: tuple[int | None, ...] = ()
+    last: tuple[str, ...] = ()
     styles: tuple[frozenset[str], ...] = ()
     levels: tuple[object, ...] = ()  # linked list: (level or 0 for "not a heading", rest)
 
@@ -182,7 +183,7 @@ def _cheapest_reading(candidates: list[_Candidate]) -> list[tuple[_Candidate, in
         grown: dict[tuple[object, ...], _Reading] = {}
         for reading in beam:
             for following in _continuations(reading, candidate):
-                key = (following.stack, following.styles)
+                key = (following.stack, following.last, following.styles)
                 if key not in grown or following.cost < grown[key].cost:
                     grown[key] = following
         beam = sorted(grown.values(), key=lambda reading: reading.cost)[:_BEAM]
@@ -198,8 +199,10 @@ def _cheapest_reading(candidates: list[_Candidate]) -> list[tuple[_Candidate, in
 
 def _continuations(reading: _Reading, candidate: _Candidate) -> list[_Reading]:
     result = [replace(reading, cost=reading.cost + (1.8 if candidate.optional else 7.0), levels=(0, reading.levels))]
+    style = "1." if candidate.style == "1" else candidate.style
     for level in range(1, min(len(reading.stack) + 1, 6) + 1):
-        cost = 1.5 * abs(candidate.usual - level)
+        goes_on = level <= len(reading.stack) and reading.last[level - 1] == style  # an unusual level costs once a list
+        cost = 0.0 if goes_on else 1.5 * abs(candidate.usual - level)
         if level <= len(reading.stack):
             cost += _step_cost(reading.stack[level - 1], candidate.value)
         elif candidate.value is None:
@@ -207,11 +210,11 @@ def _continuations(reading: _Reading, candidate: _Candidate) -> list[_Reading]:
         elif candidate.value != 1:
             cost += 4.0
         seen = reading.styles[level - 1] if level <= len(reading.styles) else frozenset[str]()
-        if seen and candidate.style not in seen:
-            cost += 1.0
-        styles = (*reading.styles[: level - 1], seen | {candidate.style}, *reading.styles[level:])
-        stack = (*reading.stack[: level - 1], candidate.value)
-        result.append(_Reading(reading.cost + cost, stack, styles, (level, reading.levels)))
+        if seen and style not in seen:
+            cost += 1.2
+        styles = (*reading.styles[: level - 1], seen | {style}, *reading.styles[level:])
+        stack, last = (*reading.stack[: level - 1], candidate.value), (*reading.last[: level - 1], style)
+        result.append(_Reading(reading.cost + cost, stack, last, styles, (level, reading.levels)))
     return result
 
 

@@ -10,7 +10,7 @@ from linter.facts.agency import Agency, agency, guessed_kind
 from linter.facts.folded import folded
 from linter.facts.furniture import body, furniture
 from linter.facts.genre import genre
-from linter.facts.report_year import report_year
+from linter.facts.report_year import can_be_signed, report_year
 from linter.facts.signature import signature
 from linter.facts.title import title
 from linter.review import Kind, Profile, Proved, Stage
@@ -51,8 +51,9 @@ def profile(facts: Facts) -> Profile:
         proofs["title"] = Proved(heading.text, heading.span)
     if signed.agency:
         proofs["signature"] = Proved(signed.name, signed.agency)
-    if signed.date:
-        proofs["signed"] = Proved(signed.date.iso, signed.date.span)
+    signing = signed.date if signed.date and (year.year is None or can_be_signed(signed.date, year.year)) else None
+    if signing:  # a date that cannot be this report's would mislead whatever compares with it
+        proofs["signed"] = Proved(signing.iso, signing.span)
     published = "-".join(f"{part:02d}" for part in page.published) if page.published else None
     if published:
         proofs["published"] = Proved(published, page.published_at)
@@ -67,7 +68,7 @@ def profile(facts: Facts) -> Profile:
         year=year.year,
         title=heading.text if heading else None,
         signature=signed.name or None,
-        signed=(signed.date.iso or None) if signed.date else None,
+        signed=(signing.iso or None) if signing else None,
         published=published,
         genre=kind_of_text.name,
         stage=stage,

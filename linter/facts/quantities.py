@@ -22,11 +22,13 @@ BEFORE = "大约 约莫 约 将近 接近 近 大概 超过 超 逾 突破 不�
 INNER = "余多"
 OUTER = "以上 以下 以内 之内 左右 上下".split()
 _FIGURE = re.compile(
-    rf"(?P<before>(?:{'|'.join(BEFORE)})*) ?(?P<number>(?P<sign>(?<![\dA-Za-z%》）”年月日号条款项第—-])[-−])?{_NUMBER})"
+    rf"(?P<number>(?P<sign>(?<![\dA-Za-z%》）”年月日号条款项第—-])[-−])?{_NUMBER})"
     rf"(?: ?(?:%|{'|'.join(('万', '亿'))})? ?(?P<dash>—{{1,2}}|–|-|~|至|到) ?(?P<upper>{_ARABIC}|{_CHINESE}))?"
     rf" ?(?P<inner>[余多])?(?P<scale>万亿|[十百千]?[万亿]|百|千)? ?(?P<inner2>[余多])?(?P<scale2>亿)? ?(?P<unit>{units.pattern()})"
     rf"(?P<time>(?:余|多)(?![部种次个家项方样元地重头层少门]))?(?P<outer>(?:{'|'.join(OUTER)})*)"
 )
+_BEFORE = re.compile(rf"(?:{'|'.join(BEFORE)})+ ?$")
+_LONGEST_BEFORE = 7
 # words that end in what looks like an approximator: 节约5万元 is not about 5
 _NOT_BEFORE = {"约": "节预签履违条公合制契相邀集简特婉誓爽", "近": "附靠最临邻远亲走", "超": "反赶高", "上": "以网线岗加早晚马赶会手路省市县区乡"}
 # characters before a Chinese numeral that make it part of another word
@@ -78,42 +80,37 @@ class Quantity:
 
 def quantities(flat: str, source: str, span: Span) -> Iterator[Quantity]:
     """Quantities inside `span` of the folded text, in order; `source` is the text as it is (a full-width comma parts two numbers)."""
-    masked = _masks(flat, span)
+    masked: list[Span] | None = None
     at = span.start
-    while True:
-        match = _FIGURE.search(flat, at, span.end)
-        if match is None:
-            return
-        at = match.end()
-        start, end = match.span("number")
+    while match := _FIGURE.search(flat, at, span.end):
+        start = match.start()
+        if masked is None:
+            masked = _masks(flat, span)
         blocked = next((mask for mask in masked if mask.start < match.end("unit") and start < mask.end), None)
         if blocked is not None:
-            at = max(blocked.end, match.start() + 1)
+            at = max(blocked.end, start + 1)
             continue
-        if flat[start - 1 : start] and (flat[start - 1].isdigit() or flat[start - 1] in ".·" and flat[start - 2].isdigit()):
-            at = start + 1
-            continue
-        found = _quantity(match, flat, source)
-        if found is None:
-            at = start + 1
-            continue
-        at = found.span.end
-        yield found
+        previous = flat[start - 1 : start]
+        inside = previous.isdigit() or (previous in tuple(".·") and flat[start - 2 : start - 1].isdigit())
+        found = None if inside else _quantity(match, flat, source, max(span.start, at))
+        at = found.span.end if found else start + 1
+        if found:
+            yield found
 
 
 def _masks(flat: str, span: Span) -> list[Span]:
     return [Span(*match.span()) for match in _FIXED.finditer(flat, span.start, span.end)]
 
 
-def _quantity(match: re.Match[str], flat: str, source: str) -> Quantity | None:
+def _quantity(match: re.Match[str], flat: str, source: str, floor: int) -> Quantity | None:
     numeral = match["number"]
     chinese = not any(character.isdigit() for character in numeral)
-    before, before_start = _before(match, flat)
+    before, before_start = _before(match, flat, floor)
     if "，" in numeral and "，" in source[slice(*match.span("number"))]:
         return None
     if chinese and not before and flat[match.start("number") - 1 : match.start("number")] in tuple(_WORD_BEFORE):
         return None
-    vague = chinese and (numeral[0] in "数几上" or numeral in ("十", "百", "千") and bool(match["inner"] or before))
+    vague = chinese and (numeral[0] in "数几上" or (numeral in ("十", "百", "千") and bool(match["inner"] or before)))
     value = _value(numeral)
     scale = _scale((match["scale"] or "") + (match["scale2"] or ""))
     unit = match["unit"]
@@ -125,7 +122,7 @@ def _quantity(match: re.Match[str], flat: str, source: str) -> Quantity | None:
         return None  # 二 orders (二期, 二次); 二〇三五 is a year
     if unit == "年" and not chinese and len(numeral) == 4 and scale == 1:
         return None
-    if unit == "日" and not flat[match.end("unit") : match.end("unit") + 1] == "内" and not match["outer"]:
+    if unit == "日" and flat[match.end("unit") : match.end("unit") + 1] != "内" and not match["outer"]:
         return None
     upper = _value(match["upper"]) if match["upper"] else None
     if upper is not None and match["dash"] in ("至", "到") and upper * 1 <= value and not match["scale"]:
@@ -139,11 +136,13 @@ def _quantity(match: re.Match[str], flat: str, source: str) -> Quantity | None:
     )
 
 
-def _before(match: re.Match[str], flat: str) -> tuple[str, int]:
+def _before(match: re.Match[str], flat: str, floor: int) -> tuple[str, int]:
     """The approximator before the number and where it starts; empty where its first character belongs to the word before."""
-    words, start = match["before"], match.start("before")
-    if not words:
-        return "", match.start("number")
+    number = match.start()
+    found = _BEFORE.search(flat, max(floor, number - _LONGEST_BEFORE), number)
+    if found is None:
+        return "", number
+    words, start = found[0].rstrip(), found.start()
     previous = flat[start - 1 : start]
     if previous and words[0] in _NOT_BEFORE and previous in _NOT_BEFORE[words[0]]:
         return (words[1:], start + 1) if len(words) > 1 and words[1:] in BEFORE else ("", match.start("number"))

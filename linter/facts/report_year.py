@@ -8,6 +8,7 @@ from typing import Literal
 
 from linter.document import Span
 from linter.facts import Facts
+from linter.facts.dates import Date
 from linter.facts.folded import folded
 from linter.facts.furniture import body
 from linter.facts.numerals import parse
@@ -19,11 +20,13 @@ _YEAR = re.compile(r"(20[0-4]\d|二[〇○零一][〇○零一二三四][〇○�
 _DIGITS = re.compile(r"(20[0-4]\d)")
 _RANGE = re.compile(r" *(?:—|-|~|–|至|到|、)+ *20\d\d")
 _REPORTED = re.compile(r"现?将.{0,30}?(20[0-4]\d) ?年度?.{0,40}(?:报告|汇报|总结|通报|公布|公开)如下")
-_OPENS = re.compile(r"^ *(20[0-4]\d) ?年(?:度|以来|，|来|[^—\d底末初])")
+_OPENS = re.compile(r"(?:^|。) *(20[0-4]\d) ?年(?:度|以来|，|来|[^—\d底末初])")
 _DONE = re.compile(r"举措|成效|做法|工作情况|开展情况|推进情况|完成情况|落实情况|建设情况|基本情况|履行|履职|述法|不足|问题|原因")
+_OTHER_MATTER = re.compile(r"反馈|整改|上一?年度?|督察|考核|计划完成|规划")  # a heading on these may rightly bear another year
 _NEXT = re.compile(r"(?:安排|打算|计划|思路)(?:[、和及与].{0,12})?$")
 _AHEAD = re.compile(r"(?:举措|重点|目标|任务|方向|重点工作)(?:[、和及与].{0,8})?$")  # of the next year only after the problems
 _LACKS = re.compile(r"不足|问题|短板|差距")
+_EARLIEST = 11  # the month of its own year in which a report may be signed at the earliest
 _OPENING = 3  # blocks after the title in which the opening sentence is looked for
 
 Where = Literal["title", "opening", "heading", "plan", "signature"]
@@ -63,6 +66,13 @@ def report_year(facts: Facts) -> ReportYear:
     return ReportYear(first.means, first, found)
 
 
+def can_be_signed(date: Date, year: int) -> bool:
+    """Whether a report on `year` may bear this date: many offices collect before the year is out."""
+    if date.year is None:
+        return True
+    return date.year > year or (date.year == year and (date.month is None or date.month >= _EARLIEST))
+
+
 def _in_title(facts: Facts) -> list[Witness]:
     heading, flat = facts(title), facts(folded)
     if heading is None:
@@ -84,9 +94,9 @@ def _in_opening(facts: Facts) -> list[Witness]:
         line = span.of(flat)
         for match in _REPORTED.finditer(line):
             found.append(_witness("opening", span.start + match.start(1), int(match[1]), 0))
-        opens = _OPENS.match(line)
-        if opens and not _RANGE.match(line, opens.end(1) + 1):
-            found.append(_witness("opening", span.start + opens.start(1), int(opens[1]), 0))
+        for match in _OPENS.finditer(line):
+            if not _RANGE.match(line, match.end(1) + 1):
+                found.append(_witness("opening", span.start + match.start(1), int(match[1]), 0))
     return sorted(found, key=lambda witness: witness.span)
 
 
@@ -109,7 +119,7 @@ def _in_headings(facts: Facts) -> list[Witness]:
         at = section.title.start + match.start(1)
         if _NEXT.search(words) or (after_problems and _AHEAD.search(words.strip())):
             found.append(_witness("plan", at, year, -1))
-        elif _DONE.search(words):
+        elif _DONE.search(words) and not _OTHER_MATTER.search(words):
             found.append(_witness("heading", at, year, 0))
     return found
 
@@ -118,7 +128,7 @@ def _in_signature(facts: Facts) -> list[Witness]:
     date = facts(signature).date
     if date is None or date.year is None:
         return []
-    shift = 0 if date.month is not None and date.month >= 11 else -1  # many offices collect before the year is out
+    shift = 0 if date.month is not None and date.month >= _EARLIEST else -1
     return [Witness("signature", date.span, date.year, date.year + shift)]
 
 

@@ -13,7 +13,7 @@ from linter.facts import Facts
 from linter.readers.text import from_string
 from linter.review import LETTERS, SEVERITY_NAMES, Finding
 from linter.ruleset.convert import convert
-from linter.ruleset.entries import entries_of
+from linter.ruleset.entries import entries_of, names_of
 from linter.ruleset.metalint import WITHOUT_RULE
 from linter.ruleset.model import Example, Ruleset, Spec
 from linter.ruleset.yaml_source import read
@@ -89,6 +89,7 @@ def page(rulesets: dict[str, Ruleset]) -> str:
     lines += ["## 应当查出的用词和表述", "", "| 事项 | 例子 | 规则 |", "| --- | --- | --- |", *_debts(wrong), ""]
     lines += ["## 不应当报的用词和表述", "", "| 事项 | 例子 | 误报的规则 |", "| --- | --- | --- |", *_rights(right), ""]
     lines += ["## 词条", "", "| 错 | 对 | 规则 |", "| --- | --- | --- |", *_entries(ruleset), ""]
+    lines += ["## 固定表述、文件和会议", "", "| 名称 | 规则 |", "| --- | --- |", *_names(ruleset), ""]
     return "\n".join(lines)
 
 
@@ -135,3 +136,12 @@ def _entries(ruleset: Ruleset) -> Iterator[str]:
     for rule in ruleset.rules:
         for wrong, right in dict.fromkeys((entry.wrong, entry.right) for entry in entries_of(rule)):
             yield f"| {cell(wrong)} | {cell(right) or '删去或改写'} | {rule.id} |"
+
+
+def _names(ruleset: Ruleset) -> Iterator[str]:
+    owners: dict[str, list[str]] = {}
+    for rule in ruleset.rules:
+        for name in dict.fromkeys(names_of(rule)):
+            owners.setdefault(name, []).append(rule.id)
+    for name, ids in owners.items():
+        yield f"| {cell(name)} | {'、'.join(ids)} |"

@@ -37,3 +37,12 @@ def entries_of(rule: Rule) -> Iterator[Entry]:
             stack.extend(reversed([part for part in value.values() if isinstance(part, (dict, list))]))
         elif isinstance(value, list):
             stack.extend(reversed([part for part in value if isinstance(part, (dict, list))]))
+
+
+def names_of(rule: Rule) -> Iterator[str]:
+    """What a rule knows by name: formulations said word for word, instruments, meetings, terms."""
+    parameters = msgspec.to_builtins(rule.params)
+    for key in ("fixed", "instruments", "meetings", "terms"):
+        for part in parameters.get(key) or []:
+            if isinstance(part, dict) and (name := part.get("text") or part.get("name")):
+                yield str(name)

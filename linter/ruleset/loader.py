@@ -28,10 +28,6 @@ def load(name: str, *, root: Path | None = None) -> Ruleset:
     """
     loading = _Loading(root)
     ruleset = loading.ruleset(name)
-    if loading.problems and ruleset is not None and not locate.is_path(name):  # TEMPORARY while the rules are being written
-        import sys
-        print(*dict.fromkeys(loading.problems), sep="\n", file=sys.stderr)
-        return ruleset
     if loading.problems or ruleset is None:
         raise RulesetError(dict.fromkeys(loading.problems))
     return ruleset

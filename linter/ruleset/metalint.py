@@ -150,7 +150,8 @@ def _patterns(rule: Rule) -> Iterator[str]:
         return
     for path, pattern in all_patterns(rule.params):
         if not pattern:
-            yield f"{path[-1] if path else ''} 是空的正则；删去或写明"
+            if path[0] in rule.spec.with_:
+                yield f"{path[-1]} 是空的正则；删去或写明"
         elif all(patterns.search(pattern, text) for text in _UNRELATED):
             yield f"正则 {pattern} 什么都能匹配；写窄"
         elif patterns.search(pattern, "") and not pattern.startswith("^") and not pattern.endswith("$"):

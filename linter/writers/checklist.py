@@ -20,6 +20,7 @@ def _records(results: Sequence[Result]) -> Iterator[tuple[str, ...]]:
     for result in results:
         review, ruleset = result.review, result.ruleset
         if review is None or ruleset is None:
+            yield (result.path, "", "", "没有检查", "", "", "", "", "", result.message or "", "")
             continue
         for row in rows(review, ruleset.applicability):
             spans = row.verdict.evidence
@@ -48,7 +49,10 @@ def _inert(cell: str) -> str:
 
 def as_json(results: Sequence[Result]) -> str:
     files = [
-        {"path": result.path, "status": result.status, "checklist": json_writer.checklist(result.review) if result.review else []}
+        {
+            "path": result.path, "status": result.status, "reason": json_writer.reason(result),
+            "checklist": json_writer.checklist(result.review) if result.review else [],
+        }
         for result in results
     ]
     return json.dumps({"schema": "fazhi-lint/checklist@1", "files": files}, ensure_ascii=False, indent=1) + "\n"
@@ -57,10 +61,10 @@ def as_json(results: Sequence[Result]) -> str:
 def as_markdown(results: Sequence[Result]) -> str:
     parts: list[str] = []
     for result in results:
-        mine = [record for record in _records([result]) if record[3] != _GROUPS["other"]]
         if result.review is None:
             parts.append(f"## {result.path}\n\n没有检查：{result.message}\n")
             continue
+        mine = [record for record in _records([result]) if record[3] != _GROUPS["other"]]
         parts.append(f"## {result.review.profile.agency or result.path} {result.review.profile.year or ''}年度对照表\n")
         parts.append("| 分组 | 项 | 结论 | 位置 | 说明 |\n| --- | --- | --- | --- | --- |")
         parts += [f"| {r[3]} | {r[5]} | {r[7]} | {r[8]} | {r[9].replace('|', '／')} |" for r in mine]

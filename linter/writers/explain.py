@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from linter.review import CATEGORIES, KIND_NAMES, KINDS, LEVEL_NAMES, SEVERITY_NAMES, STAGE_NAMES, VERDICT_NAMES
-from linter.ruleset.entries import entries_of
+from linter.ruleset.entries import entries_of, names_of
 from linter.ruleset.model import Example, ItemSpec, Rule, Ruleset
 
 FAMILY_NAMES: dict[str, str] = dict(
@@ -74,6 +74,7 @@ def account(rule: Rule, ruleset: Ruleset) -> list[Part]:
         Part("怎么说", _words(spec.messages), "list"),
         Part("怎么改", _words(spec.suggest), "list"),
         Part("词条", entry_lines(rule), "list"),
+        Part("认得的表述、文件和会议", tuple(dict.fromkeys(names_of(rule))), "list"),
         Part("应报的例子", _examples(spec.examples.bad), "examples"),
         Part("不应报的例子", _examples(spec.examples.good), "examples"),
         Part("已知会漏的例子", _examples(spec.examples.known_miss), "examples"),

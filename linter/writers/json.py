@@ -31,9 +31,8 @@ def dumps(results: Sequence[Result]) -> str:
 
 
 def file(result: Result) -> dict[str, Any]:
-    reason = {"code": result.code, "message": result.message} if result.code else None
     head: dict[str, Any] = {
-        "path": result.path, "sha256": result.sha256, "format": result.format, "status": result.status, "reason": reason,
+        "path": result.path, "sha256": result.sha256, "format": result.format, "status": result.status, "reason": reason(result),
     }
     review = result.review
     if review is None:
@@ -48,6 +47,11 @@ def file(result: Result) -> dict[str, Any]:
         "findings": [_finding(review, finding) for finding in review.findings],
         "checklist": checklist(review),
     }
+
+
+def reason(result: Result) -> dict[str, str | None] | None:
+    """Why a file was not, or only partly, checked."""
+    return {"code": result.code, "message": result.message} if result.code else None
 
 
 def checklist(review: Review) -> list[dict[str, Any]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from linter.batch import Result
 from linter.review import KIND_NAMES, SEVERITIES, SEVERITY_NAMES, STAGE_NAMES, Basis, Finding, Review
-from linter.width import wrap
+from linter.width import width, wrap
 from linter.writers import table
 from linter.writers.digest import SHOWN, Merged, merged
 from linter.writers.excerpt import excerpt
@@ -75,7 +75,7 @@ def _head(result: Result, review: Review, style: Style) -> Iterator[Line]:
     parts += [_TRAIT_NAMES[trait] for trait in sorted(profile.traits) if trait in _TRAIT_NAMES]
     proof = profile.proofs.get("kind")
     where = f"（见{table.line_of(review.document, proof.span)}；不对请加 --kind）" if proof and proof.span else "（不对请加 --kind）"
-    yield from _wrapped(f"类型 {'、'.join(parts)}{where}", style, 0, 5)
+    yield from _wrapped("类型 ", f"{'、'.join(parts)}{where}", style, 0)
     yield [(f"阶段 {STAGE_NAMES[profile.stage]}    规则集 {review.ruleset.name} {review.ruleset.version}，规则数据截至 {review.ruleset.knowledge_date}", "")]
     if result.status == "partly":
         yield [("只检查了一部分：", "bold red"), (result.message or "", "")]
@@ -94,23 +94,23 @@ def _finding(path: str, review: Review, row: Merged, style: Style) -> Iterator[L
     count = f"（共{row.count}处）" if row.count > 1 else ""
     if style.wrapped:
         yield first
-        yield from _wrapped(finding.message + count, style, 4, 4, "bold")
+        yield from _wrapped("", finding.message + count, style, 4, "bold")
     else:
         yield [*first, (finding.message + count, "")]
     own = table.line_of(review.document, finding.span)
     others = [line for line in dict.fromkeys(table.line_of(review.document, other.span) for other in row.others) if line != own]
     also = f"；另见{'、'.join(others[:8])}{'等' if len(others) > 8 else ''}" if others else ""
-    yield from _wrapped(f"位置：{finding.place}{also}", style, 4, 10, "dim")
+    yield from _wrapped("位置：", f"{finding.place}{also}", style, 4, "dim")
     if finding.text:
         passage, mark = excerpt(review.document, finding.span, min(style.width, 100) - 4, style.ambiguous)
         yield [("    " + passage, "")]
         yield [("    " + mark, SEVERITY_STYLES[finding.severity])]
     for related in finding.related[:4]:
-        yield from _wrapped(f"参见：{table.line_of(review.document, related.span)}，{related.message}", style, 4, 10)
+        yield from _wrapped("参见：", f"{table.line_of(review.document, related.span)}，{related.message}", style, 4)
     if finding.suggestion:
-        yield from _wrapped(f"改法：{finding.suggestion}", style, 4, 10)
+        yield from _wrapped("改法：", finding.suggestion, style, 4)
     if finding.basis:
-        yield from _wrapped("依据：" + "；".join(_cite(basis) for basis in finding.basis), style, 4, 10, "dim")
+        yield from _wrapped("依据：", "；".join(_cite(basis) for basis in finding.basis), style, 4, "dim")
     yield []
 
 
@@ -121,13 +121,14 @@ def _cite(basis: Basis) -> str:
     return f"{basis.instrument}{clause}{_CERTAINTY.get(basis.certainty, '')}"
 
 
-def _wrapped(text: str, style: Style, indent: int, hanging: int, look: str = "") -> Iterator[Line]:
+def _wrapped(label: str, text: str, style: Style, indent: int, look: str = "") -> Iterator[Line]:
+    """The text after its label, on a terminal in a column of its own."""
     if not style.wrapped:
-        yield [(" " * indent + text, look)]
+        yield [(" " * indent + label + text, look)]
         return
-    room = max(20, style.width - hanging)
-    for number, line in enumerate(wrap(text, room, style.ambiguous)):
-        yield [(" " * (indent if number == 0 else hanging) + line, look)]
+    hanging = indent + width(label)
+    for number, line in enumerate(wrap(text, max(20, style.width - hanging), style.ambiguous)):
+        yield [(" " * indent + label + line if number == 0 else " " * hanging + line, look)]
 
 
 def tally(findings: Sequence[Finding]) -> str:

@@ -1,0 +1,134 @@
+"""The command as a process: consoles, locales, pipes, disks, names."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.support import BAD, COMMAND, ROOT
+
+Shell = Callable[..., "subprocess.CompletedProcess[bytes]"]
+CHECK = ("check", "--ruleset", "tiny.yaml")
+POSIX = pytest.mark.skipif(os.name == "nt", reason="POSIX shell")
+LOCALES = [
+    {"PYTHONIOENCODING": "gbk"}, {"PYTHONIOENCODING": "ascii"}, {"PYTHONIOENCODING": "gbk:strict"}, {"LC_ALL": "C"},
+    {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}, {"LC_ALL": "POSIX", "PYTHONUTF8": "0"}, {"PYTHONUTF8": "1"},
+]
+
+
+@pytest.mark.parametrize("locale", LOCALES, ids=str)
+def test_any_console_gets_something_it_can_show(shell: Shell, desk: Path, locale: dict[str, str]) -> None:
+    (desk / "𠮷.txt").write_text(BAD.replace("甲错", "𠮷甲错……“”"), encoding="utf-8")
+    for arguments, code in ((["--help"], 0), ([*CHECK, "必改.txt", "𠮷.txt"], 1), ([*CHECK, "--format", "concise", "必改.txt"], 1), (["check", "--foo"], 2), (["rules"], 0)):
+        ran = shell(*arguments, env=locale)
+        assert ran.returncode == code, ran.stderr
+        assert b"Traceback" not in ran.stderr + ran.stdout
+        if arguments[0] == "check":  # click itself prints its help as UTF-8 where the console says ASCII
+            ran.stdout.decode(locale.get("PYTHONIOENCODING", "utf-8").split(":")[0])
+
+
+def test_a_gbk_console_reads_gbk(shell: Shell, desk: Path) -> None:
+    out = shell(*CHECK, "必改.txt", env={"PYTHONIOENCODING": "gbk"}).stdout.decode("gbk")
+    assert "必改.txt:3:2: 必改 W901:甲错 “甲错”应为“甲对”" in out
+
+
+@pytest.mark.parametrize("locale", LOCALES, ids=str)
+def test_json_is_utf8_whatever_the_locale(shell: Shell, desk: Path, locale: dict[str, str]) -> None:
+    plain = shell(*CHECK, "--format", "json", "必改.txt").stdout
+    assert shell(*CHECK, "--format", "json", "必改.txt", env=locale).stdout == plain
+    assert json.loads(plain.decode("utf-8"))["files"][0]["path"] == "必改.txt"
+    assert b"\r\n" not in plain
+
+
+def test_chinese_paths_and_blanks_in_paths(shell: Shell, desk: Path) -> None:
+    folder = desk / "2024年度 报告（终稿）"
+    folder.mkdir()
+    (folder / "某区 水务局.txt").write_text(BAD, encoding="utf-8")
+    ran = shell(*CHECK, "--format", "concise", folder.name)
+    assert ran.stdout.decode().startswith("2024年度 报告（终稿）/某区 水务局.txt:3:2: ")
+
+
+@POSIX
+def test_a_name_of_odd_bytes_is_printed_somehow(shell: Shell, desk: Path) -> None:
+    with open("报告".encode("gbk") + b".txt", "wb") as file:  # noqa: PTH123
+        file.write(BAD.encode())
+    for form in ("json", "text", "concise"):
+        ran = shell(*CHECK, "--format", form, ".", "--fail-on", "never")
+        assert ran.returncode == 0, ran.stderr
+        ran.stdout.decode("utf-8")
+
+
+@POSIX
+@pytest.mark.parametrize("arguments", [[*CHECK, "."], [*CHECK, "--format", "json", "."], [*CHECK, "--format", "concise", "."], ["rules"], ["--help"], ["checklist", "."]])
+def test_a_reader_that_has_seen_enough(desk: Path, arguments: list[str]) -> None:
+    """`fazhi-lint check . | head -1`: no traceback, and the exit code is still the review's."""
+    for number in range(20):
+        (desk / f"{number}.txt").write_text(BAD, encoding="utf-8")
+    reader, writer = os.pipe()
+    os.close(reader)  # gone before the first byte
+    process = subprocess.Popen([*COMMAND, *arguments], stdout=writer, stderr=subprocess.PIPE, env={**os.environ, "PYTHONPATH": str(ROOT)})
+    os.close(writer)
+    errors = process.communicate(timeout=120)[1]
+    assert errors == b""
+    if arguments != ["--help"]:  # printed by click, which says 1
+        assert process.returncode == (1 if arguments[0] == "check" else 0)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full")
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_a_full_disk_is_one_sentence(desk: Path, form: str) -> None:
+    with Path("/dev/full").open("w") as full:
+        ran = subprocess.run([*COMMAND, *CHECK, "--format", form, "必改.txt"], stdout=full, stderr=subprocess.PIPE, env={**os.environ, "PYTHONPATH": str(ROOT)}, check=False)
+    assert (ran.returncode, ran.stderr.decode()) == (2, "错误：写不了标准输出：磁盘已满\n")
+
+
+@POSIX
+@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&-", ">&- 2>&- <&-"])
+def test_closed_streams(desk: Path, closed: str) -> None:
+    command = f"'{sys.executable}' -c 'from linter.cli import main; main()' {' '.join(CHECK)} 必改.txt {closed}"
+    ran = subprocess.run(["sh", "-c", command], capture_output=True, env={**os.environ, "PYTHONPATH": str(ROOT)}, check=False)
+    assert (ran.returncode, ran.stderr) == (1, b"")
+
+
+@POSIX
+def test_an_interrupt_from_the_keyboard(desk: Path) -> None:
+    process = subprocess.Popen(
+        [*COMMAND, "check", "-"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env={**os.environ, "PYTHONPATH": str(ROOT)}
+    )
+    assert process.stdin is not None
+    process.stdin.write(b"a")
+    process.stdin.flush()
+    time.sleep(2)
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=60)
+    assert (process.returncode, out) == (130, b"")
+    assert err.decode().strip() == "已中断，结果不完整"
+
+
+@pytest.mark.parametrize(
+    ("environment", "options", "coloured"),
+    [
+        ({}, [], False), ({"FORCE_COLOR": "1"}, [], True), ({"FORCE_COLOR": "0"}, [], False), ({"FORCE_COLOR": "1", "NO_COLOR": "1"}, [], False),
+        ({"NO_COLOR": "1"}, ["--color", "always"], True), ({"FORCE_COLOR": "1"}, ["--color", "never"], False),
+    ],
+)
+def test_colour(shell: Shell, desk: Path, environment: dict[str, str], options: list[str], coloured: bool) -> None:
+    out = shell(*CHECK, *options, "必改.txt", env=environment).stdout
+    assert (b"\x1b[" in out) is coloured
+    assert b"\xe2\x94" not in out  # no box drawing
+
+
+def test_a_report_cannot_send_commands_to_the_terminal(shell: Shell, desk: Path) -> None:
+    (desk / "恶.txt").write_text(BAD.replace("有甲错", "有\x1b[2J\x9b31m\u202e甲错"), encoding="utf-8")
+    for form in ("text", "concise"):
+        out = shell(*CHECK, "--format", form, "恶.txt").stdout.decode()
+        assert "甲错" in out
+        assert not {"\x1b", "\x9b", "\u202e"} & set(out)

@@ -1,0 +1,44 @@
+"""One thing broken in a good report is found, and little else is said. The data: tests/fixtures/mutations.yaml."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from tests.proof import reports
+from tests.proof.mutation import Case, cases, judge
+
+FEWEST = 120
+MOST_MISSED = 0.1  # of a family's mutations, those marked as missed in the data
+OTHERS = 2
+
+
+def _marked(case: Case) -> object:
+    missed = case.how.get("miss")
+    return pytest.param(case, id=case.id, marks=[pytest.mark.xfail(reason=missed, strict=True)] if missed else [])
+
+
+@pytest.mark.parametrize("case", [_marked(case) for case in cases()])
+def test_the_fault_is_found_and_little_else(case: Case) -> None:
+    mutant = case.mutant()
+    verdict = judge(case, mutant, reports.review_of(case.report), reports.review_text(mutant.text))
+    said = "\n  ".join(reports.shown(finding) for finding in verdict.others)
+    assert verdict.met, f"{verdict.why}; other new findings:\n  {said}"
+    assert len(verdict.others) <= case.how.get("others", OTHERS), f"says more than the fault:\n  {said}"
+
+
+def test_there_are_enough_and_few_are_marked_as_missed() -> None:
+    every, missed = Counter[str](), Counter[str]()
+    for case in cases():
+        family = case.how["expect"][0] if "expect" in case.how else case.how["item"]
+        every[family] += 1
+        missed[family] += "miss" in case.how
+    assert every.total() >= FEWEST
+    assert missed.total() <= MOST_MISSED * every.total(), missed
+
+
+@pytest.mark.parametrize("name", sorted(reports.GOOD))
+def test_a_good_report_has_no_errors_and_no_warnings(name: str) -> None:
+    found = [reports.shown(finding) for finding in reports.serious(reports.review_of(name))]
+    assert not found, "\n".join(found)

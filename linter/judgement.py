@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from linter.checks import Assessment
-from linter.review import SEVERITIES, Expectation, Level, Profile, Severity, VerdictName
+from linter.review import LEVELS, SEVERITIES, Expectation, Level, Profile, Severity, VerdictName
 from linter.ruleset.model import Applicability, ItemSpec, Merge, When, years_hold
 
 Situation = str  # a level for items on the ladder, a verdict for the others
@@ -68,13 +68,18 @@ def _severity(spec: ItemSpec, expectation: Expectation, situation: Situation, pr
             table.update(when.severity)
     value = table.get(situation, "none")  # type: ignore[call-overload]
     if expectation == "if-any" and spec.scale == "level" and _owed_by_some(spec):
-        value = "info" if situation in ("absent", "plan-only", "mentioned") else "none"
+        value = "info" if situation in short_of(spec) else "none"
     return None if value == "none" else value
 
 
 def _owed_by_some(spec: ItemSpec) -> bool:
     """Whether the item is due for any kind; where it is for none, its severities are written for if-any."""
     return any(value in ("must", "should") for value in spec.expect.values())
+
+
+def short_of(spec: ItemSpec) -> tuple[Level, ...]:
+    """The rungs below the one that is enough for the item."""
+    return LEVELS[: LEVELS.index(spec.at_least or "described")]
 
 
 def _holds(when: When, profile: Profile) -> bool:

@@ -13,7 +13,7 @@ import msgspec
 
 from linter import resources
 from linter.document import Span
-from linter.engine import review
+from linter.engine import REPORT_FAMILIES, review
 from linter.facts import Facts, Overrides
 from linter.facts.title import title
 from linter.readers.text import from_string
@@ -198,6 +198,8 @@ def _review(ruleset: Ruleset, rule: Rule, example: Example, placed: Placed) -> R
     result = review(Facts(from_string(placed.text), said), alone, preview=True)
     if result.crashed:
         raise ExampleError("；".join(finding.message for finding in result.findings if finding.category == "input") or "规则运行失败")
+    if result.profile.genre != "annual-report" and rule.spec.category in REPORT_FAMILIES:
+        raise ExampleError("这段文字没有认作年度报告，这一族规则不管它；写上标题，或不用 section: whole")
     return result
 
 

@@ -52,26 +52,37 @@ def groups(facts: Facts) -> tuple[Group, ...]:
     together: dict[int | None, list[Section]] = {}
     for section in tree.sections:
         if section.value is not None and section.style:
-            together.setdefault(section.parent, []).append(section)
+            together.setdefault(_parent(tree, section), []).append(section)
     return tuple(_group(tree, parent, members, together) for parent, members in together.items())
+
+
+def _parent(tree: Outline, section: Section) -> int | None:
+    """The section above. One with a number of the same form is none: the outline took the first of a list for a heading."""
+    parent = section.parent
+    while parent is not None and tree.sections[parent].value is not None and form(tree.sections[parent]) == form(section):
+        parent = tree.sections[parent].parent
+    return parent
 
 
 def _group(tree: Outline, parent: int | None, members: list[Section], together: dict[int | None, list[Section]]) -> Group:
     counted = Counter(form(section) for section in members)
-    (first, most), *others = counted.most_common()
+    counted = _fitting(counted, members, together) or counted
     above = tree.sections[parent] if parent is not None else None
-    if (not others or most > len(members) / 2) and not _turned_round(first, [other for other, _ in others], members, together):
+    (first, most), *_ = counted.most_common(1)
+    if most > counted.total() / 2:
         return Group(tuple(members), above, first, len(members) > 1)
-    fitting = [style for style in counted if not _turned_round(style, [], members, together, alone=True)]
-    candidates = [style for style in fitting if counted[style] == max(counted[one] for one in fitting)]
+    candidates = [style for style, times in counted.items() if times == most]
     return Group(tuple(members), above, _by_level(tree, members[0].level, candidates, together), False)
 
 
-def _turned_round(style: str, others: list[str], members: list[Section], together: dict[int | None, list[Section]], alone: bool = False) -> bool:
-    """Whether headings below have a form that may not stand below `style`, and below one of `others` may."""
-    below = {form(child) for section in members for child in together.get(section.index, ())}
-    wrong = any(ORDER.index(form_) <= ORDER.index(style) for form_ in below)
-    return wrong and (alone or any(all(ORDER.index(form_) > ORDER.index(other) for form_ in below) for other in others))
+def _fitting(counted: Counter[str], members: list[Section], together: dict[int | None, list[Section]]) -> Counter[str]:
+    """The forms that may stand above those of the headings right below, if any of them is more than a slip.
+
+    一、 2、 3、 4、 五、 with （一） below: most are Arabic, and 一、 is right.
+    """
+    below = {ORDER.index(form(child)) for section in members for child in together.get(section.index, ())}
+    fitting = Counter({style: times for style, times in counted.items() if all(ORDER.index(style) < rank for rank in below)})
+    return fitting if max(fitting.values(), default=0) > 1 else Counter()
 
 
 def _by_level(tree: Outline, level: int, candidates: list[str], together: dict[int | None, list[Section]]) -> str | None:

@@ -103,7 +103,7 @@ def _bracket(flat: str, figure: Figure, params: Params) -> Iterator[Hit]:
         return
     words = flat[opening + 1 : closing]
     items, more = _items(words)
-    if len(items) < 2 or words.startswith(tuple(params.not_lists)) or re.search(r"\d+[家个件起人名条项份%]|[，：；]", words):
+    if len(items) < 2 or words.startswith(tuple(params.not_lists)) or re.search(r"\d|[，：；]", words):
         return
     if sum(map(len, items)) < 3 * len(items) or max(map(len, items)) > 30:
         return  # 村（居、社区): another word for it

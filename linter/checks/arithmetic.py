@@ -42,6 +42,7 @@ _CLAUSE_END = re.compile(r"[；。）！？]")
 # how much may be left out before a list is taken to name only some: the more parts are named, the less likely
 _SMALL = {2: Decimal("0.08"), 3: Decimal("0.10")}
 _SMALL_OF_MANY, _VISIBLE = Decimal("0.12"), Decimal("0.20")
+_NEAR = 24  # figures before a total that it may sum up
 _PAPERS = frozenset("件 份 个 项 条 部 篇".split())  # what may be counted together as 件
 _EARLIER = re.compile(r"^(?P<verb>结案|审结|办结|立案|处罚)(?:的?案件|的)?中，?")
 _ALL_OF = re.compile(r"^(?:全部|均|都)")
@@ -82,7 +83,7 @@ def _totals(flat: str, row: Sequence[Figure], params: Params) -> Found:
         if not additive(whole) or not _TOTAL.match(_gap(flat, row[position - 1], whole)):
             continue
         before: list[Figure] = []
-        for figure in reversed(row[:position]):
+        for figure in reversed(row[max(0, position - _NEAR) : position]):
             if not additive(figure) or (before and re.search("[；。]", _gap(flat, figure, before[0]))):
                 break
             before.insert(0, figure)
@@ -103,7 +104,7 @@ def _restated(flat: str, row: Sequence[Figure], params: Params) -> Found:
     """代表建议8件、政协提案13件，21件全部答复: the sum of a list, or one of its figures, said again."""
     for position in range(2, len(row)):
         again = row[position]
-        before = [figure for figure in row[:position] if figure.kind == again.kind and additive(figure)]
+        before = [figure for figure in row[max(0, position - _NEAR) : position] if figure.kind == again.kind and additive(figure)]
         if not additive(again) or not re.fullmatch("，", _gap(flat, row[position - 1], again)) or not _ALL_OF.match(again.tail.of(flat)):
             continue
         listed = row[position - 2 : position]
@@ -123,7 +124,7 @@ def _listed(flat: str, row: Sequence[Figure], params: Params) -> Found:
         if first.kind != whole.kind or _EARLIER.match(first.lead.of(flat).strip()):
             continue
         marked, colon, of_them = _PART_MARK.match(gap) or _PAREN.match(gap), _COLON.match(gap), _OF_THEM.match(gap)
-        if not (marked or colon or of_them or _NEXT.match(gap)):
+        if not (marked or colon or of_them or _NEXT.match(gap)) or (_PAREN.match(gap) and "）" in gap):
             continue
         parts = _parts(flat, row[position + 1 :], whole, params, some=not (colon or of_them))
         if not parts:
@@ -189,7 +190,7 @@ def _judge(flat: str, whole: Figure, parts: list[Figure], params: Params, row: S
     text = flat[whole.span.start : parts[-1].tail.end]
     # 其余 and 其他 close a list; 等 and 主要 leave it open
     labelled = _labelled(flat, parts, params)
-    closed = exhaustive or labelled or says(parts[-1].lead.of(flat), params.rest)
+    closed = exhaustive or labelled or parts[-1].lead.of(flat).strip("，、； ").startswith(tuple(params.rest))
     if "主要" in text or _OPEN_END.search(flat[parts[-1].span.end : parts[-1].span.end + 20]):
         closed = False
     candidates = [figure for figure in row if figure.index <= whole.index and figure.kind == whole.kind and additive(figure)] or [whole]
@@ -201,6 +202,10 @@ def _judge(flat: str, whole: Figure, parts: list[Figure], params: Params, row: S
         return
     if not labelled and any(leading_equal(figure, parts) for figure in candidates):
         return
+    if len(parts) > 2 and equal(parts[0], parts[1:]):
+        return  # 其中有问题320家，已整改310家，剩余10家: the later ones are parts of a part
+    if not closed and whole.kind == "人" and any("，" in _gap(flat, one, other) for one, other in pairwise(parts)):
+        return  # one person may be in several of them
     missing = (whole.value - total(parts)) / whole.value if whole.value else Decimal(1)
     if closed:
         yield _hit("parts", whole, parts)
@@ -239,7 +244,7 @@ def _flows(flat: str, row: Sequence[Figure], params: Params) -> Found:
 def _chain(flat: str, row: Sequence[Figure], params: Params) -> list[Figure]:
     """The figures of one kind that run up to the last of `row`; what 其中 takes apart on the way is passed over."""
     run = [row[-1]]
-    for figure in reversed(row[:-1]):
+    for figure in reversed(row[-_NEAR:-1]):
         gap = _gap(flat, figure, run[0])
         if figure.kind != run[0].kind or not additive(figure) or says(gap, params.stop) or re.search("[；。]", gap):
             break

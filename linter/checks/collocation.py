@@ -114,6 +114,10 @@ def _closes(words: str, end: int, verbs: Iterable[str]) -> bool:
     return rest.startswith(("和", "与", "以及", "并")) and len(rest) == len(words) - end
 
 
+def _broken(gap: str, breaks: list[str]) -> bool:
+    return any(word in gap for word in breaks)
+
+
 def _is_attribute(before: str, relative: bool, governors: list[str]) -> bool:
     """Whether another verb before this one governs the phrase: 提高落实政策的能力, 提高执法、化解矛盾的能力."""
     if not relative:

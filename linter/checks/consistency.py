@@ -49,12 +49,21 @@ def check(facts: Facts, params: Params) -> Iterator[Hit]:
             if key is not None and not _is_part(flat, row[:position], figure, params):
                 seen[key].append(figure)
     for group in seen.values():
-        first, *others = group
-        for other in others:
-            if other.value != first.value and other.sentence.index != first.sentence.index:
-                values = {"here": said(other), "there": said(first), "what": _name(other), "where": place(facts, first.span.start)}
-                yield Hit(other.span, values, (Related(first.span, said(first)),))
-                break
+        stated = [figure for figure in group if figure.subject.verb in figure.lead.of(flat)]
+        if not stated:
+            continue
+        first = stated[0]
+        other = next((figure for figure in group if _contradicts(first, figure, mentioned=figure not in stated)), None)
+        if other is not None:
+            values = {"here": said(other), "there": said(first), "where": place(facts, first.span.start)}
+            yield Hit(other.span, values, (Related(first.span, said(first)),))
+
+
+def _contradicts(first: Figure, other: Figure, *, mentioned: bool) -> bool:
+    """3件立案案件 only mentions cases: it may be some of them, but not more than there are."""
+    if other.sentence.index == first.sentence.index:
+        return False
+    return other.value > first.value if mentioned else other.value != first.value
 
 
 def _key(flat: str, figure: Figure, same: dict[str, str], params: Params) -> Key | None:
@@ -79,6 +88,3 @@ def _is_part(flat: str, before: tuple[Figure, ...], figure: Figure, params: Para
     sofar = flat[figure.sentence.span.start : figure.span.start]
     return any(word in clause for word in params.partial) or any(word in sofar for word in ("其中", "上年", "去年", "同期", "分别"))
 
-
-def _name(figure: Figure) -> str:
-    return figure.subject.text or figure.unit

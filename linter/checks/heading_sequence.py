@@ -34,7 +34,7 @@ def _shifted(values: list[int], goes_on: bool) -> list[int]:
 def _hits(group: Group, faults: list[Break]) -> Iterator[Hit]:
     for fault in faults:
         section = group.sections[fault.position]
-        if fault.kind == "start" and (len(group.sections) < 2 or _goes_on_from_parent(group, section)):
+        if fault.kind == "start" and len(group.sections) < 2:
             continue  # one number alone may belong to a list that was not recognised
         before = group.sections[fault.before] if fault.before is not None else None
         right = rendered(group.usual or form(section), fault.expected)
@@ -48,12 +48,6 @@ def _hits(group: Group, faults: list[Break]) -> Iterator[Hit]:
             (Edit(label_span(section), right),) if fault.kind == "mistyped" else (),
             variant=fault.kind,
         )
-
-
-def _goes_on_from_parent(group: Group, section: Section) -> bool:
-    """Whether the outline took the first of a list for the heading of the rest."""
-    above = group.parent
-    return above is not None and above.value is not None and form(above) == form(section) and section.value == above.value + 1
 
 
 def _missing(group: Group, section: Section, fault: Break) -> str:

@@ -36,6 +36,7 @@ class Params(Base, frozen=True, forbid_unknown_fields=True):
     modifiers: list[str]
 
 
+_ENDS = re.compile(r"^的?(?:$|并|均|已|和|及|与|、)")  # nothing behind the unit that it could count instead
 _END = r"(?=$|[，。；、：）！？])"
 
 
@@ -59,7 +60,7 @@ def check(facts: Facts, params: Params) -> Iterator[Hit]:
                 yield _hit(figure, match["noun"], fit, Span(figure.span.start, figure.tail.start + match.end()))
             continue
         noun = _before(figure.lead.of(flat), fits, lengths)
-        if noun is not None and figure.unit in fits[noun].behind and not figure.tail.of(flat).strip("的 "):
+        if noun is not None and figure.unit in fits[noun].behind and _ENDS.match(figure.tail.of(flat)):
             start = figure.span.start - len(noun)
             yield _hit(figure, noun, fits[noun], Span(start, figure.span.end))
 

@@ -18,7 +18,7 @@ from linter.facts.sentences import Sentence, clauses, sentences
 
 class Params(Base, frozen=True, forbid_unknown_fields=True):
     """`ask` words: `wrong` in a clause without a `facts` pattern. `ask` passage: a section of at least `shortest` characters
-    without one. Never more than one finding a section, in passages with one of `roles`."""
+    without one; only one below another heading where it is to be `nested`. Never more than one finding a section, in passages with one of `roles`."""
 
     ask: Literal["words", "passage"]
     roles: tuple[Literal["opening", "achievements", "leader", "plan"], ...]
@@ -26,6 +26,7 @@ class Params(Base, frozen=True, forbid_unknown_fields=True):
     wrong: tuple[str, ...] = ()
     shortest: int = 0
     within: Literal["clause", "sentence"] = "clause"
+    nested: bool = False
 
 
 def check(facts: Facts, params: Params) -> Iterable[Hit]:
@@ -36,6 +37,8 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
             hit = next(_vague(flat, passage, supported, wrong, params.within), None)
             if hit:
                 yield hit
+            continue
+        if params.nested and (section is None or tree.sections[section].parent is None):
             continue
         words = "".join(sentence.span.of(flat) for sentence in passage)
         if len(words.replace(" ", "")) >= params.shortest and not patterns.search(supported, words):

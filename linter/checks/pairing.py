@@ -128,12 +128,20 @@ def _without_running_on(flat: str, blocks: Sequence[Block], strays: list[_Stray]
         for later in strays[index + 1 :]:
             if later.paragraph - stray.paragraph > _REACH:
                 break
-            if later.paragraph > stray.paragraph and later.mark == _PAIRS[stray.mark] and later.at not in settled:
+            if later.paragraph > stray.paragraph and later.at not in settled and _runs_on(flat, blocks, stray, later):
                 settled |= {stray.at, later.at}
                 break
         if stray.mark in _QUOTES and stray.at not in settled and _opens_anew(flat, blocks, stray):
             settled.add(stray.at)
     return [stray for stray in strays if stray.at not in settled]
+
+
+def _runs_on(flat: str, blocks: Sequence[Block], stray: _Stray, later: _Stray) -> bool:
+    """Whether `later` closes in another paragraph what `stray` opens: no mark of the kind stands between them."""
+    rest = flat[stray.at + 1 : blocks[stray.paragraph].span.end]
+    start = flat[blocks[later.paragraph].span.start : later.at]
+    closing = _PAIRS[stray.mark]
+    return later.mark == closing and not any(mark in words for mark in (stray.mark, closing) for words in (rest, start))
 
 
 def _opens_anew(flat: str, blocks: Sequence[Block], stray: _Stray) -> bool:

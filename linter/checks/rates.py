@@ -36,6 +36,7 @@ class Params(Base, frozen=True, forbid_unknown_fields=True):
 
 
 _SHARE = re.compile(r"占(?:比|[^，；。、\d]{0,10})?(?:的|为|达|到|约)*$")
+_NEAR = 24  # figures before a rate that may explain it
 _RATE_TAIL = re.compile(r"(?:均|都|分别)?(?:为|达到|达|是|有|保持在|稳定在|：)?$")
 
 
@@ -49,12 +50,12 @@ def check(facts: Facts, params: Params) -> Iterator[Hit]:
                 continue
             lead = rate.lead.of(flat)
             if _SHARE.search(lead):
-                yield from _share(flat, rate, row[:place], earlier)
+                yield from _share(flat, rate, row[max(0, place - _NEAR) : place], earlier[-_NEAR:])
             else:
-                yield from _rate(flat, rate, row[:place], row, params)
+                yield from _rate(flat, rate, row[max(0, place - _NEAR) : place], params)
 
 
-def _rate(flat: str, rate: Figure, before: Sequence[Figure], row: Sequence[Figure], params: Params) -> Iterator[Hit]:
+def _rate(flat: str, rate: Figure, before: Sequence[Figure], params: Params) -> Iterator[Hit]:
     words = _RATE_TAIL.sub("", rate.lead.of(flat).strip())
     named = next((one for one in params.rates if words.endswith(tuple(one.names))), None)
     if named is None:

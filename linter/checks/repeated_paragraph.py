@@ -26,7 +26,7 @@ class Params(Base, frozen=True, forbid_unknown_fields=True):
 
 def check(facts: Facts, params: Params) -> Iterable[Hit]:
     flat = facts(folded)
-    blocks = [block.span for block in facts(body)]
+    blocks = [block.span for block in facts(body) if block.kind != "cell"]
     repeated = list(_pairs(flat, blocks, params.paragraph))
     inside = [again for _, again in repeated]
     for first, again in repeated:

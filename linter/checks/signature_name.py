@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from linter.checks import Hit
 from linter.checks import Params as Base
 from linter.facts import Facts
-from linter.facts.agency import in_title
+from linter.facts.agency import in_title, parse
 from linter.facts.signature import signature
 from linter.facts.title import title
 
@@ -22,11 +22,15 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
     titled = in_title(heading.text) if heading else ""
     if not titled or signed.agency is None or _bare(signed.name) == _bare(titled):
         return
+    owner = parse(titled)
+    if owner.kind == "government" and _bare(signed.name).startswith(_bare(titled)):
+        return  # 青山县2024年…, signed by its government
     values = {"signed": signed.name, "titled": titled}
     if _shortens(_bare(signed.name), _bare(titled)) or _shortens(_bare(titled), _bare(signed.name)):
         yield Hit(signed.agency, values, variant="short", severity="info")
     else:
-        yield Hit(signed.agency, values, variant="other")
+        compiled = owner.kind == "government"  # an office may sign what it put together for the government
+        yield Hit(signed.agency, values, variant="other", severity="info" if compiled else None)
 
 
 def _bare(name: str) -> str:

@@ -58,7 +58,7 @@ class Params(Base, frozen=True, forbid_unknown_fields=True):
     never is more than a mention. `unless` are the other uses of the same words. `zero` are ways to write that there was
     none; `zero_counts` lets the general ones count. `units` are the measure words of the topic's figures. The item is not
     applicable where none of `only_if` is said, and, unless it is described, where one of `not_if` is. `ask` is the figure to
-    add, for the note.
+    add, for the note. With `only_figures` nothing below a figure counts.
     """
 
     vocabulary: Vocabulary
@@ -80,6 +80,7 @@ class Params(Base, frozen=True, forbid_unknown_fields=True):
     only_if: tuple[str, ...] = ()
     not_if: tuple[str, ...] = ()
     ask: str = ""
+    only_figures: bool = False
 
 
 def _cover(one: Span, other: Span) -> Span:
@@ -118,6 +119,8 @@ class _Reached:
 def check(facts: Facts, params: Params) -> Iterable[Outcome]:
     reader = _Reader(facts, params)
     reached = sorted((rung for hit in reader.hits for rung in reader.rungs(hit)), key=lambda rung: rung.order)
+    if params.only_figures:
+        reached = [rung for rung in reached if rung.level == "quantified"]
     level: Level = reached[0].level if reached else "absent"
     if not _applies(reader, params, level):
         yield Assessment(level=level, verdict="not-applicable")
@@ -176,7 +179,7 @@ class _Reader:
     def _hits(self, phrases: Iterable[str], kind: HitKind) -> list[_Hit]:
         """Places of `phrases`, but for those inside words that mean something else."""
         spans = self._places.phrases(phrases)
-        others = self._others if spans else []
+        others = self._others if spans and kind != "name-only" else []
         found = []
         for span in spans:
             clause = self._clauses.at(span.start)
@@ -198,7 +201,8 @@ class _Reader:
         hits = self._named + self._hits(params.cues, "cue") + self._hits((*params.shows, *equal["described"]), "show")
         hits += [hit for hit in self._hits(params.nearby, "cue") if self._near_name(hit)]
         hits += self._hits((*params.full, *equal["quantified"]), "full") + self._hits(params.zero, "zero")
-        return [hit for hit in hits if not any(hit.span.overlaps(other.span) for other in weak)] + weak
+        hits = [hit for hit in hits if not any(other.span.contains(hit.span) for other in weak)] + weak
+        return list({(hit.clause, hit.kind): hit for hit in hits}.values())  # one a clause: rungs are of clauses
 
     def _near_name(self, hit: _Hit) -> bool:
         if self._paragraph(hit.span.start) in self._named_paragraphs:
@@ -226,8 +230,7 @@ class _Reader:
     @cached_property
     def _own(self) -> frozenset[int]:
         """Clauses that speak of the topic."""
-        words = (self._clauses.at(span.start) for span in self._places.phrases(self._params.own))
-        return frozenset(hit.clause for hit in self.hits) | {clause.index for clause in words if clause is not None}
+        return frozenset(hit.clause for hit in (*self.hits, *self._hits(self._params.own, "cue")))
 
     def says(self, phrases: Iterable[str]) -> bool:
         """Whether one of `phrases` stands where the past year is told."""
@@ -242,6 +245,8 @@ class _Reader:
         role, named = doing.clause.role, hit.kind in ("name", "name-only")
         span = doing.clause.span
         if role in FUTURE or doing.planned:
+            if hit.kind == "cue" and not doing.acts:
+                return
             yield _Reached("plan-only", span, named, role=role)
         elif role in self._params.sections:
             weak = hit.kind == "name-only" or self._taught(hit, doing)
@@ -277,7 +282,7 @@ class _Reader:
         if hit.kind == "show" or (self._acts(hit, doing) and not doing.zero):
             return _Reached("described", span, named)
         for distance, other in self._neighbours(doing):
-            if distance <= 2 and other.acts and not other.zero:
+            if distance <= 2 and not other.zero and (other.acts if other.clause.index in self._own else other.deeds):
                 return _Reached("described", _cover(span, other.clause.span), named, distance)
         return None
 

@@ -19,7 +19,7 @@ from linter.facts.figures import Figure, figures
 from linter.facts.folded import folded
 from linter.facts.phrases import Index, index
 
-REACH = 8  # characters between a stressing word and the verb that it makes a noun of: 加强执法检查
+REACH = 12  # characters between a stressing word and the verb that it makes a noun of: 加强执法检查
 
 
 class Vocabulary(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -30,7 +30,7 @@ class Vocabulary(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     right before a verb that was not done. `plans` open talk of what is to come, `plan_masks` are the other uses of the same
     characters (将…纳入). `zeros` say that there was none. `ties` open a clause that goes on with the clause before.
     `landmarks` are names of matters: a clause that holds another matter's name is no longer about this one. A matter named
-    before one of `lessons` was only taught (行政应诉培训).
+    before one of `lessons` was only taught (行政应诉培训). A figure before one of `idle` counts nothing done (41个环节).
     """
 
     deeds: tuple[str, ...]
@@ -39,20 +39,24 @@ class Vocabulary(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     masks: tuple[str, ...]
     negations: tuple[str, ...]
     plans: tuple[str, ...]
-    plan_masks: tuple[str, ...]
+    intents: tuple[str, ...]
+    objects: tuple[str, ...]
     zeros: tuple[str, ...]
     zero_masks: tuple[str, ...]
     ties: tuple[str, ...]
     landmarks: tuple[str, ...]
     lessons: tuple[str, ...]
+    idle: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Doing:
-    """What one clause does. `planned` holds from the word that opens the plan to the end of its sentence."""
+    """What one clause does. `acts` holds deeds and soft verbs alike. `planned` holds from the word that opens the plan to the
+    end of its sentence."""
 
     clause: Clause
     acts: tuple[Span, ...] = ()
+    deeds: tuple[Span, ...] = ()
     figures: tuple[Figure, ...] = ()
     zero: bool = False
     planned: bool = False
@@ -73,10 +77,12 @@ def acts(vocabulary: Vocabulary) -> Callable[[Facts], tuple[Doing, ...]]:
 
 def _read(facts: Facts, words: Vocabulary) -> tuple[Doing, ...]:
     flat, places, every = facts(folded), facts(index), facts(clauses).all
-    ledger = facts(figures)
-    done = _Slices(_done(flat, places, words))
+    ledger = _Counted(facts(figures).all, flat, words.idle)
+    deeds, soft = _done(flat, places, words)
+    hard, done = _Slices(deeds), _Slices({*deeds, *soft})
     zeros = _Slices(_outside(places.phrases(words.zeros), places.phrases(words.zero_masks)))
-    plans = _Slices(_outside(places.phrases(words.plans), places.phrases(words.plan_masks)))
+    intents = _outside(places.phrases(words.intents), places.phrases(words.objects))
+    plans = _Slices([*places.phrases(words.plans), *intents])
     landmarks, lessons = _Slices(places.phrases(words.landmarks)), _Slices(places.phrases(words.lessons))
     found: list[Doing] = []
     planned_sentence = -1
@@ -86,15 +92,15 @@ def _read(facts: Facts, words: Vocabulary) -> tuple[Doing, ...]:
             planned_sentence = clause.sentence
         found.append(
             Doing(
-                clause, done.within(span), ledger.within(span), bool(zeros.within(span)), clause.sentence == planned_sentence,
+                clause, done.within(span), hard.within(span), ledger.within(span), bool(zeros.within(span)), clause.sentence == planned_sentence,
                 flat.startswith(words.ties, span.start), landmarks.within(span), lessons.within(span),
             )
         )
     return tuple(found)
 
 
-def _done(flat: str, places: Index, words: Vocabulary) -> list[Span]:
-    """Verbs that tell of an act: not inside another word, not denied, and if soft not governed by a stressing word."""
+def _done(flat: str, places: Index, words: Vocabulary) -> tuple[list[Span], list[Span]]:
+    """Deeds and soft verbs that tell of an act: not inside another word, not denied, and if soft not governed by a stressing word."""
     masks = _Slices(places.phrases(words.masks))
     stress = _Slices(places.phrases(words.stress))
 
@@ -106,7 +112,7 @@ def _done(flat: str, places: Index, words: Vocabulary) -> list[Span]:
 
     hard = [verb for verb in places.phrases(words.deeds) if stands(verb)]
     soft = [verb for verb in places.phrases(words.soft) if stands(verb) and not governed(verb)]
-    return sorted({*hard, *soft})
+    return hard, soft
 
 
 def _breaks(flat: str, start: int, end: int) -> bool:
@@ -116,6 +122,17 @@ def _breaks(flat: str, start: int, end: int) -> bool:
 def _outside(spans: Iterable[Span], masks: Iterable[Span]) -> list[Span]:
     covered = _Slices(masks)
     return [span for span in spans if not covered.over(span)]
+
+
+class _Counted:
+    """Figures but for those of idle nouns, to be asked for by range."""
+
+    def __init__(self, found: Iterable[Figure], flat: str, idle: tuple[str, ...]) -> None:
+        self._figures = [figure for figure in found if not flat.startswith(idle, figure.tail.start)]
+        self._starts = [figure.span.start for figure in self._figures]
+
+    def within(self, span: Span) -> tuple[Figure, ...]:
+        return tuple(self._figures[bisect_left(self._starts, span.start) : bisect_left(self._starts, span.end)])
 
 
 class _Slices:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import takewhile
 
 from linter.document import Span
 from linter.facts import Facts
@@ -34,6 +35,7 @@ _GOVERNMENT_REPORT = re.compile(r"政府工作报?|代表(?:国务院|.{2,12}人
 _ARTICLE = re.compile(r"^ *第[一二三四五六七八九十百零]{1,7}条[ 　]")
 _STATUTE_TITLE = re.compile(r"(?:法|条例|规定|办法|细则|规则)(?:（[^（）]*）)?$")
 _ENDING = re.compile(r"(?:报告|总结|汇报|年报|情况|计划|要点|公告|函|纪要)(?:（[^（）]*）)?$")
+_LABELLED = re.compile(r"^(?:第?[一二三四五六七八九十]{1,3}[、.章部]|（[一二三四五六七八九十\d]{1,2}）|\d{1,2}[.、])")
 _OURS = re.compile(r"法治政府|依法行政|法治建设|第一责任人")
 _HEAD = 8  # lines from the top that may say what the text is
 
@@ -59,7 +61,7 @@ def genre(facts: Facts) -> Genre:
     if sum(1 for block in facts(body) if _ARTICLE.match(block.span.of(flat))) >= 5:
         named = next((span for span, line in head if _STATUTE_TITLE.search(line)), None)
         return Genre("法律法规文本", named or (head[0][0] if head else None))
-    for span, line in head:
+    for span, line in takewhile(lambda row: not _LABELLED.match(row[1]), head):
         if "。" in line or _OURS.search(line):
             continue
         for name, pattern in _TITLES:

@@ -6,7 +6,7 @@ over the text serves hundreds of words, most of which are then known to be absen
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 from itertools import pairwise
 
@@ -20,11 +20,12 @@ GAP = 40  # characters that may stand between two words of a phrase
 
 
 class Index:
-    """Places of every pair of adjacent characters."""
+    """Places of every pair of adjacent characters. What was looked for once is remembered."""
 
     def __init__(self, flat: str, parts: Clauses) -> None:
         self.flat = flat
         self._clauses = parts
+        self._known: dict[str, tuple[Span, ...]] = {}
         self._pairs: dict[str, list[int]] = {}
         pairs = self._pairs
         for place, pair in enumerate(map("".join, pairwise(flat))):
@@ -33,59 +34,60 @@ class Index:
             else:
                 pairs[pair] = [place]
 
-    def word(self, word: str) -> Iterator[int]:
-        """Where `word` begins, in order."""
-        if len(word) < 2:
-            start = self.flat.find(word)
-            while start >= 0:
-                yield start
-                start = self.flat.find(word, start + 1)
-            return
-        for place in self._pairs.get(word[:2], ()):
-            if self.flat.startswith(word, place):
-                yield place
-
-    def phrase(self, phrase: str) -> Iterator[Span]:
-        """The places of a phrase, each from its first word to its last."""
-        before, anchor, after = _parts(phrase)
-        for place in self.word(anchor):
-            start, end = place, place + len(anchor)
-            if before or after:
-                clause = self._clauses.at(place)
-                if clause is None:
-                    continue
-                start = self._leftward(before, start, clause.span.start)
-                end = self._rightward(after, end, clause.span.end)
-                if start < 0 or end < 0:
-                    continue
-            yield Span(start, end)
-
     def phrases(self, phrases: Iterable[str]) -> list[Span]:
-        """The places of all of `phrases`, in order."""
-        return sorted({span for phrase in phrases for span in self.phrase(phrase)})
+        """The places of all of `phrases`, each from its first word to its last, in order."""
+        known = self._known
+        found: list[Span] = []
+        for phrase in phrases:
+            if phrase not in known:
+                known[phrase] = self._find(phrase)
+            found.extend(known[phrase])
+        return sorted(set(found)) if len(found) > 1 else found
 
-    def _leftward(self, words: tuple[str, ...], start: int, limit: int) -> int:
-        for word in reversed(words):
-            start = self.flat.rfind(word, max(limit, start - GAP - len(word)), start)
+    def _find(self, phrase: str) -> tuple[Span, ...]:
+        words = _words(phrase)
+        if len(words) == 1:
+            return tuple(Span(place, place + len(phrase)) for place in self._word(words[0]))
+        rarest, fewest = -1, len(self.flat) + 1
+        for position, word in enumerate(words):
+            count = len(self._pairs.get(word[:2], ())) if len(word) > 1 else len(self.flat)
+            if count == 0:
+                return ()
+            if count < fewest:
+                rarest, fewest = position, count
+        found = (self._around(words, rarest, place) for place in self._word(words[rarest]))
+        return tuple(span for span in found if span is not None)
+
+    def _word(self, word: str) -> list[int]:
+        """Where `word` begins, in order."""
+        if len(word) == 2:
+            return self._pairs.get(word, [])
+        if len(word) == 1:
+            return [place for place, character in enumerate(self.flat) if character == word]
+        flat = self.flat
+        return [place for place in self._pairs.get(word[:2], ()) if flat.startswith(word, place)]
+
+    def _around(self, words: tuple[str, ...], position: int, place: int) -> Span | None:
+        """The phrase whose word at `position` stands at `place`, if the others stand about it in its clause."""
+        clause = self._clauses.at(place)
+        if clause is None:
+            return None
+        start, end = place, place + len(words[position])
+        for word in reversed(words[:position]):
+            start = self.flat.rfind(word, max(clause.span.start, start - GAP - len(word)), start)
             if start < 0:
-                return -1
-        return start
-
-    def _rightward(self, words: tuple[str, ...], end: int, limit: int) -> int:
-        for word in words:
-            place = self.flat.find(word, end, min(limit, end + GAP + len(word)))
-            if place < 0:
-                return -1
-            end = place + len(word)
-        return end
+                return None
+        for word in words[position + 1 :]:
+            next_start = self.flat.find(word, end, min(clause.span.end, end + GAP + len(word)))
+            if next_start < 0:
+                return None
+            end = next_start + len(word)
+        return Span(start, end)
 
 
 @lru_cache(maxsize=8192)
-def _parts(phrase: str) -> tuple[tuple[str, ...], str, tuple[str, ...]]:
-    """The words before the longest word, that word, and the words after it."""
-    words = tuple(word for word in phrase.split(ELLIPSIS) if word)
-    longest = max(range(len(words)), key=lambda place: len(words[place]))
-    return words[:longest], words[longest], words[longest + 1 :]
+def _words(phrase: str) -> tuple[str, ...]:
+    return tuple(word for word in phrase.split(ELLIPSIS) if word)
 
 
 def index(facts: Facts) -> Index:

@@ -15,10 +15,11 @@ from linter.facts.title import title
 _NAME = (
     r"(?:中共)?[\u4e00-\u9fff]{2,30}(?:局|委|委员会|政府|办事处|厅|部|院|办公室|办|中心|支队|大队|总队|党组|党工委|所|署|街道)(?:（[^（）]{1,24}）)?"
 )
-_AGENCY = re.compile(rf" *(?:报告单位|单位|落款|署名)?：? *({_NAME}) *(?:（(?:盖章|公章|章|印章)）)? *")
+_AGENCY = re.compile(rf" *(?:报告单位|单位|落款|署名)?：? *({_NAME}) *")
+_SEAL = re.compile(r"（ *(?:盖章|公章|印章|章) *）")
 _DAY = re.compile(
-    r" *(?:（? *)((?:(?:20\d\d|二[〇○零一二三四五六七八九]{3}) ?年)? ?[\d〇○零一二三四五六七八九十]{1,3} ?月 ?(?:[\d〇○零一二三四五六七八九十]{1,3} ?日)?"
-    r"|20\d\d ?[-/.] ?\d{1,2} ?[-/.] ?\d{1,2}|(?:20\d\d|二[〇○零一二三四五六七八九]{3}) ?年|(?:20\d\d)? *年? *[×xX_\d]* *月 *[×xX_]* *日) *）? *"
+    r" *（? *((?:(?:20\d\d|二[〇○零一二三四五六七八九]{3}) ?年)? ?[\d〇○零一二三四五六七八九十]{1,3} ?月 ?(?:[\d〇○零一二三四五六七八九十]{1,3} ?日)?"
+    r"|20\d\d ?[-/.] ?\d{1,2} ?[-/.] ?\d{1,2}|(?:20\d\d|二[〇○零一二三四五六七八九]{3}) ?年|(?:20\d\d)? *年? *[×xX_\d]* *月 *[×xX_]* *日) *）? *。?$"
 )
 _AFTER = re.compile(r"^ *（?(?:联系人|联系电话|附件|附：|附表|此件|注：|抄送|抄报|主题词|\d{4}年\d{1,2}月\d{1,2}日印发|（?盖章）?|（?公章）?)")
 _CLOSING = re.compile(r"^(?:特此|专此|以上)?(?:报告|汇报)?，?(?:请(?:予)?审[议阅])?。?$|^特此报告。?$|报告完毕。?$")
@@ -69,7 +70,7 @@ def _head(flat: str, blocks: list[Block]) -> list[Block]:
     result: list[Block] = []
     for block in blocks[:2]:
         line = block.span.of(flat).strip().strip("（） ")
-        if not (_AGENCY.fullmatch(line) or _DAY.fullmatch(line)):
+        if not (_AGENCY.fullmatch(line) or _DAY.match(line)):
             break
         result.append(block)
     return result
@@ -78,18 +79,18 @@ def _head(flat: str, blocks: list[Block]) -> list[Block]:
 def _read(flat: str, blocks: list[Block]) -> tuple[str, Span | None, Date | None]:
     name, where, date = "", None, None
     for block in blocks:
-        line = block.span.of(flat)
+        line = _SEAL.sub(lambda match: " " * len(match.group()), block.span.of(flat))
         day = _DAY.search(line) if len(line.strip()) <= _LONGEST else None
-        if day and line[day.end() :].strip(" ）。") == "":
+        if day:
             date = _date(flat, Span(block.span.start + day.start(1), block.span.start + day.end(1)))
             line = line[: day.start()]
-        agency = _AGENCY.fullmatch(line.replace("（ ", "（").rstrip("，。 （") if line.strip() else line)
-        compact = re.sub(r" ", "", line).strip("（）")
-        if agency or (compact and re.fullmatch(_NAME, compact)):
-            first = len(line) - len(line.lstrip(" （"))
-            words = agency[1] if agency else compact
-            end = block.span.start + len(line.rstrip(" ）" if agency is None else " "))
-            name, where = re.sub(r" ", "", words), Span(block.span.start + first, end)
+        found = _AGENCY.fullmatch(line.rstrip("，。 （"))
+        compact = line.replace(" ", "").strip("（）")
+        if found:
+            name, where = found[1], Span(block.span.start + found.start(1), block.span.start + found.end(1))
+        elif re.fullmatch(_NAME, compact):  # letter-spaced, or in brackets under the title
+            first, last = len(line) - len(line.lstrip(" （")), len(line.rstrip(" ）"))
+            name, where = compact, Span(block.span.start + first, block.span.start + last)
     return name, where, date
 
 

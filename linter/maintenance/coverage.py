@@ -115,7 +115,7 @@ def _items(rulesets: dict[str, Ruleset]) -> Iterator[str]:
     for item, spec in ruleset.applicability.items.items():
         rule = ruleset.by_item.get(item)
         if rule is None:
-            owner = "不在正文里查" if item in WITHOUT_RULE else _GAP
+            owner = WITHOUT_RULE.get(item, _GAP)
             yield f"| `{item}` | {cell(spec.name)} | {owner} | | |"
             continue
         first = next(name for name, candidate in rulesets.items() if rule.id in candidate.by_id)

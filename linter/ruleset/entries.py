@@ -20,7 +20,8 @@ class Entry(NamedTuple):
 
     @property
     def unconditional(self) -> bool:
-        return not any(self.given.get(key) for key in ("pattern", "before", "after", "not_before", "not_after", "unless", "since", "until"))
+        """Whether the wording is wrong wherever it stands."""
+        return not any(self.given.get(key) for key in ("pattern", "before", "after", "not_before", "not_after", "unless", "since", "until", "except_kinds", "boundary"))
 
 
 def entries_of(rule: Rule) -> Iterator[Entry]:

@@ -32,14 +32,19 @@ def project_root(start: Path | None = None) -> Path:
 def ruleset(name: str, folder: Path, root: Path) -> Place:
     if is_path(name):
         return inside(name, folder, root)
-    return _builtin(resources.rulesets() / f"{name}.yaml", name, builtin_rulesets(), "规则集")
+    path = resources.rulesets() / f"{name}.yaml"
+    if not path.is_file() or name not in builtin_rulesets():
+        raise NotFound(_no_such(name, builtin_rulesets(), "规则集"))
+    return builtin(path)
 
 
 def lexicon(name: str, folder: Path, root: Path) -> Place:
     if is_path(name):
         return inside(name, folder, root)
-    names = sorted(path.stem for path in resources.lexicon("x.yaml").parent.glob("*.yaml"))
-    return _builtin(resources.lexicon(f"{name}.yaml"), name, names, "词表")
+    path = resources.lexicon(f"{name}.yaml")
+    if not path.is_file():
+        raise NotFound(_no_such(name, sorted(path.stem for path in path.parent.glob("*.yaml")), "词表"))
+    return builtin(path)
 
 
 def inside(name: str, folder: Path, root: Path) -> Place:
@@ -69,10 +74,8 @@ def builtin(path: Path) -> Place:
     return Place(path, path.relative_to(resources.rulesets().parent).as_posix(), True)
 
 
-def _builtin(path: Path, name: str, names: list[str], what: str) -> Place:
-    if name not in names:
-        raise NotFound(f"没有叫 {name} 的内置{what}；{choose(name, names)}，自己的文件写成 ./{name}.yaml")
-    return builtin(path)
+def _no_such(name: str, names: list[str], what: str) -> str:
+    return f"没有叫 {name} 的内置{what}；{choose(name, names)}，自己的文件写成 ./{name}.yaml"
 
 
 def _shown(path: Path, root: Path) -> str:

@@ -14,14 +14,15 @@ from typing import Any
 
 from linter import checks, patterns
 from linter.facts.folded import fold
+from linter.review import LEVELS
 from linter.ruleset.entries import Entry, entries_of
 from linter.ruleset.errors import Problem, RulesetError
 from linter.ruleset.model import ItemSpec, Rule, Ruleset
 from linter.ruleset.validate import all_patterns, bad_patterns, fields
 from linter.ruleset.yaml_source import read
 
-# Listed in the checklist and answered from elsewhere than the text, so no rule of a ruleset owns them.
-WITHOUT_RULE = frozenset({"publication"})
+# Items that no rule owns, and why.
+WITHOUT_RULE = {"publication": "由受理单位的登记表回答", "data-scope": "成文早于年末时由 D205 提示"}
 LONGEST_MESSAGE = 60
 
 _ENGINE_FILLS = frozenset({"text", "entry"})
@@ -135,10 +136,10 @@ def _situations(rule: Rule, item: ItemSpec) -> Iterator[str]:
     words = rule.spec.messages
     if isinstance(words, str) or "default" in words:
         return
-    raised = {situation for table in (item.severity, *(when.severity for when in item.when)) for situation, level in table.items() if level != "none"}
+    raised: set[str] = {situation for table in (item.severity, *(when.severity for when in item.when)) for situation, level in table.items() if level != "none"}
     expectations = {*item.expect.values(), *(when.expect for when in item.when)}
     if item.scale == "level" and "if-any" in expectations and expectations & {"must", "should"}:
-        raised |= {"absent", "plan-only", "mentioned"}
+        raised |= set(LEVELS[: LEVELS.index(item.at_least or "described")])
     for situation in sorted(raised - set(words)):
         yield f"messages 没有写 {situation} 时怎么说；补上，或写 default"
 
@@ -170,10 +171,10 @@ def _conditions(rule: Rule) -> Iterator[str]:
     for entry in entries_of(rule):
         if not entry.given.get("pattern") and fold(entry.wrong) != entry.wrong:
             yield f"词条 {entry.wrong} 匹配不到：文本已折叠，写成“{fold(entry.wrong)}”"
+        if entry.given.get("pattern"):  # `wrong` is only a name then
+            continue
         if entry.wrong == entry.right:
             yield f"词条 {entry.wrong} 的改法和原词一样；改正"
-        if entry.given.get("pattern"):
-            continue
         for phrase in entry.given.get("unless") or []:
             if phrase == entry.wrong:
                 yield f"词条 {entry.wrong} 的 unless 就是它自己，永远不报；删去"
@@ -195,6 +196,8 @@ def _between(entries: list[Entry]) -> Iterator[tuple[Rule, str]]:
                 yield second.rule, f"词条 {wrong} 在{where}里已有；删去一处"
     for entry in entries:
         for other in by_wrong.get(entry.right, []):
+            if other is entry or not other.unconditional:
+                continue
             if other.right == entry.wrong:
                 yield entry.rule, f"{entry.wrong}→{entry.right} 与规则 {other.rule.id} 的 {other.wrong}→{other.right} 相反；删去一处"
             else:

@@ -93,7 +93,6 @@ class _Builder:
         self.places = places
         self.anchors: dict[str, Any] = {}
         self.sizes: dict[int, int] = {}
-        self.parts = 0
 
     def build(self) -> Any:
         if b"\x00" in self.source.data:
@@ -118,12 +117,13 @@ class _Builder:
         key: str | None = None
         anchor: str | None = None  # of the open container
         root: Any = None
-        documents = 0
+        documents = parts = 0
         while True:
             event = following()
             kind = type(event)
             if kind is ScalarEvent:
-                self._refuse_tag(event)
+                if event.tag is not None:
+                    self._refuse_tag(event)
                 value = event.value
                 if in_mapping and key is None:
                     key = self._key(event, current, frames)
@@ -133,7 +133,8 @@ class _Builder:
                 if event.anchor:
                     self.anchors[event.anchor] = value
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
-                self._refuse_tag(event)
+                if event.tag is not None:
+                    self._refuse_tag(event)
                 if in_mapping and key is None:
                     raise self._error(_mark(event), "键不能是列表或另一层键值对；键写成一个词")
                 value = {} if kind is MappingStartEvent else []
@@ -147,6 +148,7 @@ class _Builder:
                 if in_mapping and key is None:
                     raise self._error(_mark(event), "键不能写成别名；直接写出键")
                 value = self._alias(event)
+                parts += self._size(value)
             elif kind is StreamEndEvent:
                 return root
             else:
@@ -155,8 +157,8 @@ class _Builder:
                     if documents > 1:
                         raise self._error(_mark(event), "一个文件里有两份 YAML（--- 隔开）；拆成两个文件")
                 continue
-            self.parts += 1
-            if self.parts > MOST_PARTS:
+            parts += 1
+            if parts > MOST_PARTS:
                 raise self._error(_mark(event), f"内容超过 {MOST_PARTS} 个值；拆成几个文件")
             if self.places is not None:
                 self.places[self._path(frames, current, key)] = _mark(event)
@@ -197,9 +199,7 @@ class _Builder:
     def _alias(self, event: AliasEvent) -> Any:
         if event.anchor not in self.anchors:
             raise self._error(_mark(event), f"别名 *{event.anchor} 没有定义或引用了自己；直接写出内容")
-        value = self.anchors[event.anchor]
-        self.parts += self._size(value)
-        return value
+        return self.anchors[event.anchor]
 
     def _size(self, value: Any) -> int:
         """How many values there are below, aliases written out: shared parts are counted each time, walked once."""
@@ -211,7 +211,7 @@ class _Builder:
         return self.sizes[id(value)]
 
     def _refuse_tag(self, event: ScalarEvent | MappingStartEvent | SequenceStartEvent) -> None:
-        if event.tag is not None and event.tag != "!":
+        if event.tag != "!":
             raise self._error(_mark(event), "不能写 ! 开头的类型标签；删去标签，要写叹号请加引号")
 
     def _error(self, place: tuple[int, int], message: str) -> RulesetError:

@@ -16,13 +16,16 @@ def _same(words: str) -> str:
 
 @dataclass(frozen=True)
 class Change:
-    """`make` changes a report's text; `words` is what becomes of a quoted passage; `encode` writes the file."""
+    """`make` changes a report's text; `encode` writes the file. `words` and `words_after` make passages that findings
+    quote before and after it comparable. `own` is the rule that may speak of the change itself, below a warning."""
 
     name: str
     make: Words
     words: Words = _same
+    words_after: Words = _same
     encode: Callable[[str], bytes] = str.encode
     suffix: str = ".txt"
+    own: str = ""
 
 
 # -- how the file is written
@@ -63,7 +66,7 @@ def _headings(pattern: str, new: str) -> Words:
 
 _DONE = r"(?:主要)?(?:工作)?(?:举措|做法|工作)(?:和|及)(?:工作)?成效"
 _LACKS = r"存在的(?:主要)?(?:不足|问题)"
-_PLANS = r"(?:推进法治政府建设的)?(?:主要|工作)安排"
+_PLANS = r"(?:推进)?(?:法治政府建设)?的?(?:主要|工作)安排"
 _HEADINGS = (
     *(Change(f"heading: {new}", _headings(_DONE, new)) for new in ("主要举措和成效", "主要工作及成效", "主要做法和成效", "主要举措及取得的成效")),
     *(Change(f"heading: {new}", _headings(_LACKS, new)) for new in ("存在的不足", "存在的主要问题", "存在的问题", "存在的短板和不足")),
@@ -96,14 +99,14 @@ def _scaled(unit: str, factor: int) -> Change:
     def scale(text: str) -> str:
         return counted.sub(lambda match: f"{int(match[1]) * factor}{match[2]}", text)
 
-    return Change(f"{factor} times as many {unit}", scale, _masked)
+    return Change(f"{factor} times as many {unit}", scale, _masked, _masked)
 
 
 _FULL = str.maketrans("0123456789", "０１２３４５６７８９")
 _OTHER = (
     Change("other names", _renamed, _renamed),
     *(_scaled(unit, 3) for unit in ("件", "户", "家", "卷", "条", "场")),
-    Change("full-width digits", lambda text: text.translate(_FULL)),
+    Change("full-width digits", lambda text: text.translate(_FULL), own="F215"),
 )
 
 # -- Markdown

@@ -6,11 +6,12 @@ from collections import Counter
 
 import pytest
 
+from linter import readers
 from linter.review import Review
 from tests.proof import benign, reports
-from tests.proof.benign import Change
+from tests.proof.benign import Change, Words
 
-FEWEST = 5  # reports that a change must really change
+FEWEST = 3  # reports that a change must really change
 
 
 def _pairs() -> list[tuple[str, Change]]:
@@ -27,19 +28,24 @@ def _pairs() -> list[tuple[str, Change]]:
 PAIRS = _pairs()
 
 
-def _said(review: Review, change: Change) -> Counter[tuple[str, ...]]:
-    """Findings by rule and words; of a whole heading only that it is a heading, since its words may be what was changed."""
+def _said(review: Review, words_of: Words) -> Counter[tuple[str, ...]]:
+    """Findings by rule and words."""
     said: Counter[tuple[str, ...]] = Counter()
     for (*key, words), number in reports.signature(review).items():
-        said[(*key, reports.squeezed(change.words(words)))] += number
+        said[(*key, reports.squeezed(words_of(words)))] += number
     return said
 
 
 @pytest.mark.parametrize(("name", "change"), PAIRS, ids=[f"{change.name}-{name[:8]}" for name, change in PAIRS])
 def test_nothing_changes(name: str, change: Change) -> None:
+    data = change.encode(change.make(reports.text_of(name)))
     before = reports.review_of(name)
-    after = reports.review_bytes(change.encode(change.make(reports.text_of(name))), f"report{change.suffix}")
-    old, new = _said(before, change), _said(after, Change(change.name, change.make) if change.name == "other names" else change)
+    document = readers.read(data, f"report{change.suffix}")
+    if (document.text, document.blocks, document.format) == (before.document.text, before.document.blocks, before.document.format):
+        return  # checks see nothing else of a document
+    after = reports.review_bytes(data, f"report{change.suffix}")
+    old, new = _said(before, change.words), _said(after, change.words_after)
+    new = Counter({key: number for key, number in new.items() if not (key[0] == change.own and key[3] == "info")})
     assert new == old, f"gone: {sorted((old - new).elements())}\nnew: {sorted((new - old).elements())}"
     assert reports.rungs(after) == reports.rungs(before)
 

@@ -1,0 +1,56 @@
+"""Common words misspelt with a letter of the same sound: pairs of letters that are no word, one slip away from one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+
+from linter import resources
+from linter.checks import Hit
+from linter.checks import Params as Base
+from linter.checks._lexical import on_words
+from linter.document import Span
+from linter.facts import Facts
+from linter.facts.folded import folded
+from linter.facts.sentences import sentences
+from linter.facts.tokens import tokens
+from linter.review import Edit
+
+
+class Params(Base, frozen=True, forbid_unknown_fields=True):
+    """`list` is the file of slips. `names` are letters that end a name; a pair right before one of them is left alone."""
+
+    list: str
+    names: str = ""
+
+
+def check(facts: Facts, params: Params) -> Iterable[Hit]:
+    flat = facts(folded)
+    table = _table(params.list)
+    for sentence in facts(sentences).all:
+        for start in range(sentence.span.start, sentence.span.end - 1):
+            found = table.get(flat[start : start + 2])
+            if found is None:
+                continue
+            span, (right, sure) = Span(start, start + 2), found
+            if flat[span.end : span.end + 1] in params.names or not on_words(facts, span) or _is_word(facts, sentence.span, span):
+                continue
+            yield Hit(span, {"right": right}, edits=(Edit(span, right),), entry=span.of(flat), severity=None if sure else "info")
+
+
+def _is_word(facts: Facts, within: Span, span: Span) -> bool:
+    return any(word.span == span for word in facts(tokens).of(within))
+
+
+@cache
+def _table(name: str) -> dict[str, tuple[str, bool]]:
+    """Wrong pair: the word meant, and whether the slip is sure."""
+    table: dict[str, tuple[str, bool]] = {}
+    for line in resources.lexicon(name).read_text(encoding="utf-8").split("\n"):
+        if not line or line.startswith("#"):
+            continue
+        head, likely = line.split("|")
+        right, *sure = head.split()
+        table.update(dict.fromkeys(sure, (right, True)))
+        table.update(dict.fromkeys(likely.split(), (right, False)))
+    return table

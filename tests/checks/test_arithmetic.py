@@ -1,0 +1,59 @@
+"""Parts and wholes: where the finding points, what it says, and when it holds its tongue."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.checks.numbers_support import findings, serious
+
+
+def test_points_at_the_figures_and_says_the_sum() -> None:
+    (said,) = findings("全年受理信访举报210件，已办结201件，正在办理6件。", "N101")
+    assert said.text == "210件，已办结201件，正在办理6件"
+    assert said.hit.values["sum"] == "207件"
+    assert (said.severity, said.hit.variant) == ("error", "flow")
+
+
+def test_a_long_passage_is_pointed_at_by_its_whole() -> None:
+    (said,) = findings("清单共214项，其中行政许可事项12项、行政处罚事项168项、行政强制措施事项9项、行政检查事项14项、其他行政权力事项12项。", "N101")
+    assert said.text == "214项"
+    assert [related.message for related in said.hit.related] == ["12项", "168项", "9项", "14项", "12项"]
+
+
+@pytest.mark.parametrize(
+    ("text", "severity"),
+    [
+        ("现有人员90名，其中一科30名、二科25名、三科28名。", "warning"),  # 7 left out of 90
+        ("现有房屋90间，其中办公30间、仓储25间、值班20间。", "info"),  # 15 left out: perhaps only some are named
+        ("现有房屋90间，其中办公30间、仓储25间。", None),  # plainly only some
+        ("现有房屋90间，其中办公30间、仓储25间、其余28间。", "error"),
+        ("现有房屋90间，其中办公30间、仓储25间、值班28间等。", "warning"),
+        ("现有房屋90间，其中办公60间、仓储45间。", "warning"),
+        ("现有房屋90间，其中办公96间。", "error"),
+    ],
+)
+def test_how_sure_depends_on_whether_the_list_claims_to_be_whole(text: str, severity: str | None) -> None:
+    assert [said.severity for said in findings(text, "N101")] == ([severity] if severity else [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "共检查约300家，其中重点120家、其余150家。",  # approximate
+        "受理130件，连同上年结转的6件，办结128件，在办4件。",
+        "投入1.2亿元，其中甲区0.75亿元、其余0.46亿元。",  # within rounding
+        "受理130件，办结122件，正在办理8件。",
+        "征集线索6条，启动磋商4件，签订协议3件，另1件正在评估。",
+        "上半年立案20件。其中，东河区立案30件。",  # 其中 opens a sentence of its own
+    ],
+)
+def test_silent(text: str) -> None:
+    assert serious(text, "N101") == []
+
+
+def test_one_sum_gives_one_finding() -> None:
+    assert len(findings("办理许可12件、变更30件、注销8件，合计52件，其中网上办理51件。", "N101")) == 1
+
+
+def test_half_width_punctuation_is_the_same() -> None:
+    assert [said.rule for said in findings("抽查单位433家次,其中重点单位243家次,其他单位200家次,结果公开。", "N101")] == ["N101"]

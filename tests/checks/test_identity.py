@@ -1,0 +1,144 @@
+"""Year, signature, and what a report calls itself."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reading import REPORT, found, words
+
+STREET = REPORT.replace("青山县水务局", "青山县城关街道办事处").replace("我局", "我街道")
+DISTRICT = REPORT.replace("青山县", "云川市青山区")
+
+
+def within(report: str, sentence: str) -> str:
+    return report.replace("（二）普法宣传。", f"（二）普法宣传。{sentence}")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "rule", "said"),
+    [
+        ("一、2024年", "一、2023年", "D201", ["2023"]),
+        ("\n2024年，我局", "\n2023年，我局", "D201", ["2023"]),
+        ("水务局2024年法治", "水务局2023年法治", "D201", ["2023"]),
+        ("现将有关情况", "现将2022年法治建设情况", "D201", ["2022"]),
+        ("四、2025年", "四、2024年", "D202", ["2024"]),
+        ("四、2025年", "四、2023年", "D202", ["2023"]),
+        ("四、2025年", "四、2026年", "D202", ["2026"]),
+        ("3月底前", "2024年，我局将于3月底前", "D202", ["2024"]),
+        ("2025年1月10日", "2024年1月10日", "D203", ["2024年1月10日"]),
+        ("2025年1月10日", "2027年1月10日", "D203", ["2027年1月10日"]),
+    ],
+)
+def test_a_wrong_year_is_found_once(old: str, new: str, rule: str, said: list[str]) -> None:
+    text = REPORT.replace(old, new, 1)
+    assert text != REPORT
+    assert {other: words(other, text) for other in ("D201", "D202", "D203")} == {"D201": [], "D202": [], "D203": [], rule: said}
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("3月底前", "对2024年评查发现的问题逐卷整改，到2027年建成台账，3月底前"),
+        ("3月底前", "2024年底前未完成的任务3月底前"),
+        ("四、2025年主要安排", "四、下一步打算"),
+        ("一、2024年主要", "一、2023年度督察反馈问题整改落实情况\n已整改3个。\n二、2024年主要"),
+        ("2025年1月10日", "2024年12月10日"),
+        ("坚持依法行政。", "坚持依法行政，落实《2023年法治政府建设工作要点》。"),
+    ],
+)
+def test_other_years_that_are_right(old: str, new: str) -> None:
+    text = REPORT.replace(old, new, 1)
+    assert text != REPORT
+    assert [words(rule, text) for rule in ("D201", "D202", "D203")] == [[], [], []]
+
+
+@pytest.mark.parametrize("day", ["2月30日", "4月31日", "13月5日", "2023年2月29日"])
+def test_impossible_days(day: str) -> None:
+    assert words("D204", within(REPORT, f"{day}组织学法1次。")) == [day]
+
+
+def test_a_date_before_the_years_end() -> None:
+    text = REPORT.replace("2025年1月10日", "2024年12月10日")
+    assert words("D205", text) == ["2024年12月10日"]
+    assert words("D205", text.replace("全年", "截至11月")) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "variant"), [("青山水务局", "short"), ("白水县水务局", "other"), ("青山县农业农村局", "other"), ("青山县水务局", None), ("中共青山县水务局党组", None)]
+)
+def test_signature_name(name: str, variant: str | None) -> None:
+    hits = found("D206", REPORT.replace("\n青山县水务局\n", f"\n{name}\n"))
+    assert [hit.variant for _, hit in hits] == ([variant] if variant else [])
+
+
+@pytest.mark.parametrize(
+    ("report", "sentence", "said"),
+    [
+        (REPORT, "我街道组织普法3次。", ["我街道"]),
+        (REPORT, "我镇组织普法3次。", ["我镇"]),
+        (REPORT, "我委组织普法3次。", ["我委"]),
+        (REPORT, "我委托律师审查合同3份。", []),
+        (REPORT, "全局干部学法3次。", []),
+        (REPORT, "开展“我镇我守法”活动3次。", []),
+        (STREET, "全局干部学法3次。", ["全局"]),
+        (STREET, "我局组织普法3次。", ["我局"]),
+        (STREET, "把普法放在全局工作中谋划，增强全局性，服务发展全局。", []),
+        (STREET, "配合区水务局普法3次。", []),
+        (DISTRICT.replace("水务局", "人民政府").replace("我局", "我区"), "我局组织普法3次。", ["我局"]),
+    ],
+)
+def test_another_kind_of_agency(report: str, sentence: str, said: list[str]) -> None:
+    assert words("R201", within(report, sentence)) == said
+
+
+def test_one_word_is_one_finding() -> None:
+    [(_, hit)] = found("R201", within(REPORT, "我街道普法3次。我街道学法3次。"))
+    assert len(hit.related) == 1
+
+
+@pytest.mark.parametrize(
+    ("report", "sentence", "said"),
+    [
+        (DISTRICT, "优化我县用水环境。", ["我县"]),
+        (REPORT, "优化我区用水环境。", ["我区"]),
+        (REPORT, "落实自治区要求，优化我区用水环境。", []),
+        (DISTRICT, "优化我市我区用水环境。", []),
+        (DISTRICT, "在白水区委、区政府的领导下开展工作。", ["白水区"]),
+        (DISTRICT, "在云川市委、市政府和青山区委、区政府的领导下开展工作。", []),
+        (DISTRICT, "在区委、区政府的领导下开展工作。", []),
+        (DISTRICT, "与白水区水务局联合检查3次。", []),
+        (STREET, "在白水县委、县政府的领导下开展工作。", ["白水县"]),
+    ],
+)
+def test_another_region(report: str, sentence: str, said: list[str]) -> None:
+    assert words("R202", within(report, sentence)) == said
+
+
+def test_another_regions_agency_as_subject() -> None:
+    assert words("R202", DISTRICT.replace("\n2024年，我局", "\n2024年，白水区水务局")) == ["白水区水务局"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        ("2023年，我局办理许可85件。", ["2023年"]),
+        ("2023年全年共受理投诉31件，均已办结。", ["2023年"]),
+        ("2023年，我局获评先进集体。", []),
+        ("2023年以来，累计办理许可85件。", []),
+        ("2023年底前启用的台账检查3次。", []),
+        ("2023年度企业信用评价参评72家。", []),
+        ("2023年办理85件，2024年办理90件。", []),
+        ("较2023年增加3件，受理投诉31件。", []),
+        ("2024年办理许可85件。", []),
+        ("2023—2024年，共办理许可85件。", []),
+    ],
+)
+def test_last_years_sentences(sentence: str, said: list[str]) -> None:
+    assert words("R203", within(REPORT, sentence)) == said
+
+
+def test_a_governments_report_may_be_signed_for_it() -> None:
+    government = REPORT.replace("青山县水务局2024年", "青山县2024年")
+    assert found("D206", government.replace("\n青山县水务局\n", "\n青山县人民政府\n")) == []
+    [(_, hit)] = found("D206", government)
+    assert hit.severity == "info"

@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.reading import REPORT, words
+
+EMPTY = "始终坚持把依法行政摆在突出位置，切实加强组织领导，不断健全工作机制，层层压实工作责任，着力提升法治素养。" * 4
+SLOGAN = "牢固树立法治理念，切实增强责任感和使命感，始终把依法行政贯穿工作全过程各方面，不断强化法治意识，努力提升依法办事能力。"
+
+
+def within(sentence: str) -> str:
+    return REPORT.replace("（二）普法宣传。", f"（二）普法宣传。{sentence}")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        ("多次召开会议研究普法。", ["多次召开"]),
+        ("召开多场座谈会。", ["召开多场"]),
+        ("多次召开会议，多次组织培训。", ["多次召开"]),
+        ("全年12次会议中多次研究普法。", []),
+    ],
+)
+def test_vague_counts_once_a_section(sentence: str, said: list[str]) -> None:
+    assert words("Q101", within(sentence)) == said
+
+
+def test_vague_counts_in_the_plan_are_no_matter() -> None:
+    assert words("Q101", REPORT.replace("组织培训两期", "多次组织培训")) == []
+
+
+@pytest.mark.parametrize("fact", ["", "印发《普法要点》。", "办理12件。", "无行政复议案件发生。"])
+def test_a_long_passage_without_a_fact(fact: str) -> None:
+    text = REPORT.replace("（二）普法宣传。", f"（二）普法宣传。{EMPTY}{fact}\n（三）学法。")
+    assert bool(words("Q102", text)) == (not fact)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"), [("法治意识明显增强。", ["明显增强"]), ("法治意识明显增强，合格率升至98%。", []), ("获评优秀单位，成效显著。", [])]
+)
+def test_self_praise(sentence: str, said: list[str]) -> None:
+    assert words("Q103", within(sentence)) == said
+
+
+def test_a_slogan_in_the_plan() -> None:
+    text = REPORT.replace("3月底前统一", f"（一）提高认识。{SLOGAN}\n（二）规范案卷。3月底前统一")
+    assert words("Q104", text) == ["（一）提高认识"]

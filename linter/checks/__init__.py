@@ -20,7 +20,6 @@ from linter.document import Span
 from linter.facts import Facts
 from linter.review import Edit, Level, Related, Severity, VerdictName
 
-
 # a parameter that is a regular expression of RE2: the loader refuses a bad one in a user's ruleset
 Pattern = Annotated[str, msgspec.Meta(extra_json_schema={"format": "re2"})]
 

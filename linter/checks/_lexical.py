@@ -9,6 +9,7 @@ from typing import NamedTuple
 import msgspec
 
 from linter import patterns
+from linter.checks import Pattern
 from linter.document import Span
 from linter.facts import Facts
 from linter.facts.folded import folded
@@ -31,13 +32,13 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     wrong: str
     right: str = ""
-    pattern: str | None = None
+    pattern: Pattern | None = None
     needs: list[str] = []
     unless: list[str] = []
-    before: str | None = None
-    after: str | None = None
-    not_before: str | None = None
-    not_after: str | None = None
+    before: Pattern | None = None
+    after: Pattern | None = None
+    not_before: Pattern | None = None
+    not_after: Pattern | None = None
     boundary: bool = False
     since: int | None = None
     until: int | None = None

@@ -47,7 +47,7 @@ def rendered(style: str, value: int) -> str:
 
 
 def groups(facts: Facts) -> tuple[Group, ...]:
-    """Every group of numbered headings, in the order of its first heading."""
+    """Every group of numbered headings, in the order of its first heading. A fact: ask for it as `facts(groups)`."""
     tree = facts(outline)
     together: dict[int | None, list[Section]] = {}
     for section in tree.sections:

@@ -126,7 +126,7 @@ def _listed(flat: str, row: Sequence[Figure], params: Params) -> Found:
         marked, colon, of_them = _PART_MARK.match(gap) or _PAREN.match(gap), _COLON.match(gap), _OF_THEM.match(gap)
         if not (marked or colon or of_them or _NEXT.match(gap)) or (_PAREN.match(gap) and "）" in gap):
             continue
-        parts = _parts(flat, row[position + 1 :], whole, params, some=not (colon or of_them))
+        parts = _parts(flat, row[position + 1 : position + _NEAR], whole, params, some=not (colon or of_them))
         if not parts:
             continue
         if marked or colon:
@@ -147,7 +147,7 @@ def _of_earlier(flat: str, row: Sequence[Figure], previous: Sequence[Figure], pa
         wholes = [figure for figure in (*previous, *row[:position]) if match and figure.subject.verb == match["verb"] and additive(figure)]
         if not wholes:
             continue
-        parts = _parts(flat, row[position:], wholes[-1], params, some=False)
+        parts = _parts(flat, row[position : position + _NEAR], wholes[-1], params, some=False)
         if parts:
             yield from _judge(flat, wholes[-1], parts, params, (), exhaustive=False)
         return

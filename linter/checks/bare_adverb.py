@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 from linter.checks import Hit
 from linter.checks import Params as Base
@@ -29,7 +30,7 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
         if not any(adverb in words for adverb in params.adverbs):
             continue
         cut = facts(tokens).of(sentence.span)
-        for one, two in zip(cut, cut[1:], strict=False):
+        for one, two in pairwise(cut):
             if one.word in params.adverbs and two.tag in params.tags and len(two.word) > 1 and two.word not in params.allowed:
                 yield Hit(Span(one.span.start, _end(flat, two.span.end)), {"adverb": one.word, "noun": two.word}, entry=one.word)
 

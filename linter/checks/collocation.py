@@ -107,7 +107,7 @@ def _objects(
 def _closes(words: str, end: int, verbs: Iterable[str]) -> bool:
     """Whether a noun that ends here is a head: the clause ends, or what follows joins another noun or another verb on."""
     rest = words[end:].lstrip("”’）")
-    if not rest:
+    if not rest or rest[0].isdigit():
         return True
     if rest[0] == "、":
         return rest.startswith(tuple(verbs), 1)

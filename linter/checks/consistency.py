@@ -34,6 +34,7 @@ class Params(Base, frozen=True, forbid_unknown_fields=True):
 Key = tuple[str, str, str, str, str]
 # what may stand before the verb where the agency itself acted; anything else may be another one's act
 _OWN = re.compile(r"(?:我[局委厅县区市镇办]|全[局市区县镇]|本[局单]位?|20\d\d年度?|全年|今年|年内|本年度?|截至目前|累计|共计|共|已|依法|先后|期间|回顾|报告期内|总| )*")
+_REACH = 300
 _EMPTY_NOUNS = re.compile(r"^(?:案件|违法案件)?$")
 
 
@@ -44,9 +45,9 @@ def check(facts: Facts, params: Params) -> Iterator[Hit]:
     for row in facts(figures).by_sentence:
         if parts.at(row[0].span.start) in ("plan", "title"):
             continue
-        for position, figure in enumerate(row):
+        for figure in row:
             key = _key(flat, figure, same, params)
-            if key is not None and not _is_part(flat, row[:position], figure, params):
+            if key is not None and not _is_part(flat, figure, params):
                 seen[key].append(figure)
     for group in seen.values():
         stated = [figure for figure in group if figure.subject.verb in figure.lead.of(flat)]
@@ -82,9 +83,9 @@ def _key(flat: str, figure: Figure, same: dict[str, str], params: Params) -> Key
     return verb, noun, figure.kind, figure.period, figure.place
 
 
-def _is_part(flat: str, before: tuple[Figure, ...], figure: Figure, params: Params) -> bool:
+def _is_part(flat: str, figure: Figure, params: Params) -> bool:
     """Whether the clause says that the figure is of something smaller, or the sentence has begun to take a whole apart."""
     clause = figure.lead.of(flat) + figure.tail.of(flat)
-    sofar = flat[figure.sentence.span.start : figure.span.start]
+    sofar = flat[max(figure.sentence.span.start, figure.span.start - _REACH) : figure.span.start]
     return any(word in clause for word in params.partial) or any(word in sofar for word in ("其中", "上年", "去年", "同期", "分别"))
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from linter import patterns
 from linter.checks import Hit, Pattern
@@ -34,37 +35,38 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
     if params.look_at == "mixture":
         yield from _mixtures(facts, params)
         return
+    flat, starts = facts(folded), _passages(facts)
     for pattern in params.patterns:
-        for passage in _passages(facts):
-            yield from _sequence(facts(folded), passage, pattern)
+        passages: dict[int, list[_Item]] = {}
+        for match in patterns.find_all(pattern, flat):
+            number = parse(match.group("n"))
+            if number is not None:
+                span = patterns.group_span(match, "at")
+                passages.setdefault(bisect_right(starts, span.start), []).append(_Item(span, number, match.group("n")))
+        for items in passages.values():
+            yield from _sequence(flat, items)
 
 
-def _passages(facts: Facts) -> Iterator[Span]:
-    """The text of each section without its subsections, and what stands before the first."""
-    sections = facts(outline).sections
-    first = sections[0].span.start if sections else len(facts.document.text)
-    yield Span(0, first)
-    for section in sections:
-        yield Span(section.title.start, section.own.end)
+def _passages(facts: Facts) -> list[int]:
+    """Where the text of a section begins, without its subsections."""
+    return [section.title.start for section in facts(outline).sections]
 
 
-def _place(match: Any, shift: int) -> Span:
-    start, end = patterns.group_span(match, "at")
-    return Span(start + shift, end + shift)
+class _Item(NamedTuple):
+    """A member of an enumeration: 三是 with its number, as a number and as written."""
+
+    span: Span
+    number: int
+    numeral: str
 
 
-def _sequence(flat: str, passage: Span, pattern: str) -> Iterator[Hit]:
-    found = [
-        (_place(match, passage.start), number, match.group("n"))
-        for match in patterns.find_all(pattern, passage.of(flat))
-        if (number := parse(match.group("n"))) is not None
-    ]
-    for fault in breaks([number for _, number, _ in found]):
-        span, number, numeral = found[fault.position]
+def _sequence(flat: str, items: list[_Item]) -> Iterator[Hit]:
+    for fault in breaks([item.number for item in items]):
+        span, number, numeral = items[fault.position]
         words = span.of(flat)
-        before = found[fault.before][0] if fault.before is not None else None
+        before = items[fault.before].span if fault.before is not None else None
         right = words.replace(numeral, spell(fault.expected), 1)
-        if fault.kind == "start" and number > 2 and len(found) == 1:
+        if fault.kind == "start" and number > 2 and len(items) == 1:
             continue  # a turn of phrase rather than the rest of a list
         yield Hit(
             span,
@@ -75,8 +77,15 @@ def _sequence(flat: str, passage: Span, pattern: str) -> Iterator[Hit]:
         )
 
 
+def _place(match: Any, shift: int) -> Span:
+    start, end = patterns.group_span(match, "at")
+    return Span(start + shift, end + shift)
+
+
 def _mixtures(facts: Facts, params: Params) -> Iterator[Hit]:
     flat = facts(folded)
+    if patterns.search(params.one_pattern, flat) is None:
+        return
     for block in facts(body):
         line = block.span.of(flat)
         one, other = (next(patterns.find_all(pattern, line), None) for pattern in (params.one_pattern, params.other_pattern))

@@ -49,14 +49,17 @@ class Slip(NamedTuple):
 def check(facts: Facts, params: Params) -> Iterable[Hit]:
     yield from lexical_hits(facts, params.entries, "soften", params.usual)
     text = facts(folded)
-    for block in facts(body):
-        offsets = [offset for offset in range(block.span.start, block.span.end) if text[offset] not in _DROPPED]
-        bare = "".join(text[offset] for offset in offsets)
-        for fixed in params.fixed:
-            for slip in slips(bare, fixed):
-                span = Span(offsets[slip.start], offsets[slip.end - 1] + 1)
-                values = {"right": fixed.text, "wrong": span.of(text), "note": ""}
-                yield Hit(span, values, entry=fixed.text, variant=slip.kind, severity=fixed.severity or params.usual)
+    offsets = [at for block in facts(body) for at in (*_letters(text, block.span), block.span.end)]  # the end of a block parts it from the next
+    bare = "".join(text[at] if at < len(text) else "\n" for at in offsets)
+    for fixed in params.fixed:
+        for slip in slips(bare, fixed):
+            span = Span(offsets[slip.start], offsets[slip.end - 1] + 1)
+            values = {"right": fixed.text, "wrong": span.of(text), "note": ""}
+            yield Hit(span, values, entry=fixed.text, variant=slip.kind, severity=fixed.severity or params.usual)
+
+
+def _letters(text: str, span: Span) -> Iterator[int]:
+    return (at for at in range(span.start, span.end) if text[at] not in _DROPPED)
 
 
 def slips(bare: str, fixed: Fixed) -> Iterator[Slip]:

@@ -19,6 +19,7 @@ _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
 _CHINESE = re.compile("[\u3400-\u4dbf\u4e00-\u9fff“”‘’（）《》〈〉【】〔〕、。，；：！？…％℃]")
 _ENTITY = re.compile(r"&#?\w{1,8}$")
 _LONGEST_PAIR = 40
+_REACH = 16  # over how many blanks a mark's neighbours are looked for
 
 
 class Params(Base, frozen=True, forbid_unknown_fields=True):
@@ -50,7 +51,8 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
 def _marks(text: str, block: Span) -> Iterator[Hit]:
     for match in _MARK.finditer(text, block.start, block.end):
         at = match.start()
-        before, after = text[block.start : at].rstrip(), text[at + 1 : block.end].lstrip()
+        before = text[max(block.start, at - _REACH) : at].rstrip()
+        after = text[at + 1 : min(block.end, at + _REACH)].lstrip()
         if not _between_chinese(match.group(), before, after):
             continue
         right = fold(match.group())
@@ -70,6 +72,8 @@ def _between_chinese(mark: str, before: str, after: str) -> bool:
 def _brackets(text: str, block: Span) -> Iterator[Hit]:
     """Pairs of half-width brackets around Chinese words; (CO2) and f(x) stay."""
     opened: list[int] = []
+    if "(" not in text[block.start : block.end]:
+        return
     for match in re.finditer("[()（）]", text[block.start : block.end]):
         at = block.start + match.start()
         if match.group() in "(（":

@@ -39,7 +39,7 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
 
 
 def _numbers(facts: Facts) -> Iterator[tuple[Span, str, Edit]]:
-    for group in groups(facts):
+    for group in facts(groups):
         for section in group.sections:
             if section.value is None or form(section) != group.usual:
                 continue
@@ -50,7 +50,7 @@ def _numbers(facts: Facts) -> Iterator[tuple[Span, str, Edit]]:
 
 def _words(facts: Facts, marks: str) -> Iterator[tuple[Span, str, Edit]]:
     flat = facts(folded)
-    for group in groups(facts):
+    for group in facts(groups):
         for section in group.sections:
             if section.run_in or section.style not in ("第一部分", "一、", "（一）") or not _has_text(section, flat):
                 continue

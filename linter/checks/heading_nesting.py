@@ -18,10 +18,10 @@ class Params(Base, frozen=True, forbid_unknown_fields=True):
 
 
 def check(facts: Facts, params: Params) -> Iterable[Hit]:
-    usual = {section.index: group.usual for group in groups(facts) for section in group.sections}
+    usual = {section.index: group.usual for group in facts(groups) for section in group.sections}
     turned = [
         group
-        for group in groups(facts)
+        for group in facts(groups)
         if group.parent is not None
         and len(group.sections) >= params.least
         and _above(group.usual, usual.get(group.parent.index))

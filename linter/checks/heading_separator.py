@@ -18,7 +18,7 @@ class Params(Base, frozen=True, forbid_unknown_fields=True):
 
 def check(facts: Facts, params: Params) -> Iterable[Hit]:
     text = facts.document.text
-    for group in groups(facts):
+    for group in facts(groups):
         written = [section for section in group.sections if section.style == "1."]
         if not written:
             continue  # digits at the head of a line and nothing beside them: quantities, perhaps

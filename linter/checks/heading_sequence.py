@@ -19,7 +19,7 @@ class Params(Base, frozen=True, forbid_unknown_fields=True):
 
 def check(facts: Facts, params: Params) -> Iterable[Hit]:
     ended: dict[int, int] = {}  # level -> the number its last group ended with
-    for group in groups(facts):
+    for group in facts(groups):
         level = group.sections[0].level
         values = [section.value or 0 for section in group.sections]
         goes_on = values[0] == ended.get(level, 0) + 1 and values[0] > 1  # numbered through from the section before

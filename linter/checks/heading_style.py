@@ -21,7 +21,7 @@ class Params(Base, frozen=True, forbid_unknown_fields=True):
 
 def check(facts: Facts, params: Params) -> Iterable[Hit]:
     flat = facts(folded)
-    for group in groups(facts):
+    for group in facts(groups):
         if group.usual is None or len(group.sections) < params.least:
             continue
         model = next((section for section in group.sections if form(section) == group.usual and is_whole(section)), None)

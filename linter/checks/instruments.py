@@ -65,10 +65,11 @@ def _plain(name: str) -> str:
 
 
 def _names(facts: Facts, params: Params) -> Iterator[Hit]:
-    known = {_plain(name) for instrument in params.instruments for name in (instrument.name, *instrument.short)}
+    full = {_plain(instrument.name) for instrument in params.instruments}
+    known = full | {_plain(name) for instrument in params.instruments for name in instrument.short}
     wrong = {_plain(name): instrument for instrument in params.instruments for name in instrument.wrong_names}
     for span, cited in _cited(facts):
-        if cited in known or any(cited.endswith(name) for name in known if len(name) >= 6):
+        if cited in known or any(cited.endswith(name) for name in full):
             continue
         instrument = wrong.get(cited)
         variant = "listed"

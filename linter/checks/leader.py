@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from linter import patterns
-from linter.checks import Assessment, Outcome
+from linter.checks import Assessment, Outcome, Pattern
 from linter.checks import Params as Base
 from linter.checks.section import heading_of, said
 from linter.document import Span
@@ -23,12 +23,12 @@ class Params(Base, frozen=True, forbid_unknown_fields=True):
     `heads` name the head, `duty` is the phrase for what is reported: they tell a passage elsewhere that speaks of it.
     """
 
-    acts: tuple[str, ...]
-    figures: tuple[str, ...]
-    soft: tuple[str, ...]
-    not_acts: tuple[str, ...]
-    heads: tuple[str, ...]
-    duty: tuple[str, ...]
+    acts: tuple[Pattern, ...]
+    figures: tuple[Pattern, ...]
+    soft: tuple[Pattern, ...]
+    not_acts: tuple[Pattern, ...]
+    heads: tuple[Pattern, ...]
+    duty: tuple[Pattern, ...]
 
 
 def check(facts: Facts, params: Params) -> Iterable[Outcome]:

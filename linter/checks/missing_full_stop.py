@@ -81,13 +81,17 @@ def _heads(facts: Facts) -> dict[int, bool]:
 def _items(facts: Facts) -> set[int]:
     """Starts of the blocks that are short items of a list, not headings: nothing stands below, and the others end in 。"""
     flat, sections = facts(folded), facts(outline).sections
-    ends = {section.index: section.run_in or flat[section.title.end : section.title.end + 1] == "。" for section in sections}
+    ended = {section.index: section.run_in or flat[section.title.end : section.title.end + 1] == "。" for section in sections}
+    together: dict[int | None, list[int]] = {}
+    for section in sections:
+        together.setdefault(section.parent, []).append(section.index)
     starts = [block.span.start for block in facts(body)]
     result = set()
     for section in sections:
-        others = [other.index for other in sections if other.parent == section.parent and other.index != section.index]
-        bare = not section.run_in and not section.own.of(flat).strip(" \n") and section.span.end <= section.own.end
-        if bare and len(others) >= 2 and all(ends[index] for index in others):
+        others = len(together[section.parent]) - 1
+        if ended[section.index] or others < 2 or sum(ended[index] for index in together[section.parent]) < others:
+            continue
+        if section.span.end <= section.own.end and not section.own.of(flat).strip(" \n"):
             result.add(starts[bisect_right(starts, section.span.start) - 1])
     return result
 
@@ -100,7 +104,9 @@ def _is_open(block: Block, words: str, shortest: int) -> bool:
 
 
 def _starts_anew(flat: str, block: Block, following: Block) -> bool:
-    """Whether `following` is plainly a paragraph of its own: it begins as one does, or is indented as this one is."""
+    """Whether `following` is plainly a paragraph of its own: set off by an empty line, indented as this one is, or it
+    begins as one does."""
     line, other = following.span.of(flat), block.span.of(flat)
     indent, own = len(line) - len(line.lstrip()), len(other) - len(other.lstrip())
-    return indent == own >= 2 or _BEGINS_ITEM.search(line.strip()) is not None
+    set_off = "\n\n" in flat[block.span.end : following.span.start]
+    return set_off or indent == own >= 2 or _BEGINS_ITEM.search(line.strip()) is not None

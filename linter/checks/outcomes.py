@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from linter import patterns
-from linter.checks import Hit
+from linter.checks import Hit, Pattern
 from linter.checks import Params as Base
 from linter.document import Span
 from linter.facts import Facts
@@ -22,8 +22,8 @@ class Params(Base, frozen=True, forbid_unknown_fields=True):
 
     ask: Literal["words", "passage"]
     roles: tuple[Literal["opening", "achievements", "leader", "plan"], ...]
-    facts: tuple[str, ...]
-    wrong: tuple[str, ...] = ()
+    facts: tuple[Pattern, ...]
+    wrong: tuple[Pattern, ...] = ()
     shortest: int = 0
     within: Literal["clause", "sentence"] = "clause"
     nested: bool = False

@@ -94,7 +94,7 @@ def _is_item(item: re.Match[str], paragraph: str) -> bool:
     """Whether 2） begins an item: it begins a clause, or its neighbours 1） or 3） stand in the same paragraph."""
     if item[1] in _CLAUSE_ENDS:
         return True
-    return item[2].isdigit() and any(re.search(rf"(?<!\d){number}）", paragraph) for number in (int(item[2]) - 1, int(item[2]) + 1))
+    return item[2].isdecimal() and any(re.search(rf"(?<!\d){number}）", paragraph) for number in (int(item[2]) - 1, int(item[2]) + 1))
 
 
 def _nested(flat: str, pairs: Sequence[tuple[int, int]], kinds: str) -> Iterator[Hit]:

@@ -26,7 +26,8 @@ class Params(Base, frozen=True, forbid_unknown_fields=True):
 
     The text is folded (full-width punctuation, half-width letters and digits) unless `raw`. A match does not reach over
     the end of a `within`; ^ and $ are its ends. A group named `at` is what is reported; all named groups may be used in the
-    messages and in `replace`. `needs`: the patterns run only if the text holds one of these. `unless_patterns` cancel a match
+    messages and in `replace`. `needs`: every match holds one of these (it
+    saves running the patterns). `unless_patterns` cancel a match
     that they overlap, `unless_near_patterns` one in whose sentence, paragraph or document they occur. With `require`, a
     report without a match is the finding.
     """
@@ -61,6 +62,8 @@ def _hits(facts: Facts, params: Params, text: str) -> Iterator[Hit]:
     near = patterns.alternation(tuple(params.unless_near_patterns))
     for unit in _units(facts, params.within):
         words = unit.of(text)
+        if params.needs and not any(word in words for word in params.needs):
+            continue
         matches = [match for pattern in params.patterns for match in patterns.find_all(pattern, words)]
         if not matches or (params.unless_near_patterns and patterns.search(near, words)):
             continue

@@ -23,10 +23,13 @@ _END_OF_PHRASE = frozenset("，。；：！？、）")
 
 
 class Params(Base, frozen=True, forbid_unknown_fields=True):
-    """`ask` is the device. `single` are letters never rightly doubled between words, `allowed` what may be said twice."""
+    """`ask` is the device. `single` are letters never rightly doubled between words, `halves` letters
+    that are hardly ever words themselves, `allowed` what may be said twice, `heads` nouns, `verbs` what a phrase may begin with.
+    """
 
     ask: Literal["doubled", "phrase", "head"]
     single: str = ""
+    halves: str = ""
     allowed: list[str] = []
     length: int = 6
     verbs: list[str] = []
@@ -49,15 +52,30 @@ def _doubled(facts: Facts, sentence: Sentence, words: str, params: Params) -> It
     """A word right after itself, as words and not as letters: 学习习近平 has none."""
     for match in _DOUBLED.finditer(words):
         word = match[1]
+        if len(word) == 1 and word in params.halves and word not in params.single:
+            yield from _half_doubled(facts, sentence, match.start(), word)
+            continue
         if word in params.allowed or (len(word) == 1 and word not in params.single) or (len(word) == 2 and word[0] in "一逐"):
             continue
         span = Span(sentence.span.start + match.start(), sentence.span.start + match.end())
         half = Span(span.start, span.start + len(word))
         cut = facts(tokens)
-        if any(allowed in _around(facts, span) for allowed in params.allowed if len(allowed) > len(word)):
+        if any(allowed in _around(facts, span) for allowed in params.allowed if word * 2 in allowed):
             continue
         if cut.aligned(half, sentence.span) and cut.aligned(Span(half.end, span.end), sentence.span):
             yield Hit(span, {"word": word}, entry=word)
+
+
+def _half_doubled(facts: Facts, sentence: Sentence, at: int, letter: str) -> Iterator[Hit]:
+    """A letter beside a word that ends or begins with it: 人员员, 平平台."""
+    start, flat = sentence.span.start + at, facts(folded)
+    if flat[start + 2 : start + 3] * 2 == flat[start + 2 : start + 4] or flat[start - 1 : start] * 2 == flat[start - 2 : start]:
+        return  # 团团伙伙
+    words = facts(tokens).of(sentence.span)
+    left = next((word for word in words if word.span.end == start + 1), None)
+    right = next((word for word in words if word.span.start == start + 1), None)
+    if left and right and (len(left.word) == 1) != (len(right.word) == 1):
+        yield Hit(Span(start, start + 2), {"word": letter}, entry=letter)
 
 
 def _around(facts: Facts, span: Span) -> str:
@@ -117,7 +135,7 @@ def _predicate(words: tuple[Token, ...], span: Span, verbs: list[str]) -> Span |
     inside = [word for word in words if span.start <= word.span.start and word.span.end <= span.end]
     while inside and inside[0].word not in verbs:
         inside = inside[1:]
-    if len(inside) < 2 or inside[-1].tag not in _NOUNS or inside[-1].tag == "vn" and inside[-1].word == inside[0].word:
+    if len(inside) < 2 or inside[-1].tag not in _NOUNS or inside[-1].word == inside[0].word:
         return None
     found = Span(inside[0].span.start, inside[-1].span.end)
     following = next((word for word in words if word.span.start >= found.end), None)

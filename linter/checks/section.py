@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from linter import patterns
-from linter.checks import Assessment, Outcome
+from linter.checks import Assessment, Outcome, Pattern
 from linter.checks import Params as Base
 from linter.document import Span
 from linter.facts import Facts
@@ -27,9 +27,9 @@ class Params(Base, frozen=True, forbid_unknown_fields=True):
     counts, and so does one clause with an `exact` pattern."""
 
     roles: tuple[Literal["achievements", "problems", "causes", "leader", "plan"], ...]
-    says: tuple[str, ...] = ()
-    exact: tuple[str, ...] = ()
-    empty: tuple[str, ...] = ()
+    says: tuple[Pattern, ...] = ()
+    exact: tuple[Pattern, ...] = ()
+    empty: tuple[Pattern, ...] = ()
     shortest: int = 6
     at_least: int = 1
     otherwise: Literal["partial", "missing"] = "partial"

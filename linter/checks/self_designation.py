@@ -9,7 +9,7 @@ from typing import Literal
 import msgspec
 
 from linter import patterns
-from linter.checks import Hit
+from linter.checks import Hit, Pattern
 from linter.checks import Params as Base
 from linter.document import Span
 from linter.facts import Facts
@@ -40,7 +40,7 @@ class Params(Base, frozen=True, forbid_unknown_fields=True):
     """
 
     ask: Literal["kind", "region"]
-    foreign: dict[Form, tuple[str, ...]] = msgspec.field(default_factory=dict)
+    foreign: dict[Form, tuple[Pattern, ...]] = msgspec.field(default_factory=dict)
 
 
 def check(facts: Facts, params: Params) -> Iterable[Hit]:

@@ -23,7 +23,7 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
     if not titled or signed.agency is None or _bare(signed.name) == _bare(titled):
         return
     owner = parse(titled)
-    if owner.kind == "government" and _bare(signed.name).startswith(_bare(titled)):
+    if owner.kind == "government" and _bare(signed.name).startswith(f"{_bare(titled)}人民政府"):
         return  # 青山县2024年…, signed by its government
     values = {"signed": signed.name, "titled": titled}
     if _shortens(_bare(signed.name), _bare(titled)) or _shortens(_bare(titled), _bare(signed.name)):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from linter import patterns
-from linter.checks import Hit
+from linter.checks import Hit, Pattern
 from linter.checks import Params as Base
 from linter.document import Span
 from linter.facts import Facts
@@ -22,8 +22,8 @@ _OTHER_YEAR = re.compile(r"20\d\d ?年")
 class Params(Base, frozen=True, forbid_unknown_fields=True):
     """A sentence that begins with an earlier year, tells of an act (`acts`) and compares nothing (`unless`)."""
 
-    acts: tuple[str, ...]
-    unless: tuple[str, ...]
+    acts: tuple[Pattern, ...]
+    unless: tuple[Pattern, ...]
 
 
 def check(facts: Facts, params: Params) -> Iterable[Hit]:

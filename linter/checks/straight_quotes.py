@@ -27,6 +27,8 @@ class Params(Base, frozen=True, forbid_unknown_fields=True):
 
 def check(facts: Facts, params: Params) -> Iterable[Hit]:
     text = facts.document.text
+    if not any(mark in text for mark in "\"＂'"):
+        return
     blocks = [block.span for block in facts(body)]
     hits = [hit for span in blocks for hit in _quoted(text, span)]
     proper = sum(text.count(mark, span.start, span.end) for span in blocks for mark in "“‘")

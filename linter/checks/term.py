@@ -12,7 +12,6 @@ from linter.facts import Facts
 from linter.facts.folded import folded
 from linter.review import Edit, Severity
 
-
 _SURE_LENGTH = 4  # a shorter word may come about where two others meet
 
 

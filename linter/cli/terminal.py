@@ -60,10 +60,10 @@ def note(message: str) -> None:
     print(message, file=sys.stderr)
 
 
-def fail(message: str) -> NoReturn:
-    """Wrong use: one sentence on stderr, exit code 2."""
+def fail(message: str, code: int = 2) -> NoReturn:
+    """One sentence on stderr and the exit code: 2 is wrong use."""
     note(f"错误：{message}")
-    sys.exit(2)
+    sys.exit(code)
 
 
 def coloured(choice: str = "auto") -> bool:

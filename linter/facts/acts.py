@@ -5,6 +5,7 @@ Words are data: a `Vocabulary` comes from the ruleset. The same vocabulary gives
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -18,15 +19,17 @@ from linter.facts.clauses import Clause, clauses
 from linter.facts.figures import Figure, figures
 from linter.facts.folded import folded
 from linter.facts.phrases import Index, index
+from linter.facts.profile import profile
 
+_TITLE = re.compile(r"《[^《》\n]{1,120}》")
 REACH = 12  # characters between a stressing word and the verb that it makes a noun of: 加强执法检查
 
 
-class Vocabulary(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Vocabulary(msgspec.Struct, frozen=True, forbid_unknown_fields=True, cache_hash=True):
     """The words by which doing is told from saying. Phrases may hold an ellipsis.
 
     `deeds` are verbs that tell of an act wherever they stand (印发, 组建, 录入). `soft` verbs do so unless a word of `stress`
-    governs them (审核, but not 加强审核). `masks` are words inside which neither counts (党组织, 建立健全). `negations` stand
+    governs them (审核, but not 加强审核); `stress_masks` are other uses of its characters (规范性文件). `masks` are words inside which neither counts (党组织, 建立健全). `negations` stand
     right before a verb that was not done. `plans` open talk of what is to come, `plan_masks` are the other uses of the same
     characters (将…纳入). `zeros` say that there was none. `ties` open a clause that goes on with the clause before.
     `landmarks` are names of matters: a clause that holds another matter's name is no longer about this one. A matter named
@@ -36,6 +39,7 @@ class Vocabulary(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     deeds: tuple[str, ...]
     soft: tuple[str, ...]
     stress: tuple[str, ...]
+    stress_masks: tuple[str, ...]
     masks: tuple[str, ...]
     negations: tuple[str, ...]
     plans: tuple[str, ...]
@@ -82,7 +86,7 @@ def _read(facts: Facts, words: Vocabulary) -> tuple[Doing, ...]:
     hard, done = _Slices(deeds), _Slices({*deeds, *soft})
     zeros = _Slices(_outside(places.phrases(words.zeros), places.phrases(words.zero_masks)))
     intents = _outside(places.phrases(words.intents), places.phrases(words.objects))
-    plans = _Slices([*places.phrases(words.plans), *intents])
+    plans = _Slices([*places.phrases(words.plans), *intents, *places.phrases(_next_year(facts))])
     landmarks, lessons = _Slices(places.phrases(words.landmarks)), _Slices(places.phrases(words.lessons))
     found: list[Doing] = []
     planned_sentence = -1
@@ -99,10 +103,17 @@ def _read(facts: Facts, words: Vocabulary) -> tuple[Doing, ...]:
     return tuple(found)
 
 
+def _next_year(facts: Facts) -> tuple[str, ...]:
+    """How the year after the report's own opens a sentence."""
+    year = facts(profile).year
+    return () if year is None else tuple(f"{year + 1}年{rest}" for rest in ("，", "度，", "我", "将", "继续", "要", "拟", "计划"))
+
+
 def _done(flat: str, places: Index, words: Vocabulary) -> tuple[list[Span], list[Span]]:
-    """Deeds and soft verbs that tell of an act: not inside another word, not denied, and if soft not governed by a stressing word."""
-    masks = _Slices(places.phrases(words.masks))
-    stress = _Slices(places.phrases(words.stress))
+    """Deeds and soft verbs that tell of an act: not inside another word or a title, not denied, and if soft not governed by a stressing word."""
+    titles = [Span(*match.span()) for match in _TITLE.finditer(flat)]
+    masks = _Slices([*places.phrases(words.masks), *titles])
+    stress = _Slices(_outside(places.phrases(words.stress), places.phrases(words.stress_masks)))
 
     def stands(verb: Span) -> bool:
         return not masks.over(verb) and not flat.endswith(words.negations, max(0, verb.start - 4), verb.start)

@@ -19,16 +19,19 @@ _IN_TITLE = re.compile(
 )
 _IN_BRACKETS = re.compile(r"（([^（）]{3,24}(?:局|委|委员会|政府|办事处|厅|部|院|办公室|中心|支队|大队|所))）$")
 _OPENING = re.compile(
-    r"(?:^|[，。：]|20\d\d年，?)((?:[\u4e00-\u9fff]{1,6}(?:省|市|区|县|旗|州|盟|镇|乡))?[\u4e00-\u9fff]{2,16}?(?:局|委员会|人民政府|街道办事处|厅|分局))"
-    r"(?=在|以|认真|深入|坚持|坚决|全面|严格|始终|紧|围绕|积极|按|根据|对|深刻|贯彻|扎实|辖|党)"
+    r"(?:^|[，。：]|20\d\d年(?:以来)?，?|将)((?:[\u4e00-\u9fff]{1,6}(?:省|市|区|县|旗|州|盟|镇|乡))?"
+    r"[\u4e00-\u9fff]{1,16}?(?:局|委员会|人民政府|街道(?:办事处)?|厅|分局|镇|乡|县|区|市|旗))"
+    r"(?=20\d\d年|在|以|认真|深入|坚持|坚决|全面|严格|始终|紧|围绕|积极|按|根据|对|深刻|贯彻|扎实|辖|党|高度|切实|大力)"
 )
+_NOT_NAMES = re.compile(r"^(?:[全我各本该]|在|根据|按照|为|关于|[区县市镇乡省][委、]|党|现|认真|深入|贯彻)|[、委]")
 _SELF = (  # what a report calls itself where its name stands nowhere, and the laxest kind that does so
     (re.compile(r"我街道|本街道|我街"), "street"),
     (re.compile(r"我镇|我乡|本镇|本乡"), "township"),
     (re.compile(r"我局|本局|我委|我厅"), "light-enforcing"),
-    (re.compile(r"(?:县|区|市|旗|州|省)政府常务会议"), "government"),
+    (re.compile(r"(?:县|区|市|旗|州|省)政府常务会议|我[县区市旗州省].{0,40}各(?:乡镇|镇街|街镇|部门)"), "government"),
 )
 _PUNISHES = re.compile(r"行政处罚决定|立案\d|处罚决定书")
+_NEAR = 160  # characters of a paragraph in which the opening names the agency
 _OFFICE = re.compile(r"人民政府(?:办公[室厅]|办)$")
 _BRANCH = re.compile(r"分局$|派出机构|直属分局|^.{2,}局.{2,6}(?:所|站)$")
 _STREET = re.compile(r"街道(?:办事处|党工委)?$|街道办$")
@@ -79,10 +82,11 @@ def agency(facts: Facts) -> Agency | None:
         return Agency(parse(found), start or heading.span, "title")
     if signed.agency is not None:
         return Agency(parse(signed.name), signed.agency, "signature")
-    for block in [block for block in facts(body) if heading is None or block.span.start >= heading.span.end][:3]:
-        match = _OPENING.search(flat, block.span.start, min(block.span.end, block.span.start + 120))
-        if match and not match[1].startswith(("区委", "县委", "市委", "在", "根据", "按照")):
-            return Agency(parse(match[1]), Span(*match.span(1)), "opening")
+    after = heading.span.end if heading else 0
+    for block in [block for block in facts(body) if block.span.start >= after][:3]:
+        for match in _OPENING.finditer(flat, block.span.start, min(block.span.end, block.span.start + _NEAR)):
+            if not _NOT_NAMES.search(match[1]):
+                return Agency(parse(match[1]), Span(*match.span(1)), "opening")
     return None
 
 
@@ -131,7 +135,7 @@ def parse(text: str) -> Name:
     if core.startswith(("国务院", "国家")) or (core.endswith("部") and not region):
         level: str | None = "national"
     else:
-        level = "province" if core.endswith("厅") else _level(region)
+        level = "province" if core.endswith("厅") else "county" if core[:1] in "区县旗" else _level(region)
     return Name(text, region, kind, level, domain, "行政审批" in core)
 
 

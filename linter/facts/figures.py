@@ -17,6 +17,7 @@ from linter.facts.quantities import Quantity, quantities
 from linter.facts.sentences import Sentence, sentences
 from linter.facts.subjects import Subject, subject
 
+_REACH = 300  # how far back an expression of time may stand
 _MARK = re.compile(r"[，。；：、（）！？\n]")
 
 
@@ -91,7 +92,7 @@ def figures(facts: Facts) -> Figures:
             tail = Span(quantity.span.end, _before_mark(flat, quantity.span.end, limit))
             found.append(
                 Figure(
-                    len(found), quantity, subject(flat, lead, tail), period(flat, sentence.span.start, quantity.span.start, year),
+                    len(found), quantity, subject(flat, lead, tail), period(flat, max(sentence.span.start, quantity.span.start - _REACH), quantity.span.start, year),
                     place(lead.of(flat) + tail.of(flat)), sentence, lead, tail,
                 )
             )

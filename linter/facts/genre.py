@@ -15,7 +15,7 @@ from linter.facts.title import SUBJECT, title
 ANNUAL_REPORT = "annual-report"
 # what a title says that makes it another text, though it may speak of the rule of law
 _NOT_REPORTS = re.compile(
-    r"(工作要点|实施方案|工作方案|行动方案|实施意见|实施纲要|规划|责任清单|任务清单|任务分工|指标体系|管理办法|工作规定|通知|讲话|公告|征求意见稿)(?:（[^（）]*）)?$"
+    r"(工作要点|实施方案|工作方案|行动方案|实施意见|实施纲要|规划|责任清单|任务清单|任务分工|指标体系|管理办法|工作规定|通知|讲话|公告|解读|征求意见稿)(?:（[^（）]*）)?$"
 )
 _TITLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("政府信息公开工作年度报告", re.compile(r"(?:政府)?信息公开.{0,12}(?:报告|年报|总结)|政务公开.{0,8}(?:报告|年报|总结)")),

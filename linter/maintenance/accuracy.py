@@ -13,6 +13,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from types import ModuleType
@@ -51,28 +52,47 @@ _HEAD = """\
 """
 
 
-def measure() -> str:
-    """The page, from fresh runs of both."""
+@dataclass(frozen=True)
+class Measured:
+    """One run of the linter and of the keyword search: scores by label, and every entry by file name."""
+
+    ours: Mapping[str, Score]
+    toy: Mapping[str, Score]
+    our_entries: Mapping[str, Entry]
+    toy_entries: Mapping[str, Entry]
+
+
+def measure() -> Measured:
     score = _scorer()
     labels = sorted(path.name.removesuffix(".traps.json") for path in GOLD.glob("*.traps.json"))
-    seeds = [next(SEEDS.glob(f"{label}.*")) for label in labels]
-    good = sorted(GOOD.glob("*.txt"))
-    ours = {path.stem: _ours(path) for path in [*seeds, *good]}
-    toy = {Path(entry["path"]).stem: entry for entry in _toy([*seeds, *good])}
-    ours_scores = {label: _scored(score, ours[label], label) for label in labels}
-    toy_scores = {label: _scored(score, toy[label], label) for label in labels}
+    paths = [*(next(SEEDS.glob(f"{label}.*")) for label in labels), *_good()]
+    ours = {path.stem: _ours(path) for path in paths}
+    toy = {Path(entry["path"]).stem: entry for entry in _toy(paths)}
+    return Measured(
+        {label: _scored(score, ours[label], label) for label in labels}, {label: _scored(score, toy[label], label) for label in labels}, ours, toy
+    )
+
+
+def page(measured: Measured) -> str:
+    good = _good()
+    alarms = _alarm_rows([measured.our_entries[path.stem] for path in good], [measured.toy_entries[path.stem] for path in good])
+    size = sum(len(path.read_text(encoding="utf-8")) for path in good)
     parts = [
         _HEAD,
         "## 有标注的报告\n",
-        _table(("报告", "", "召回", "含请核对", "精确", "陷阱", "对照表"), _report_rows(ours_scores, toy_scores)),
+        _table(("报告", "", "召回", "含请核对", "精确", "陷阱", "对照表"), _report_rows(measured.ours, measured.toy)),
         "## 分族\n",
-        "召回与精确同上；写作“认可／提出”“找到／应找”。\n",
-        _table(("族", "", "关键词召回", "本工具召回", "关键词精确", "本工具精确"), _family_rows(_sum(ours_scores), _sum(toy_scores))),
+        "口径同上，括号里是“找到／应找”和“认可／提出”。\n",
+        _table(("族", "", "关键词召回", "本工具召回", "关键词精确", "本工具精确"), _family_rows(total(measured.ours), total(measured.toy))),
         "## 合格报告上的误报\n",
-        f"{len(good)} 份合格报告，共 {sum(len(path.read_text(encoding='utf-8')) for path in good)} 字，必改和建议改的条数。\n",
-        _table(("族", "", "关键词", "本工具"), _alarm_rows([ours[path.stem] for path in good], [toy[path.stem] for path in good])),
+        f"{len(good)} 份合格报告，共 {size} 字，必改和建议改的条数。\n",
+        _table(("族", "", "关键词", "本工具"), alarms),
     ]
     return "\n".join(parts)
+
+
+def _good() -> list[Path]:
+    return sorted(GOOD.glob("*.txt"))
 
 
 def _scorer() -> ModuleType:
@@ -107,11 +127,11 @@ def _scored(score: ModuleType, entry: Entry, label: str) -> Score:
     return result
 
 
-def _sum(scores: Mapping[str, Score]) -> Score:
-    total: Score = Counter()
+def total(scores: Mapping[str, Score]) -> Score:
+    pooled: Score = Counter()
     for score in scores.values():
-        total.update(score)
-    return total
+        pooled.update(score)
+    return pooled
 
 
 def _share(part: int, whole: int) -> str:
@@ -121,7 +141,7 @@ def _share(part: int, whole: int) -> str:
 def _report_rows(ours: Mapping[str, Score], toy: Mapping[str, Score]) -> Iterable[Sequence[str]]:
     for label in [*ours, None]:
         for name, scores in (("关键词", toy), ("本工具", ours)):
-            s = scores[label] if label else _sum(scores)
+            s = scores[label] if label else total(scores)
             yield (
                 (label[:3] if label else "合计"), name, _share(s["hit"], s["owed"]), _share(s["loose"], s["owed"]),
                 _share(s["right"], s["judged"]), str(s["traps"]), _share(s["cells right"], s["cells"]),
@@ -157,13 +177,13 @@ def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 
 def main(arguments: Sequence[str]) -> int:
-    page = measure()
+    written = page(measure())
     if "--check" in arguments:
-        fresh = PAGE.is_file() and PAGE.read_text(encoding="utf-8") == page
+        fresh = PAGE.is_file() and PAGE.read_text(encoding="utf-8") == written
         if not fresh:
             print(f"{PAGE.relative_to(ROOT)} is stale; run python -m linter.maintenance.accuracy", file=sys.stderr)
         return 0 if fresh else 1
-    PAGE.write_text(page, encoding="utf-8", newline="\n")
+    PAGE.write_text(written, encoding="utf-8", newline="\n")
     return 0
 
 

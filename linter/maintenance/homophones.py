@@ -1,4 +1,4 @@
-"""Build `rulesets/lexicon/homophones.txt`: what a slip of a pinyin keyboard makes of the common words of official prose.
+"""Build `rulesets/lexicon/homophones.txt` and `sounds.txt`: what a slip of a pinyin keyboard makes of the common words of official prose.
 
     python -m linter.maintenance.homophones FOLDER...      (needs pypinyin; folders of proof-read official texts, *.txt)
 
@@ -31,6 +31,9 @@ LIKELY = (50, 400)
 _HEADER = """\
 # Common words and what a slip of the keyboard makes of them: sure ones, then after a bar likely ones.
 # Made by `python -m linter.maintenance.homophones`; do not edit. See there for how and from what.
+"""
+_SOUNDS = """\
+# Common letters by sound, tones aside, one sound a line. Made by `python -m linter.maintenance.homophones`; do not edit.
 """
 
 
@@ -112,7 +115,10 @@ def main(folders: list[str]) -> int:
     trade = yaml.safe_load(resources.lexicon("domain-words.yaml").read_text(encoding="utf-8"))["words"]
     words = {word for word, uses in counts.words.items() if uses >= OFTEN}
     words |= {word for listed in trade.values() for word in listed if len(word) == 2}
-    text = table(counts, words, by_sound(common_letters()), known | counts.pairs)
+    same_sound = by_sound(common_letters())
+    classes = sorted({"".join(sorted(letters)) for letters in same_sound.values() if len(letters) > 1})
+    resources.lexicon("sounds.txt").write_text(_SOUNDS + "\n".join(classes) + "\n", encoding="utf-8", newline="\n")
+    text = table(counts, words, same_sound, known | counts.pairs)
     resources.lexicon("homophones.txt").write_text(text, encoding="utf-8", newline="\n")
     return 0
 

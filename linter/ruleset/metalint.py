@@ -28,6 +28,7 @@ LONGEST_MESSAGE = 60
 _ENGINE_FILLS = frozenset({"text", "entry"})
 _ITEM_FILLS = frozenset({"item", "label", "ask", "zero", "year"})
 _UNRELATED = ("甲", "一二三四五", "（）", "The quick brown fox", "，", "2024", "全局上下")
+_NEIGHBOURS = ("before", "after", "not_before", "not_after")  # say what stands beside a match: anything but one letter is fair
 _ACCUSES = re.compile("未落实|未履行|没有落实|没有履行|未开展|违法")
 
 
@@ -153,9 +154,9 @@ def _patterns(rule: Rule) -> Iterator[str]:
         if not pattern:
             if path[0] in rule.spec.with_:
                 yield f"{path[-1]} 是空的正则；删去或写明"
-        elif all(patterns.search(pattern, text) for text in _UNRELATED):
+        elif path[-1] not in _NEIGHBOURS and all(patterns.search(pattern, text) for text in _UNRELATED):
             yield f"正则 {pattern} 什么都能匹配；写窄"
-        elif patterns.search(pattern, "") and not pattern.startswith("^") and not pattern.endswith("$"):
+        elif path[-1] not in _NEIGHBOURS and patterns.search(pattern, "") and not pattern.startswith("^") and not pattern.endswith("$"):
             yield f"正则 {pattern} 能匹配空串；写窄"
         elif never := unmatchable(pattern):
             yield f"正则 {pattern} 里的“{never}”匹配不到：文本已折叠，写成“{fold(never)}”"

@@ -55,7 +55,7 @@ def fields(template: str) -> list[str]:
 
 def _examples(spec: RuleSpec) -> Iterator[Fault]:
     given = spec.examples
-    if spec.check != "engine" and spec.status == "stable":
+    if spec.check != "engine" and spec.status != "preview":
         for kind, what in (("bad", "应报的"), ("good", "不应报的")):
             if not getattr(given, kind):
                 yield Fault(f"规则 {spec.id} 没有 {kind} 例句；至少写一个{what}例句", ("examples",))
@@ -84,14 +84,11 @@ def all_patterns(params: Params) -> Iterator[tuple[tuple[str | int, ...], str]]:
 
 
 def _patterns(value: Any, kind: inspect.Type, path: tuple[str | int, ...], named: bool) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    if isinstance(kind, inspect.Metadata):
-        named = named or (kind.extra_json_schema or {}).get("format") == PATTERN
-        kind = kind.type
+    members = kind.types if isinstance(kind, inspect.UnionType) else (kind,)
     if isinstance(value, str):
-        if named:
+        if named or any(_is_pattern(member) for member in members):
             yield path, value
         return
-    members = kind.types if isinstance(kind, inspect.UnionType) else (kind,)
     for member in members:
         inner = member.type if isinstance(member, inspect.Metadata) else member
         if isinstance(value, list) and isinstance(inner, (inspect.ListType, inspect.VarTupleType)):
@@ -105,6 +102,10 @@ def _patterns(value: Any, kind: inspect.Type, path: tuple[str | int, ...], named
                 if field.encode_name in value:
                     here = (*path, field.encode_name)
                     yield from _patterns(value[field.encode_name], field.type, here, named or is_pattern_name(field.encode_name))
+
+
+def _is_pattern(kind: inspect.Type) -> bool:
+    return isinstance(kind, inspect.Metadata) and (kind.extra_json_schema or {}).get("format") == PATTERN
 
 
 def is_pattern_name(name: str) -> bool:

@@ -38,11 +38,11 @@ def as_csv(results: Sequence[Result]) -> str:
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(_COLUMNS)
     for record in _records(results):
-        writer.writerow([_inert(cell) for cell in record])
+        writer.writerow([inert(cell) for cell in record])
     return "\ufeff" + out.getvalue()
 
 
-def _inert(cell: str) -> str:
+def inert(cell: str) -> str:
     """A cell that a table program would run as a formula gets an apostrophe."""
     return "'" + cell if cell[:1] in ("=", "+", "-", "@") else cell
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -41,7 +43,7 @@ def _holds(finding: Finding, text: str) -> None:
     if finding.fix:
         edits = sorted(finding.fix.edits, key=lambda edit: edit.span)
         assert all(0 <= edit.span.start <= edit.span.end <= len(text) for edit in edits)
-        assert all(one.span.end <= other.span.start for one, other in zip(edits, edits[1:], strict=False))
+        assert all(one.span.end <= other.span.start for one, other in pairwise(edits))
 
 
 FIXABLE = [

@@ -34,3 +34,8 @@ def test_the_reports_own_words_are_safe(line: str) -> None:
 def test_publication_date() -> None:
     found = read(f"发布日期：2025-03-02 来源：本站\n{REPORT}")(furniture)
     assert found.published == (2025, 3, 2)
+
+
+def test_a_sites_own_head() -> None:
+    text = f"青山县人民政府 2024年12月3日星期二\n\n无障碍 简体| 繁体\n{REPORT}"
+    assert [stretch.of(text) for stretch in read(text)(furniture).stretches] == [text.partition("\n青山县水务局")[0]]

@@ -149,3 +149,18 @@ def test_no_text_breaks_the_profile_and_every_proof_lies_in_it(text: str) -> Non
 
 def test_a_report_without_its_title_is_not_taken_for_what_its_first_section_is_about() -> None:
     assert of("县政府：\n一、行政执法工作情况\n全年立案12件。\n二、普法工作总结\n推进法治政府建设。").genre == "annual-report"
+
+
+@pytest.mark.parametrize(
+    ("opening", "name", "kind"),
+    [
+        ("2025年，城关街道在区委、区政府的坚强领导下，坚持依法行政。", "城关街道", "street"),
+        ("2019年，在省委、省政府和市委、市政府的领导下，青山县全面贯彻党的十九大精神。", "青山县", "government"),
+        ("2023年，区市场监管局在区委、区政府领导下推进法治政府建设。", "区市场监管局", "enforcing"),
+        ("2024年，我局坚持依法行政。", None, "non-enforcing"),
+        ("2024年，全县坚持依法行政。", None, "non-enforcing"),
+    ],
+)
+def test_the_opening_names_the_agency_where_nothing_else_does(opening: str, name: str | None, kind: str) -> None:
+    found = of(f"{opening}\n一、主要举措和成效\n推进法治政府建设，组织学法3次。")
+    assert (found.agency, found.kind) == (name, kind)

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -70,5 +72,5 @@ def test_the_leader_may_be_a_subsection() -> None:
 @given(st.text(alphabet="一二三、（）1.。，存在问题不足下一步安排原因第一责任人主要举措2024年5\n", max_size=200))
 def test_passages_are_in_order_and_do_not_overlap(text: str) -> None:
     passages = read(text)(roles).passages
-    assert all(one.span.end <= other.span.start for one, other in zip(passages, passages[1:], strict=False))
+    assert all(one.span.end <= other.span.start for one, other in pairwise(passages))
     assert all(0 <= passage.span.start < passage.span.end <= len(text) for passage in passages)

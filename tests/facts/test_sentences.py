@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -37,6 +39,6 @@ def test_place_as_a_person_would_say_it() -> None:
 @given(st.text(alphabet="甲乙。！\n ，一、（二）”", max_size=120))
 def test_sentences_cover_no_place_twice(text: str) -> None:
     told = read(text)(sentences).all
-    assert all(one.span.end <= other.span.start for one, other in zip(told, told[1:], strict=False))
+    assert all(one.span.end <= other.span.start for one, other in pairwise(told))
     assert all(sentence.span.of(text).strip() for sentence in told)
     assert len(read(text)(folded)) == len(text)

@@ -27,6 +27,14 @@ class Change:
     suffix: str = ".txt"
     own: str = ""
 
+    @property
+    def by_reading(self) -> bool:
+        """Whether the reader alone undoes it, so that trying it costs nothing."""
+        return self.encode is not str.encode or self.name in ("CRLF", "CR")
+
+    def changes(self, text: str) -> bool:
+        return self.by_reading or self.make(text) != text
+
 
 # -- how the file is written
 
@@ -94,7 +102,7 @@ def _masked(words: str) -> str:
 
 def _scaled(unit: str, factor: int) -> Change:
     """All whole counts of one unit times `factor`: sums, shares and rates hold as they held."""
-    counted = re.compile(rf"(?<![\d.〔第])(\d+)(余?{unit}(?!次|均))")
+    counted = re.compile(rf"(?<![\d.〔第])(\d+)(余?(?:{unit})(?!次))")
 
     def scale(text: str) -> str:
         return counted.sub(lambda match: f"{int(match[1]) * factor}{match[2]}", text)
@@ -105,7 +113,7 @@ def _scaled(unit: str, factor: int) -> Change:
 _FULL = str.maketrans("0123456789", "０１２３４５６７８９")
 _OTHER = (
     Change("other names", _renamed, _renamed),
-    *(_scaled(unit, 3) for unit in ("件", "户", "家", "卷", "条", "场")),
+    *(_scaled(unit, 3) for unit in ("件|份", "户", "家", "卷", "条", "场")),
     Change("full-width digits", lambda text: text.translate(_FULL), own="F215"),
 )
 

@@ -10,8 +10,9 @@ from pathlib import Path
 from linter import batch
 from linter.batch import Options, Result
 from linter.document import Span
+from linter.facts import Overrides
 from linter.facts.folded import fold
-from linter.review import Finding, Review
+from linter.review import Finding, Review, Stage
 
 ROOT = Path(__file__).parents[2]
 GOOD = {path.stem: path for path in sorted((ROOT / "tests" / "fixtures" / "good").glob("*.txt"))}
@@ -41,8 +42,8 @@ def review_text(text: str, name: str = "report.txt") -> Review:
     return review_bytes(text.encode("utf-8"), name)
 
 
-def review_bytes(data: bytes, name: str = "report.txt") -> Review:
-    return reviewed(batch.review_bytes(data, name, Options()))
+def review_bytes(data: bytes, name: str = "report.txt", stage: Stage | None = None) -> Review:
+    return reviewed(batch.review_bytes(data, name, Options(overrides=Overrides(stage=stage))))
 
 
 def reviewed(result: Result) -> Review:

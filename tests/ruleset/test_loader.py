@@ -156,6 +156,7 @@ def test_rules_know_their_file(project: Project) -> None:
         (own(RULE, **{"with": "with: {lexicon: nothing-here}"}), "my.yaml:11:19", "没有叫 nothing-here 的内置词表"),
         (own(RULE, **{"with": "with: {lexicon: ./no.yaml}"}), "my.yaml:11:19", "找不到 ./no.yaml"),
         (own(RULE, **{"with": "with: {entries: [{wrong: 甲, pattern: '(?<=甲)乙'}]}"}), "my.yaml:11:40", "RE2 不支持"),
+        (own(RULE, **{"with": "with: {entries: [{wrong: 甲, not_after: '(乙'}]}"}), "my.yaml:11:42", "正则 (乙 不能用"),
         (HEAD + "rule: []\n", "my.yaml:4:1", "不认识的键 rule；删去，或改为 rules"),
         (HEAD.replace("schema: 1", "schema: 2"), "my.yaml:1:9", "schema 的值 2"),
         (HEAD.replace("version: 0.1.0\n", ""), "my.yaml:1:1", "缺少 version"),

@@ -1,0 +1,68 @@
+"""Set phrases of four letters with one letter replaced by another of the same sound: 徇私舞弊 written 徇私舞敝."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+
+from linter import resources
+from linter.checks import Hit
+from linter.checks import Params as Base
+from linter.document import Span
+from linter.facts import Facts
+from linter.facts.folded import folded
+from linter.facts.furniture import body
+from linter.review import Edit
+
+_LENGTH = 4
+
+
+class Params(Base, frozen=True, forbid_unknown_fields=True):
+    """`phrases` are right word for word; `variants` differ from one by a letter and are right too.
+
+    `sounds` is the file of letters that sound alike: a phrase with a letter of another sound is another phrase.
+    """
+
+    phrases: list[str]
+    variants: list[str] = []
+    sounds: str = "sounds.txt"
+
+
+def check(facts: Facts, params: Params) -> Iterable[Hit]:
+    """A phrase with one wrong letter still has one half right: only around right halves is looked closer."""
+    flat, sounds = facts(folded), _sounds(params.sounds)
+    right = frozenset((*params.phrases, *params.variants))
+    halves: dict[str, list[tuple[int, str]]] = {}
+    for phrase in params.phrases:
+        for at in (0, 2):
+            halves.setdefault(phrase[at : at + 2], []).append((at, phrase))
+    for block in facts(body):
+        reported = -1
+        for place in range(block.span.start, block.span.end - 1):
+            for at, phrase in halves.get(flat[place : place + 2], ()):
+                start = place - at
+                words = flat[start : start + _LENGTH] if start >= block.span.start else ""
+                if start == reported or len(words) < _LENGTH or words in right or not _same_sound(words, phrase, sounds):
+                    continue
+                if not _is_part(flat, start, right):
+                    reported = start
+                    span = Span(start, start + _LENGTH)
+                    yield Hit(span, {"right": phrase}, edits=(Edit(span, phrase),), entry=phrase)
+
+
+def _same_sound(words: str, phrase: str, sounds: dict[str, int]) -> bool:
+    """Whether one letter differs and sounds alike."""
+    odd = [(one, other) for one, other in zip(words, phrase, strict=True) if one != other]
+    return len(odd) == 1 and odd[0][0] in sounds and sounds[odd[0][0]] == sounds.get(odd[0][1])
+
+
+@cache
+def _sounds(name: str) -> dict[str, int]:
+    """The sound of each common letter, as the number of its line."""
+    lines = resources.lexicon(name).read_text(encoding="utf-8").split("\n")
+    return {letter: number for number, line in enumerate(lines) if not line.startswith("#") for letter in line}
+
+
+def _is_part(flat: str, start: int, right: frozenset[str]) -> bool:
+    """Whether a right phrase begins a letter or two before or after: the four letters are then cut at a wrong place."""
+    return any(flat[at : at + _LENGTH] in right for at in range(max(0, start - 3), start + _LENGTH))

@@ -1,0 +1,25 @@
+"""`fazhi-lint explain`: one rule, complete in the terminal."""
+
+from __future__ import annotations
+
+import click
+
+from linter.cli.terminal import fail, show
+from linter.ruleset.loader import RulesetError, load
+from linter.writers.explain import explain_text
+
+
+@click.command(name="explain")
+@click.argument("rule", metavar="编号")
+@click.option("--ruleset", default="ecology", metavar="名称", help="在哪个规则集里找（默认 ecology，含全部内置规则）。")
+def command(rule: str, ruleset: str) -> None:
+    """说明一条规则：为什么、依据、怎样写、正误例、怎样关闭。编号如 T103，也可写 W101:截止。"""
+    try:
+        rules = load(ruleset)
+    except RulesetError as error:
+        fail(str(error))
+    ident = rule.partition(":")[0].upper()
+    found = rules.by_id.get(ident)
+    if found is None:
+        fail(f"没有规则 {ident}；用 fazhi-lint rules 看全部编号")
+    show(explain_text(found, rules))

@@ -164,9 +164,12 @@ def _order(finding: Finding) -> tuple[object, ...]:
 def _without_echoes(findings: Iterable[Finding]) -> list[Finding]:
     """Of two lexical findings where one lies inside the other's words, the graver one, else the first, speaks."""
     kept: list[Finding] = []
+    near: list[int] = []  # those that reach as far as the finding at hand
     for finding in findings:
-        rival = next((i for i, other in enumerate(kept) if _echoes(finding, other)), None)
+        near = [i for i in near if kept[i].span.end >= finding.span.start]
+        rival = next((i for i in near if _echoes(finding, kept[i])), None)
         if rival is None:
+            near.append(len(kept))
             kept.append(finding)
         elif SEVERITIES.index(finding.severity) < SEVERITIES.index(kept[rival].severity):
             kept[rival] = finding

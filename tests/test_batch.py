@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import os
+import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ import linter
 from linter import batch, engine, readers
 from linter.batch import Options, Result
 from linter.discovery import discover
+from linter.document import Unread
 from linter.facts import Overrides
 from linter.review import Profile
 from tests.support import BAD, CLEAN, SEEDS
@@ -32,7 +35,7 @@ def test_each_input_has_its_result(desk: Path) -> None:
     assert {path: result.code for path, result in done.items() if result.status != "checked"} == {
         "图.txt": "not-text", "空.txt": "empty", "稿.docx": "unsupported-format", "大.txt": "too-large", "没有.txt": "not-found",
     }
-    assert "20.0 MB" in (done["大.txt"].message or "")
+    assert "20.0 MB，超过 2 MB 上限" in (done["大.txt"].message or "")
     assert {"必改.txt", "合格.txt"} < set(done)
     assert done["合格.txt"].sha256 == hashlib.sha256((desk / "合格.txt").read_bytes()).hexdigest()
     assert all(result.message and result.message.count("\n") == 0 for result in done.values() if result.status == "unchecked")
@@ -62,10 +65,6 @@ def test_a_fault_of_ours_on_one_file_does_not_cost_the_others(desk: Path, monkey
 
 
 def test_parts_that_were_not_read_make_a_review_partial(monkeypatch: pytest.MonkeyPatch, desk: Path) -> None:
-    from dataclasses import replace
-
-    from linter.document import Unread
-
     real = readers.read
     monkeypatch.setattr(readers, "read", lambda data, name: replace(real(data, name), unread=(Unread("image", "一张图"), Unread("box", "一个框"))))
     result = results("合格.txt")["合格.txt"]
@@ -104,6 +103,23 @@ def test_encoding_newlines_and_mark_change_no_finding(seed: Path) -> None:
     reviews = [batch.review_bytes(data, "报告.txt", Options()).review for data in twins]
     assert all(review is not None for review in reviews)
     assert len({(review.findings, review.checklist) for review in reviews if review}) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "局依法行政" * 2000, "1234567890" * 2000, "“" * 3000, "《" * 3000, "（一）" * 2000, "推进，" * 2000, "6件、" * 2000, "１２，" * 2000, "\n" * 30000 + "局",
+        "　" * 6000 + "局", "标题\n正文。\n" + " " * 3000 + "某某局\n" + " " * 3000 + "2025年1月10日", "年 " * 3000, "__" * 3000, "〔2024〕" * 2000,
+        "".join(f"{i}、标题\n" for i in range(1500)), "我局依法作出行政处罚决定6件。" * 500, "a" * 20000, "其中" * 3000, "同比增长10%，" * 800,
+    ],
+    ids=lambda text: text.strip()[:6],
+)
+def test_odd_texts_take_no_time(text: str) -> None:
+    """What no report holds and a wrong file may: nothing in it may make a pattern run away."""
+    started = time.perf_counter()
+    result = batch.review_bytes(text.encode(), "a.txt", Options("base"))
+    assert result.code != batch.CRASHED, result.message
+    assert time.perf_counter() - started < 15
 
 
 def test_the_library_in_three_lines(desk: Path) -> None:

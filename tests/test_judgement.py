@@ -88,7 +88,7 @@ def run(items: dict[str, ItemSpec], levels: dict[str, Level], *merges: Merge, **
 
 
 SET = {name: item() for name in ("set", "one", "two")}
-ALL_ABSENT = Merge(id="m", when=dict.fromkeys(SET, ["absent"]), item="set", replaces=list(SET), severity={"enforcing": "error", "default": "warning"}, message="都没写")
+ALL_ABSENT = Merge(id="m", when={name: ["absent"] for name in SET}, item="set", replaces=list(SET), severity={"enforcing": "error", "default": "warning"}, message="都没写")
 
 
 def test_each_open_item_is_a_complaint_of_its_own() -> None:

@@ -19,7 +19,7 @@ from linter.review import Severity
 
 _DROPPED = frozenset("“”\"‘’' ")  # quotes and blanks do not make another wording
 _ANCHOR = 3  # letters at one end that must be right
-_TAIL = 2  # letters at the other end that must be right
+_TAIL = 2  # letters at the other end that must be right, one in a long formulation
 _LONG = 10  # from this length on a word may be lost, not only a letter
 
 
@@ -114,8 +114,8 @@ def _slip(bare: str, start: int, common: int, right: str, lost_words: bool) -> t
     at = start + common
     if not "\u4e00" <= bare[at : at + 1] <= "\u9fff":
         return None
-    rest = right[common:]
-    if len(rest) > _TAIL and bare.startswith(rest[1:], at + 1):
+    rest, tail = right[common:], 1 if len(right) >= _LONG else _TAIL
+    if len(rest) > tail and bare.startswith(rest[1:], at + 1):
         return start, len(right), "changed"
     if len(rest) >= _TAIL and bare.startswith(rest, at + 1):
         return start, len(right) + 1, "added"

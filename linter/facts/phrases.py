@@ -46,6 +46,8 @@ class Index:
 
     def _find(self, phrase: str) -> tuple[Span, ...]:
         words = _words(phrase)
+        if not words:
+            return ()
         if len(words) == 1:
             return tuple(Span(place, place + len(phrase)) for place in self._word(words[0]))
         rarest, fewest = -1, len(self.flat) + 1

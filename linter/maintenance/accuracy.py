@@ -41,7 +41,8 @@ _HEAD = """\
 
 由 `python -m linter.maintenance.accuracy` 生成，不要手改。数据都在仓库里：`seeds/` 五份真实报告中三份有审读标注（`tests/gold/`，两位审读人各标一遍后
 合并；`core` 应当指出，`accepted` 指出也对，`traps` 看似错而不错），`tests/fixtures/good/` 是合格报告，出一条必改或建议改就是误报。
-“关键词”是 `tests/gold/keyword_baseline.py`：同一份对照表和几个错词，只按字面查找。评分程序是 `tests/gold/score.py`。
+“关键词”是 `tests/gold/keyword_baseline.py`：同一份对照表和几个错词，只按字面查找。评分程序是 `tests/gold/score.py`
+（`python tests/gold/score.py --gold tests/gold --verbose 结果.json` 逐条列出）。
 
 - 召回：应当指出的有位置的错误（数字、用词、固定表述、格式、残留），被必改或建议改碰到的比例；“含请核对”另计请核对。
 - 精确：必改和建议改中审读人会认可的比例。

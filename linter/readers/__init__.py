@@ -18,7 +18,7 @@ MODULES: Mapping[str, str] = {".txt": "text", ".text": "text", ".md": "markdown"
 UNSUPPORTED = frozenset({".docx", ".doc", ".wps", ".pdf", ".ofd", ".html", ".htm", ".mht", ".rtf", ".odt"})
 EXTENSIONS = frozenset(MODULES) | UNSUPPORTED
 
-LARGEST = 12 * 1024 * 1024  # bytes; a yearly report is some tens of kilobytes
+LARGEST = 2 * 1024 * 1024  # bytes; a yearly report is some tens of kilobytes, and a review of this much takes half a minute
 
 
 _WHY = {

@@ -32,7 +32,8 @@ def _said(review: Review, words_of: Words) -> Counter[tuple[str, ...]]:
     """Findings by rule and words."""
     said: Counter[tuple[str, ...]] = Counter()
     for (*key, words), number in reports.signature(review).items():
-        said[(*key, reports.squeezed(words_of(words)))] += number
+        comparable = (*key, reports.squeezed(words_of(words)))
+        said[comparable] += number
     return said
 
 

@@ -10,12 +10,12 @@ from tests.proof import reports
 from tests.proof.mutation import Case, cases, judge
 
 FEWEST = 120
-MOST_MISSED = 0.1  # of a family's mutations, those marked as missed in the data
+MOST_MISSED = 0.1  # of all mutations, those that the data marks as not found yet; such a mark must go when the rule is mended
 OTHERS = 2
 
 
 def _marked(case: Case) -> object:
-    missed = case.how.get("miss")
+    missed = case.how.get("miss", {}).get(case.report)
     return pytest.param(case, id=case.id, marks=[pytest.mark.xfail(reason=missed, strict=True)] if missed else [])
 
 
@@ -24,8 +24,8 @@ def test_the_fault_is_found_and_little_else(case: Case) -> None:
     mutant = case.mutant()
     verdict = judge(case, mutant, reports.review_of(case.report), reports.review_text(mutant.text))
     said = "\n  ".join(reports.shown(finding) for finding in verdict.others)
-    assert verdict.met, f"{verdict.why}; other new findings:\n  {said}"
-    assert len(verdict.others) <= case.how.get("others", OTHERS), f"says more than the fault:\n  {said}"
+    assert verdict.met, f"{case.id}: {verdict.why}; other new findings:\n  {said}"
+    assert len(verdict.others) <= case.how.get("others", OTHERS), f"{case.id}: says more than the fault:\n  {said}"
 
 
 def test_there_are_enough_and_few_are_marked_as_missed() -> None:
@@ -33,7 +33,7 @@ def test_there_are_enough_and_few_are_marked_as_missed() -> None:
     for case in cases():
         family = case.how["expect"][0] if "expect" in case.how else case.how["item"]
         every[family] += 1
-        missed[family] += "miss" in case.how
+        missed[family] += case.report in case.how.get("miss", {})
     assert every.total() >= FEWEST
     assert missed.total() <= MOST_MISSED * every.total(), missed
 

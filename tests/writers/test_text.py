@@ -9,10 +9,10 @@ import pytest
 from linter import batch
 from linter.batch import Options, Result
 from linter.document import Span
+from linter.readers.text import from_string
 from linter.review import Basis, Finding, Level, Profile, Review, RulesetLabel, Verdict, VerdictName
 from linter.ruleset.loader import load
 from linter.ruleset.model import Applicability
-from linter.readers.text import from_string
 from linter.width import width
 from linter.writers import concise, text
 from linter.writers.paint import Line, plain

@@ -1,0 +1,164 @@
+"""The rung of a topic: what a name, an act, a figure and a none are worth, and where."""
+
+from functools import cache
+
+import msgspec
+import pytest
+
+from linter.checks import Assessment
+from linter.checks.topic import LONGEST_NOTE, Equivalent, Params, check
+from linter.facts import Facts, Overrides
+from linter.facts.acts import Vocabulary
+from linter.readers.text import from_string
+from linter.review import Kind, Level
+from linter.ruleset.loader import load
+
+NAMES = ("法制审核",)
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    rule = load("base").by_item["three-systems.legal-review"]
+    assert isinstance(rule.params, Params)
+    return rule.params.vocabulary
+
+
+def report(achievements: str, problems: str = "台账更新慢。", plan: str = "3月底前统一台账。") -> str:
+    return (
+        "青山县水务局2024年法治政府建设情况报告\n2024年，我局认真开展工作，现将情况报告如下。\n"
+        f"一、主要举措和成效\n{achievements}\n二、存在的不足\n{problems}\n三、2025年工作安排\n{plan}\n"
+    )
+
+
+def assess(text: str, kind: Kind | None = None, **given: object) -> Assessment:
+    params = msgspec.structs.replace(Params(vocabulary=vocabulary(), names=NAMES), **given)
+    (outcome,) = check(Facts(from_string(text), Overrides(kind=kind)), params)
+    assert isinstance(outcome, Assessment)
+    return outcome
+
+
+def level(achievements: str, **given: object) -> Level | None:
+    return assess(report(achievements), **given).level
+
+
+@pytest.mark.parametrize(
+    ("said", "rung"),
+    [
+        ("全年立案12件。", "absent"),
+        ("严格落实法制审核制度，全面提升办案质量。", "mentioned"),
+        ("法制审核工作不断加强。", "mentioned"),
+        ("制定法制审核办法。", "described"),
+        ("法规科对处罚案件进行法制审核。", "described"),
+        ("全年法制审核12件。", "quantified"),
+        ("12件案件均经法制审核。", "quantified"),
+        ("由法规科负责法制审核，全年审核12件。", "quantified"),
+        ("全年未发生需要法制审核的案件。", "quantified"),
+        ("法制审核案件0件。", "quantified"),
+    ],
+)
+def test_rungs(said: str, rung: Level) -> None:
+    assert level(said) == rung
+
+
+def test_a_figure_of_another_unit_or_matter_does_not_count() -> None:
+    assert level("开展法制审核，历时20个工作日。") == "described"
+    assert level("严格落实法制审核制度，发放普法资料300份。", units=("份",)) == "mentioned"
+    assert level("严格落实法制审核制度。全年发文300份。", units=("份",)) == "mentioned"
+
+
+def test_a_figure_may_stand_before_in_a_clause_that_goes_on() -> None:
+    assert level("全年办案36件，均经法制审核。") == "quantified"
+    assert level("全年植树36件，推进法制审核。") == "mentioned"
+
+
+def test_numbers_of_documents_and_years_are_no_figures() -> None:
+    assert level("按照《法制审核办法》（青水〔2024〕9号）和2023年部署，落实法制审核制度。") == "mentioned"
+
+
+def test_roles_cap_the_rung() -> None:
+    assert assess(report("立案2件。", plan="制定法制审核办法，审核12件。")).level == "plan-only"
+    assert assess(report("立案2件。", problems="法制审核12件，质量不高。")).level == "plan-only"
+    assert level("下一步将开展法制审核12件。") == "plan-only"
+    assert assess(report("落实法制审核制度。", plan="法制审核12件。")).level == "mentioned"
+
+
+def test_a_heading_names_and_what_stands_below_it_counts() -> None:
+    assert level("（一）落实法制审核制度。召集人员座谈。") == "mentioned"
+    assert level("（一）落实法制审核制度。全年审核12件。", own=("审核",)) == "quantified"
+    assert level("（一）落实法制审核制度。发放普法资料12件。", own=("审核",)) == "mentioned"
+
+
+def test_substance_counts_without_the_name() -> None:
+    assert level("送审处罚决定12件。", cues=("送审",)) == "quantified"
+    assert level("不断加强核查工作。", cues=("核查",)) == "absent"
+    assert level("报市局审核。", shows=("报…局审核",)) == "described"
+
+
+def test_nearby_words_count_where_the_topic_is_named() -> None:
+    assert level("落实法制审核制度。全年复查12件。", nearby=("复查",)) == "quantified"
+    assert level("落实节水制度。全年复查12件。", nearby=("复查",)) == "absent"
+    assert level("落实节水制度。全年复查12件。", nearby=("复查",), around=("节水",)) == "quantified"
+
+
+def test_other_uses_and_lesser_names() -> None:
+    assert level("合同法制审核12件。", unless=("合同法制审核",)) == "absent"
+    assert level("学习《法制审核条例》12次。", name_only=("法制审核条例",)) == "mentioned"
+    assert level("举办法制审核培训12次。") == "mentioned"
+
+
+def test_none_counts_only_where_it_may() -> None:
+    assert level("全年无法制审核案件。", zero_counts=False) == "mentioned"
+    assert level("没有达到法制审核标准的。", zero=("没有达到",), zero_counts=False) == "quantified"
+
+
+def test_what_counts_as_a_figure_and_only_figures() -> None:
+    assert level("法制审核人员全员持证。", full=("全员持证",)) == "quantified"
+    assert level("制定法制审核办法。", only_figures=True) == "absent"
+    assert level("法制审核12件。", only_figures=True) == "quantified"
+
+
+def test_equivalents_count_for_whom_they_are_meant() -> None:
+    equivalents = (Equivalent(any=("报市局",), kind="branch"),)
+    assert assess(report("案件报市局。"), "branch", equivalents=equivalents).level == "described"
+    assert assess(report("案件报市局。"), "enforcing", equivalents=equivalents).level == "absent"
+
+
+def test_conditions_make_the_item_not_applicable() -> None:
+    assert assess(report("立案2件。"), only_if=("败诉",)).verdict == "not-applicable"
+    assert assess(report("败诉1件。"), only_if=("败诉",)).verdict == "missing"
+    assert assess(report("落实法制审核制度，全年无案件发生。"), not_if=("无…案件",), zero_counts=False).verdict == "not-applicable"
+    assert assess(report("法制审核2件，此外无案件发生。"), not_if=("无此外", "无…案件")).verdict == "met"
+
+
+def test_verdicts_follow_the_rung_asked_for() -> None:
+    assert assess(report("立案2件。")).verdict == "missing"
+    assert assess(report("落实法制审核制度。")).verdict == "partial"
+    assert assess(report("落实法制审核制度。"), at_least="mentioned").verdict == "met"
+    assert assess(report("制定法制审核办法。")).verdict == "met"
+
+
+def test_evidence_is_the_passage_that_reaches_the_rung() -> None:
+    text = report("严格落实法制审核制度。由法规科负责法制审核，全年审核12件，全部归档。")
+    found = assess(text)
+    assert found.evidence[0].of(text) == "由法规科负责法制审核，全年审核12件"
+    assert assess(report("立案2件。")).evidence == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "note"),
+    [
+        ("法制审核12件案件。", "12件案件"), ("由法规科负责法制审核，全年审核12件。", "全年审核12件"), ("全年无法制审核案件。", "写明“无”，算已写"),
+        ("制定法制审核办法。", "可补：审核件数"), ("落实法制审核制度。", "只点名，未写做法"), ("下一步将开展法制审核。", "只写了打算"), ("立案2件。", ""),
+    ],
+)
+def test_notes_say_the_next_step_or_the_key_figure(said: str, note: str) -> None:
+    found = assess(report(said), ask="审核件数")
+    assert found.note == note
+    assert len(found.note) <= LONGEST_NOTE
+
+
+def test_every_topic_rule_answers_an_empty_report() -> None:
+    for rule in load("ecology").rules:
+        if rule.spec.check == "topic":
+            (outcome,) = check(Facts(from_string("")), rule.params)  # type: ignore[arg-type]
+            assert isinstance(outcome, Assessment) and outcome.level in ("absent", None), rule.id

@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from linter.document import Span
+from linter.facts.tokens import Tokens
+
+
+def words(text: str) -> list[str]:
+    return [token.word for token in Tokens(text).of(Span(0, len(text)))]
+
+
+@given(st.text(alphabet="法治政府建设学习近平的，。 1298abＡ％\n《》〔〕𠀀é", max_size=40))
+def test_words_joined_are_the_text(text: str) -> None:
+    found = Tokens(text).of(Span(0, len(text)))
+    assert "".join(token.word for token in found) == text
+    assert all(token.span.of(text) == token.word for token in found)
+
+
+def test_words_of_the_trade_are_words() -> None:
+    assert words("落实规范性文件备案和饮用水水源保护") == ["落实", "规范性文件", "备案", "和", "饮用水", "水源", "保护"]
+
+
+def test_tags() -> None:
+    tags = {token.word: token.tag for token in Tokens("切实提升12.5%的AB环境").of(Span(0, 14))}
+    assert tags["切实"] == "d" and tags["提升"] == "v" and tags["12"] == "m" and tags["AB"] == "eng"
+
+
+def test_alignment() -> None:
+    tokens, text = Tokens("必须求真务实"), Span(0, 6)
+    assert not tokens.aligned(Span(1, 3), text)
+    assert tokens.aligned(Span(2, 6), text)
+
+
+def test_neither_stock_dictionary_nor_pkg_resources_is_touched() -> None:
+    code = (
+        "import sys\n"
+        "from linter.document import Span\n"
+        "from linter.facts.tokens import Tokens\n"
+        "assert 'jieba' not in sys.modules\n"
+        "Tokens('法治').of(Span(0, 2))\n"
+        "assert 'jieba' in sys.modules and 'jieba.posseg' not in sys.modules and 'pkg_resources' not in sys.modules\n"
+        "assert not sys.modules['jieba'].dt.initialized\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == ""

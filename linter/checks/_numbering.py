@@ -57,11 +57,19 @@ def groups(facts: Facts) -> tuple[Group, ...]:
 
 
 def _parent(tree: Outline, section: Section) -> int | None:
-    """The section above. One with a number of the same form is none: the outline took the first of a list for a heading."""
+    """The section above. One with a number of the same form is none, the outline took the first of a list for a heading,
+    unless that form is a slip among its neighbours."""
     parent = section.parent
     while parent is not None and tree.sections[parent].value is not None and form(tree.sections[parent]) == form(section):
+        if _is_odd(tree, tree.sections[parent]):
+            break
         parent = tree.sections[parent].parent
     return parent
+
+
+def _is_odd(tree: Outline, section: Section) -> bool:
+    others = [form(other) for other in tree.sections if other.parent == section.parent and other.style and other.index != section.index]
+    return len(others) > 1 and form(section) not in others
 
 
 def _group(tree: Outline, parent: int | None, members: list[Section], together: dict[int | None, list[Section]]) -> Group:

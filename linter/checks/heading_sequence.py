@@ -44,10 +44,18 @@ def _hits(group: Group, faults: list[Break]) -> Iterator[Hit]:
                 "label": section.label, "right": right, "before": before.label if before else "",
                 "missing": _missing(group, section, fault),
             },
-            (Related(label_span(before), "前一个序号"),) if before else (),
+            tuple(_neighbours(group, fault, before)),
             (Edit(label_span(section), right),) if fault.kind == "mistyped" else (),
             variant=fault.kind,
         )
+
+
+def _neighbours(group: Group, fault: Break, before: Section | None) -> Iterator[Related]:
+    """Where one number is wrong the reader wants to see both of its neighbours: either may be the one to mend."""
+    if before is not None:
+        yield Related(label_span(before), "前一个序号")
+    if fault.kind == "mistyped" and fault.position + 1 < len(group.sections):
+        yield Related(label_span(group.sections[fault.position + 1]), "后一个序号")
 
 
 def _missing(group: Group, section: Section, fault: Break) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from linter.checks import Hit
 from linter.checks import Params as Base
-from linter.checks._lexical import in_title, occurrences
+from linter.checks._lexical import in_title, occurrences, on_words
 from linter.document import Span
 from linter.facts import Facts
 from linter.facts.folded import folded
@@ -31,7 +31,7 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
             for span in occurrences(rest, flat):
                 if any(span.overlaps(other) for other in seen) or not any(place.contains(span) for place in places):
                     continue
-                if not in_title(flat, span) and not _is_whole(flat, span, right):
+                if not in_title(flat, span) and not _is_whole(flat, span, right) and on_words(facts, span):
                     seen.append(span)
                     yield Hit(span, {"right": term}, edits=(Edit(span, term),), entry=term)
 

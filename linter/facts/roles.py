@@ -14,7 +14,7 @@ from typing import Literal
 
 from linter.document import Block, Span
 from linter.facts import Facts
-from linter.facts.folded import folded
+from linter.facts.folded import fold, folded
 from linter.facts.furniture import body
 from linter.facts.outline import Outline, Section, outline
 from linter.facts.report_year import report_year
@@ -99,7 +99,7 @@ def roles(facts: Facts) -> Roles:
     given: dict[int, Role] = {}
     for section in tree.sections:
         parent = given.get(section.parent) if section.parent is not None else None
-        given[section.index] = _role(tree.title_of(section), parent, year, "problems" in given.values())
+        given[section.index] = _role(fold(tree.title_of(section)), parent, year, "problems" in given.values())
         passages.append(Passage(Span(section.span.start, section.span.end), given[section.index], "heading", section.index))
     flat_passages = _without_overlap(passages, len(text))
     known = {passage.role for passage in flat_passages}

@@ -6,7 +6,8 @@ For every two-letter word that the texts use often, each letter is replaced by e
 what occurs neither inside any word of jieba's stock dictionary nor as two words of the texts, and whose letters seldom stand as
 words of their own, so that two of them side by side are no phrase. The first row of a word is sure (its findings are
 warnings), the second, after a bar, has commoner letters (info). Shipped: counted over six State Council reports, two laws
-and 31 provincial reports; on the half not counted one sure pair in 55,000 letters fired, and 56 % of random slips were met.
+and 31 provincial reports. Built on half of them, 6 sure and 7 likely pairs fired in the 354,000 letters of the other half,
+nearly all of them names; of random slips planted in other reports 34 % were met by sure pairs, 57 % by either.
 """
 
 from __future__ import annotations

@@ -17,12 +17,19 @@ from linter.facts.numerals import parse
 _ARABIC = r"\d{1,3}(?:，\d{3})+(?![\d])(?:\.\d+)?|\d+(?:\.\d+)?"
 _CHINESE = r"[一二两三四五六七八九十][零〇一二两三四五六七八九十百千]*"
 _VAGUE = r"(?:数|几|上)?[十百千](?=[余多]|[万亿]|[家件次人名份个条项场])|[数几]"
-_NUMBER = rf"(?:{_ARABIC}|百分之{_CHINESE}(?:点{_CHINESE})?|{_CHINESE}|{_VAGUE})"
+_NUMBER = rf"(?:{_ARABIC}|{_CHINESE}|{_VAGUE})"
 BEFORE = "大约 约莫 约 将近 接近 近 大概 超过 超 逾 突破 不少于 不低于 不超过 不足 至少 最多 至多 上".split()
 INNER = "余多"
 OUTER = "以上 以下 以内 之内 左右 上下".split()
+# 百分之九十五, 三分之二, 四成: a share in words, read as a percentage
+_RATIO = (
+    rf"百分之(?P<hundredths>{_CHINESE}|百|零)(?:点(?P<point>[零〇一二三四五六七八九]+))?"
+    r"|(?P<under>[二两三四五六七八九十])分之(?P<over>[一二两三四五六七八九])"
+    r"|(?P<tenths>[一二两三四五六七八九])成(?P<half>半)?(?![为员立功效本果长就套品交型人年都分])"
+)
 _FIGURE = re.compile(
-    rf"(?<!\d)(?P<number>(?P<sign>(?<![\dA-Za-z%》）”年月日号条款项第—-])[-−])?{_NUMBER})"
+    rf"(?P<ratio>{_RATIO})(?P<outer_ratio>(?:{'|'.join(OUTER)})*)"
+    rf"|(?<!\d)(?P<number>(?P<sign>(?<![\dA-Za-z%》）”年月日号条款项第—-])[-−])?{_NUMBER})"
     rf"(?: ?(?:%|{'|'.join(('万', '亿'))})? ?(?P<dash>—{{1,2}}|–|-|~|至|到) ?(?P<upper>{_ARABIC}|{_CHINESE}))?"
     rf" ?(?P<inner>[余多])?(?P<scale>万亿|[十百千]?[万亿]|百|千)? ?(?P<inner2>[余多])?(?P<scale2>亿)? ?(?P<unit>{units.pattern()})"
     rf"(?P<time>(?:余|多)(?![部种次个家项方样元地重头层少门]))?(?P<outer>(?:{'|'.join(OUTER)})*)"
@@ -43,12 +50,14 @@ _FIXED = re.compile(
     r"|一.一.|二次|千家万户|百家争|十分|三人行|八小时外|全天候|三年行动|五年规划|两年行动|三公|(?:百|千)日|三农|十字|两面人"
     r"|(?:职工|居民|在校|企业)?五一|(?<!\d)\d+(?:\.\d+)+\.\d+|(?<![\d])\d{7,}(?![\d.]*[万亿件起次家人名份个元])"
 )
-_PERCENT_WORD = "百分之"
+_NEVER_CHINESE = frozenset("分 字 页 课 班 组 步 块 面 只 头 %".split())
+_THOUSANDTH = Decimal("0.001")
 
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """One numeral with its unit. `value` is in `unit`, the multiplier (万, 亿) worked out; `step` is one unit of its last digit.
+    """One numeral with its unit. `value` is in `unit`, the multiplier (万, 亿) worked out; `step` is one unit of its last digit,
+    `scale` the multiplier.
 
     `number` covers the numeral with its multiplier and what stands between; `before`, `inner` (余 and 多) and `outer` are
     the approximators. `minimum` bounds such as 以上 are approximators too: an exact quantity has none and no upper end.
@@ -62,6 +71,7 @@ class Quantity:
     upper: Decimal | None
     unit: str
     step: Decimal
+    scale: Decimal
     before: str
     inner: str
     outer: str
@@ -80,32 +90,63 @@ class Quantity:
 
 def quantities(flat: str, source: str, span: Span) -> Iterator[Quantity]:
     """Quantities inside `span` of the folded text, in order; `source` is the text as it is (a full-width comma parts two numbers)."""
-    masked: list[Span] | None = None
+    masked: list[tuple[int, int]] | None = None
     at = span.start
     while match := _FIGURE.search(flat, at, span.end):
-        start = match.start()
+        start, last = match.start(), match.end("unit") if match["ratio"] is None else match.end("ratio")
         if masked is None:
-            masked = _masks(flat, span)
-        blocked = next((mask for mask in masked if mask.start < match.end("unit") and start < mask.end), None)
-        if blocked is not None:
-            at = max(blocked.end, start + 1)
+            masked = [fixed.span() for fixed in _FIXED.finditer(flat, span.start, span.end)]
+        blocked = 0
+        for first, end in masked:
+            if first >= last:
+                break
+            if start < end:
+                blocked = end
+                break
+        if blocked:
+            at = max(blocked, start + 1)
             continue
-        previous = flat[start - 1 : start]
-        inside = previous.isdigit() or (previous in tuple(".·") and flat[start - 2 : start - 1].isdigit())
-        found = None if inside else _quantity(match, flat, source, max(span.start, at))
+        if match["ratio"] is not None:
+            found = _ratio(match, flat, max(span.start, at))
+        else:
+            previous = flat[start - 1 : start]
+            inside = previous.isdigit() or (previous in tuple(".·") and flat[start - 2 : start - 1].isdigit())
+            found = None if inside else _quantity(match, flat, source, max(span.start, at))
         at = found.span.end if found else start + 1
         if found:
             yield found
 
 
-def _masks(flat: str, span: Span) -> list[Span]:
-    return [Span(*match.span()) for match in _FIXED.finditer(flat, span.start, span.end)]
+def _ratio(match: re.Match[str], flat: str, floor: int) -> Quantity | None:
+    """A share in words. A half of its last word is its `step`, as with digits: 四成 is anything that rounds to it."""
+    start = match.start()
+    if flat[start - 1 : start] in tuple(_WORD_BEFORE):
+        return None
+    if match["under"]:
+        over, under = parse(match["over"]), parse(match["under"])
+        if over is None or not under or over >= under:
+            return None
+        value, step = (Decimal(over) * 100 / Decimal(under)).quantize(_THOUSANDTH), Decimal(4)
+    elif match["tenths"]:
+        value, step = Decimal(parse(match["tenths"]) or 0) * 10 + (5 if match["half"] else 0), Decimal(5 if match["half"] else 10)
+    else:
+        whole = parse(match["hundredths"])
+        if whole is None:
+            return None
+        digits = "".join(str(parse(digit)) for digit in match["point"] or "")
+        value, step = Decimal(f"{whole}.{digits}" if digits else whole), Decimal(1).scaleb(-len(digits))
+    number = Span(start, match.end("ratio"))
+    before, before_start = _before(match, "%", flat, floor)
+    unit_at = Span(number.end - 1, number.end)
+    return Quantity(
+        Span(before_start, match.end()), number, number, unit_at, value, None, "%", step, Decimal(1), before, "", match["outer_ratio"] or "", True, False,
+    )
 
 
 def _quantity(match: re.Match[str], flat: str, source: str, floor: int) -> Quantity | None:
     numeral = match["number"]
     chinese = not any(character.isdigit() for character in numeral)
-    before, before_start = _before(match, flat, floor)
+    before, before_start = _before(match, match["unit"], flat, floor)
     if "，" in numeral and "，" in source[slice(*match.span("number"))]:
         return None
     if chinese and not before and flat[match.start("number") - 1 : match.start("number")] in tuple(_WORD_BEFORE):
@@ -114,9 +155,7 @@ def _quantity(match: re.Match[str], flat: str, source: str, floor: int) -> Quant
     value = _value(numeral)
     scale = _scale((match["scale"] or "") + (match["scale2"] or ""))
     unit = match["unit"]
-    if value is None or (chinese and unit in ("分", "字", "页", "课", "班", "组", "步", "块", "面", "只", "头", "%")):
-        return None
-    if numeral.startswith(_PERCENT_WORD):
+    if value is None or (chinese and unit in _NEVER_CHINESE):
         return None
     if numeral == "二" or (len(numeral) > 2 and chinese and not set(numeral) & set("十百千")):
         return None  # 二 orders (二期, 二次); 二〇三五 is a year
@@ -131,12 +170,12 @@ def _quantity(match: re.Match[str], flat: str, source: str, floor: int) -> Quant
     start = before_start if before else match.start("number")
     return Quantity(
         Span(start, match.end()), Span(match.start("number"), match.start("unit")), Span(*match.span("number")), Span(*match.span("unit")),
-        value * scale, upper * scale if upper is not None else None, unit, scale / (Decimal(10) ** decimals), before,
+        value * scale, upper * scale if upper is not None else None, unit, scale.scaleb(-decimals), scale, before,
         match["inner"] or match["inner2"] or match["time"] or "", match["outer"] or "", chinese, vague,
     )
 
 
-def _before(match: re.Match[str], flat: str, floor: int) -> tuple[str, int]:
+def _before(match: re.Match[str], unit: str, flat: str, floor: int) -> tuple[str, int]:
     """The approximator before the number and where it starts; empty where its first character belongs to the word before."""
     number = match.start()
     found = _BEFORE.search(flat, max(floor, number - _LONGEST_BEFORE), number)
@@ -145,11 +184,11 @@ def _before(match: re.Match[str], flat: str, floor: int) -> tuple[str, int]:
     words, start = found[0].rstrip(), found.start()
     previous = flat[start - 1 : start]
     if previous and words[0] in _NOT_BEFORE and previous in _NOT_BEFORE[words[0]]:
-        return (words[1:], start + 1) if len(words) > 1 and words[1:] in BEFORE else ("", match.start("number"))
-    if words == "近" and match["unit"] in ("年", "个月", "天", "日", "周"):
-        return "", match.start("number")  # 近三年: the last three years
-    if words == "上" and not any(character in "十百千万亿" for character in match["number"] + (match["scale"] or "")):
-        return "", match.start("number")
+        return (words[1:], start + 1) if len(words) > 1 and words[1:] in BEFORE else ("", number)
+    if words == "近" and unit in ("年", "个月", "天", "日", "周"):
+        return "", number  # 近三年: the last three years
+    if words == "上" and not any(character in "十百千万亿" for character in (match["number"] or "") + (match["scale"] or "")):
+        return "", number
     return words, start
 
 
@@ -158,8 +197,6 @@ def _value(numeral: str) -> Decimal | None:
     bare = numeral.lstrip("-−").replace("，", "")
     if bare[:1].isdigit():
         return Decimal(bare) * (-1 if negative else 1)
-    if bare.startswith(_PERCENT_WORD):
-        bare = bare[len(_PERCENT_WORD) :]
     bare = bare.lstrip("数几上")
     if not bare:
         return Decimal(2)  # 几件, 数次: at least two

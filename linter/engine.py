@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -92,13 +93,21 @@ class _Run:
                 self.checklist.append(Verdict(item, verdict, None, "optional" if asked else "n/a"))  # type: ignore[arg-type]
                 continue
             row = judged[item] = judge(item, spec, assessment, self.profile)
-            self.checklist.append(Verdict(item, row.verdict, row.level, row.expectation, assessment.evidence, assessment.note))
+            note = assessment.note or self._next_step(item, row)
+            self.checklist.append(Verdict(item, row.verdict, row.level, row.expectation, assessment.evidence, note))
         raised, silent = complaints(judged, self.ruleset.applicability, self.profile)
         for complaint in raised:
             self._complain(complaint)
         if silent:
             names = "、".join(items[row.item].label for row in silent)
             self._event("if-any-unmentioned", {"items": names, "count": len(silent)})
+
+    def _next_step(self, item: str, row: Judged) -> str:
+        """The first thing the rule would have the drafter write, where something is to be written."""
+        if row.severity is None or row.level is not None:
+            return ""
+        spec, variant = self.ruleset.by_item[item].spec, row.assessment.variant or row.situation
+        return re.split("[，；。]", _say(spec.suggest, variant, row.assessment.values))[0]
 
     def _complain(self, complaint: Complaint) -> None:
         rule = self.ruleset.by_item[complaint.item]

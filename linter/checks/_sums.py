@@ -19,13 +19,24 @@ def total(figures: Iterable[Figure]) -> Decimal:
     return sum((figure.value for figure in figures), Decimal(0))
 
 
-def slack(figures: Iterable[Figure]) -> Decimal:
-    """How far a sum may be off by rounding: half a last digit for each figure that is not a plain whole number."""
-    return sum((figure.quantity.step / 2 for figure in figures if figure.quantity.step != 1), Decimal(0))
+def slack(parts: Iterable[Figure], *wholes: Figure) -> Decimal:
+    """How far a sum may be off by rounding: half a last digit for each figure that is not a plain whole number.
+
+    Among amounts of one scale a part with fewer decimals than another figure has lost its zeros (32.1万元 beside 28.05万元), not been rounded.
+    """
+    rough = [figure.quantity for figure in (*wholes, *parts) if figure.quantity.step != 1]
+    if not rough:
+        return Decimal(0)
+    finest: dict[Decimal, Decimal] = {}
+    for quantity in rough:
+        finest[quantity.scale] = min(quantity.step, finest.get(quantity.scale, quantity.step))
+    own = {id(whole.quantity) for whole in wholes}
+    return sum((quantity.step if id(quantity) in own else finest[quantity.scale] for quantity in rough), Decimal(0)) / 2
 
 
 def equal(whole: Figure, parts: Sequence[Figure]) -> bool:
-    return abs(total(parts) - whole.value) <= slack([whole, *parts])
+    gap = total(parts) - whole.value
+    return gap == 0 or abs(gap) <= slack(parts, whole)
 
 
 def some_equal(whole: Figure, parts: Sequence[Figure], keep: Figure | None = None) -> bool:
@@ -64,6 +75,8 @@ def sum_said(parts: Sequence[Figure]) -> str:
 
 def _in_scale(value: Decimal, like: Figure) -> str:
     """Written as `like` is: with 万 or 亿 where its last digit stands for that or a fraction of it."""
+    if like.unit == "%" and like.quantity.chinese:
+        return f"{shown(round(value, 1))}%"
     step = like.quantity.step
     scale = 100_000_000 if like.value >= 100_000_000 and step >= 10_000 else 10_000 if like.value >= 10_000 and step != 1 else 1
     return f"{shown(value / scale)}{ {100_000_000: '亿', 10_000: '万', 1: ''}[scale] }{like.unit}"

@@ -47,7 +47,7 @@ _FIXED = re.compile(
     r"|(?<![\d.])\d{1,2}[·•]\d{1,2}|[A-Za-z]+[-/ ]?\d+(?:\.\d+)*|(?<!\d)\d+[A-Za-z]+\b|\d{1,2}[：:]\d{2}|(?<![\d.])1[0129]\d{3}(?=热线|平台|系统|投诉|政务|电话|环境|监管)"
     r"|三项制度|三项机制|四个意识|四个自信|两个维护|两个确立|两张皮|三重一大|三会一课|两法衔接|一次(?:性|办|告知)|一件事|一张网|一条龙|一把手|一站式|一窗式|三位一体|五位一体"
     r"|一(?:个|些|种|批|度|面|条|张|项|点|份|句|级|类|时|部分|步|块|处|分|起(?!案|事件|违法|突发|[^，。；]{0,8}案)|套|段|本|轮|天|年(?!级)|支|只|头|根|笔|节|堂|课|班|组|款|字|元|日|周|路|线)"
-    r"|一.一.|二次|千家万户|百家争|十分|三人行|八小时外|全天候|三年行动|五年规划|两年行动|三公|(?:百|千)日|三农|十字|两面人"
+    r"|一.一.|一成不变|二次|千家万户|百家争|十分|三人行|八小时外|全天候|三年行动|五年规划|两年行动|三公|(?:百|千)日|三农|十字|两面人"
     r"|(?:职工|居民|在校|企业)?五一|(?<!\d)\d+(?:\.\d+)+\.\d+|(?<![\d])\d{7,}(?![\d.]*[万亿件起次家人名份个元])"
 )
 _NEVER_CHINESE = frozenset("分 字 页 课 班 组 步 块 面 只 头 %".split())
@@ -126,7 +126,7 @@ def _ratio(match: re.Match[str], flat: str, floor: int) -> Quantity | None:
         over, under = parse(match["over"]), parse(match["under"])
         if over is None or not under or over >= under:
             return None
-        value, step = (Decimal(over) * 100 / Decimal(under)).quantize(_THOUSANDTH), Decimal(4)
+        value, step = (Decimal(over) * 100 / Decimal(under)).quantize(_THOUSANDTH), Decimal(6)
     elif match["tenths"]:
         value, step = Decimal(parse(match["tenths"]) or 0) * 10 + (5 if match["half"] else 0), Decimal(5 if match["half"] else 10)
     else:

@@ -5,13 +5,16 @@
 
 from __future__ import annotations
 
+import html
 import io
+import re
 from pathlib import Path
 
 from rich.console import Console
 from rich.text import Text
 
 from linter import batch, resources
+from linter.width import width
 from linter.writers import text
 
 WIDTH = 100
@@ -28,7 +31,17 @@ def draw() -> str:
     table = next(number for number, line in enumerate(lines) if any("结论" in words for words, _ in line))
     for line in [*lines[: LINES - 26], [("……", "dim")], [], *lines[table:]][: LINES + 26]:
         console.print(Text.assemble(*line))
-    return console.export_svg(title="fazhi-lint")
+    return _stretched(console.export_svg(title="fazhi-lint"))
+
+
+def _stretched(svg: str) -> str:
+    """rich gives each run of text the room of its letters; Chinese ones take two cells each."""
+
+    def mend(match: re.Match[str]) -> str:
+        words = html.unescape(match["words"])
+        return f'textLength="{float(match["room"]) / len(words) * width(words):g}"{match["rest"]}>{match["words"]}<'
+
+    return re.sub(r'textLength="(?P<room>[\d.]+)"(?P<rest>[^>]*)>(?P<words>[^<]+)<', mend, svg)
 
 
 if __name__ == "__main__":

@@ -73,7 +73,7 @@ def _head(result: Result, review: Review, style: Style) -> Iterator[Line]:
     parts = [KIND_NAMES[profile.kind]]
     parts += [_LEVEL_NAMES[profile.level]] if profile.level else []
     parts += [_TRAIT_NAMES[trait] for trait in sorted(profile.traits) if trait in _TRAIT_NAMES]
-    proof = profile.proofs.get("kind")
+    proof = next((profile.proofs[name] for name in (*sorted(profile.traits), "kind") if name in profile.proofs), None)
     where = f"（见{table.line_of(review.document, proof.span)}；不对请加 --kind）" if proof and proof.span else "（不对请加 --kind）"
     yield from _wrapped("类型 ", f"{'、'.join(parts)}{where}", style, 0)
     yield [(f"阶段 {STAGE_NAMES[profile.stage]}    规则集 {review.ruleset.name} {review.ruleset.version}，规则数据截至 {review.ruleset.knowledge_date}", "")]
@@ -105,8 +105,9 @@ def _finding(path: str, review: Review, row: Merged, style: Style) -> Iterator[L
         passage, mark = excerpt(review.document, finding.span, min(style.width, 100) - 4, style.ambiguous)
         yield [("    " + passage, "")]
         yield [("    " + mark, SEVERITY_STYLES[finding.severity])]
-    for related in finding.related[:4]:
-        yield from _wrapped("参见：", f"{table.line_of(review.document, related.span)}，{related.message}", style, 4)
+    seen = dict.fromkeys(f"{table.line_of(review.document, related.span)}，{related.message}" for related in finding.related)
+    for words in list(seen)[:4]:
+        yield from _wrapped("参见：", words, style, 4)
     if finding.suggestion:
         yield from _wrapped("改法：", finding.suggestion, style, 4)
     if finding.basis:

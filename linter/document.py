@@ -6,7 +6,6 @@ Every offset in the program is a half-open code-point range into `Document.text`
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
@@ -106,7 +105,3 @@ class Document:
             return self.position(span.start)
         last = self.position(span.end - 1)
         return Position(last.line, last.column + 1)
-
-    def block_texts(self) -> Iterator[tuple[Block, str]]:
-        for block in self.blocks:
-            yield block, block.span.of(self.text)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from linter import checks
 from linter.checks import Assessment, Hit
@@ -35,7 +35,7 @@ def review(facts: Facts, ruleset: Ruleset, *, preview: bool = False) -> Review:
             continue
         if not is_report and rule.spec.category in REPORT_FAMILIES:
             continue
-        if rule.spec.applies.years is not None and not years_hold(rule.spec.applies.years, profile.year):
+        if not years_hold(rule.spec.applies.years, profile.year):
             continue
         run.apply(rule)
     run.judge_items()
@@ -46,15 +46,15 @@ def review(facts: Facts, ruleset: Ruleset, *, preview: bool = False) -> Review:
 
 @dataclass
 class _Run:
+    """One document judged by one ruleset: what was found so far."""
+
     facts: Facts
     ruleset: Ruleset
     profile: Profile
-
-    def __post_init__(self) -> None:
-        self.findings: list[Finding] = []
-        self.checklist: list[Verdict] = []
-        self.crashed: list[str] = []
-        self._assessed: dict[str, Assessment] = {}
+    findings: list[Finding] = field(default_factory=list)
+    checklist: list[Verdict] = field(default_factory=list)
+    crashed: list[str] = field(default_factory=list)
+    assessed: dict[str, Assessment] = field(default_factory=dict)
 
     def apply(self, rule: Rule) -> None:
         try:
@@ -65,20 +65,23 @@ class _Run:
             return
         for outcome in outcomes:
             if isinstance(outcome, Assessment):
-                self._assessed[rule.spec.item or rule.id] = outcome
+                self.assessed[rule.spec.item or rule.id] = outcome
             else:
                 self._found(rule, outcome)
 
     def _found(self, rule: Rule, hit: Hit) -> None:
         text = "" if hit.whole else hit.span.of(self.facts.document.text)
-        severity = _softer(rule.spec.severity, hit.severity)
         values = {"text": text, "entry": hit.entry or "", **hit.values}
-        self.findings.append(
-            Finding(
-                rule.id, rule.spec.category, severity, _say(rule.spec.messages, hit.variant, values), hit.span, text, hit.entry,
-                rule.spec.item, rule.spec.confidence, _say(rule.spec.suggest, hit.variant, values), place(self.facts, hit.span.start),
-                hit.related, Fix(hit.edits, hit.safe) if hit.edits else None, rule.basis,
-            )
+        message, suggestion = (_say(words, hit.variant, values) for words in (rule.spec.messages, rule.spec.suggest))
+        finding = self._finding(rule, hit.severity, message, suggestion, hit.span, text)
+        fix = Fix(hit.edits, hit.safe) if hit.edits else None
+        self.findings.append(replace(finding, entry=hit.entry, related=hit.related, fix=fix))
+
+    def _finding(self, rule: Rule, severity: Severity | None, message: str, suggestion: str, span: Span, text: str) -> Finding:
+        spec = rule.spec
+        return Finding(
+            rule.id, spec.category, _softer(spec.severity, severity), message, span, text, item=spec.item, confidence=spec.confidence,
+            suggestion=suggestion, place=place(self.facts, span.start), basis=rule.basis,
         )
 
     def judge_items(self) -> None:
@@ -86,11 +89,10 @@ class _Run:
         items = self.ruleset.applicability.items
         judged: dict[str, Judged] = {}
         for item, spec in items.items():
-            assessment = self._assessed.get(item)
+            assessment = self.assessed.get(item)
             if assessment is None:
-                asked = item in self.ruleset.by_item
-                verdict = "unknown" if asked else "not-applicable"
-                self.checklist.append(Verdict(item, verdict, None, "optional" if asked else "n/a"))  # type: ignore[arg-type]
+                owned = item in self.ruleset.by_item
+                self.checklist.append(Verdict(item, "unknown", None, "optional") if owned else Verdict(item, "not-applicable", None, "n/a"))
                 continue
             row = judged[item] = judge(item, spec, assessment, self.profile)
             note = assessment.note or self._next_step(item, row)
@@ -117,15 +119,10 @@ class _Run:
         values = {"item": spec.name, "label": spec.label, "ask": spec.ask, "zero": spec.zero, "year": self.profile.year or "", **assessment.values}
         located = row.situation not in ("absent", "missing") and bool(assessment.evidence)
         span = assessment.evidence[0] if located else assessment.anchor or self._anchor()
-        self.findings.append(
-            Finding(
-                rule.id, rule.spec.category, _softer(rule.spec.severity, complaint.severity),
-                _fill(complaint.message, values) or _say(rule.spec.messages, variant, values), span,
-                span.of(self.facts.document.text) if located else "", None, complaint.item, rule.spec.confidence,
-                _fill(complaint.suggest, values) or _say(rule.spec.suggest, variant, values),
-                place(self.facts, span.start), (), None, rule.basis,
-            )
-        )
+        message = _say(complaint.message or rule.spec.messages, variant, values)
+        suggestion = _say(complaint.suggest or rule.spec.suggest, variant, values)
+        text = span.of(self.facts.document.text) if located else ""
+        self.findings.append(self._finding(rule, complaint.severity, message, suggestion, span, text))
 
     def raise_events(self, is_report: bool) -> None:
         for unread in self.facts.document.unread:
@@ -153,17 +150,9 @@ def _softer(ceiling: Severity, wanted: Severity | None) -> Severity:
 
 
 def _say(words: str | Mapping[str, str], variant: str, values: Mapping[str, object]) -> str:
+    """The words for that variant, filled in; what nobody fills is left out."""
     template = words if isinstance(words, str) else words.get(variant, words.get("default", ""))
-    return _fill(template, values)
-
-
-class _Blank(dict[str, object]):
-    def __missing__(self, key: str) -> str:
-        return ""
-
-
-def _fill(template: str, values: Mapping[str, object]) -> str:
-    return template.format_map(_Blank(values)) if template else ""
+    return template.format_map(defaultdict(str, values))
 
 
 def _order(finding: Finding) -> tuple[object, ...]:
@@ -192,7 +181,8 @@ def _echoes(one: Finding, other: Finding) -> bool:
 
 
 def _fingerprinted(facts: Facts, findings: list[Finding]) -> list[Finding]:
-    """See DESIGN: rule, item, section role, folded text without blanks, ordinal among equals. No path, no line."""
+    """A finding is the same in an edited report or another file: its rule, item, role of section, folded text without
+    blanks and ordinal among equals make the fingerprint, no path and no line."""
     seen: Counter[str] = Counter()
     result = []
     for finding in findings:

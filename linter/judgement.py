@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from linter.checks import Assessment
 from linter.review import LEVELS, SEVERITIES, Expectation, Level, Profile, Severity, VerdictName
-from linter.ruleset.model import Applicability, ItemSpec, Merge, When, years_hold
+from linter.ruleset.model import Applicability, ItemSeverity, ItemSpec, Merge, When, years_hold
 
-Situation = str  # a level for items on the ladder, a verdict for the others
+Situation = Level | VerdictName  # a level for items on the ladder, a verdict for the others
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +62,10 @@ def _expectation(spec: ItemSpec, profile: Profile) -> Expectation:
 def _severity(spec: ItemSpec, expectation: Expectation, situation: Situation, profile: Profile) -> Severity | None:
     if expectation in ("optional", "n/a"):
         return None
-    table = dict(spec.severity)
-    for when in spec.when:
-        if when.severity and _holds(when, profile):
-            table.update(when.severity)
-    value = table.get(situation, "none")  # type: ignore[call-overload]
+    table: dict[str, ItemSeverity] = {}
+    for given in (spec.severity, *(when.severity for when in spec.when if _holds(when, profile))):
+        table.update((str(name), severity) for name, severity in given.items())
+    value = table.get(situation, "none")
     if expectation == "if-any" and spec.scale == "level" and _owed_by_some(spec):
         value = "info" if situation in short_of(spec) else "none"
     return None if value == "none" else value

@@ -142,12 +142,6 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True)
-class ChecklistGroup:
-    id: str
-    title: str
-
-
-@dataclass(frozen=True, slots=True)
 class RulesetLabel:
     name: str
     version: str

@@ -30,7 +30,7 @@ class Ran:
 
 def held(document: Document) -> None:
     """What every reader promises: blocks joined by newlines, pieces sorted and covering all but those newlines."""
-    assert "\n".join(words for _, words in document.block_texts()) == document.text
+    assert "\n".join(block.span.of(document.text) for block in document.blocks) == document.text
     covered: list[int] = []
     for piece in document.pieces:
         assert 0 <= piece.span.start <= piece.span.end <= len(document.text)

@@ -59,7 +59,7 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Run:
     monkeypatch.setattr(checks, "kind", lambda name: CheckKind(name, Given, given, "") if name == "given" else known(name))  # type: ignore[arg-type]
 
     def go(*rules: Rule, items: dict[str, ItemSpec] | None = None, document: Document | None = None, preview: bool = False, **overrides: Any) -> Review:
-        applicability = Applicability(schema=1, groups=[], items=items or {})
+        applicability = Applicability(schema=1, items=items or {})
         ruleset = Ruleset(RulesetLabel("t", "1", "0", "2026-01-01"), "", (*rules, *EVENTS), applicability)
         return review(Facts(document or from_string(TEXT), Overrides(**overrides)), ruleset, preview=preview)
 

@@ -83,7 +83,7 @@ def test_later_conditions_win() -> None:
 def run(items: dict[str, ItemSpec], levels: dict[str, Level], *merges: Merge, **profile: Any) -> tuple[list[tuple[str, str, str]], list[str]]:
     given = Profile(**{"kind": "enforcing", "year": 2024, **profile})
     rows = {name: judge(name, spec, Assessment(levels[name]), given) for name, spec in items.items()}
-    raised, silent = complaints(rows, Applicability(schema=1, groups=[], items=items, merge=list(merges)), given)
+    raised, silent = complaints(rows, Applicability(schema=1, items=items, merge=list(merges)), given)
     return [(complaint.item, complaint.severity, complaint.message) for complaint in raised], [row.item for row in silent]
 
 

@@ -1,102 +1,44 @@
-"""One topic read in one report: where it is spoken of, and which rung of the ladder each passage reaches."""
+"""Which rung of the ladder each passage of a report on one topic reaches, and which passage a reviewer would quote for it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Literal
 
-import msgspec
-
-from linter.checks import Params as Base
+from linter.checks._topic_hits import Hit, Hits, Params
 from linter.document import Span
 from linter.facts import Facts
-from linter.facts.acts import Doing, Vocabulary, acts
-from linter.facts.clauses import Clauses, clauses
+from linter.facts.acts import Doing
 from linter.facts.figures import Figure
-from linter.facts.folded import folded
-from linter.facts.outline import outline
-from linter.facts.phrases import Index, index
-from linter.facts.profile import profile
 from linter.facts.roles import Role
-from linter.review import Kind, Level, Profile, rank
+from linter.review import Level, rank
 
 BELOW = 9  # the distance of what stands below a heading: anything nearer is the better evidence
-UNNAMED = 3  # clauses further off that a passage with the name may be, and still be the one to quote
 FIRST = 12  # clauses below a heading that are about what it names
 AHEAD = 4  # clauses after the one with the name that may still be about it
+TAIL = 8  # characters after a figure in which the noun it counts stands
 FUTURE: frozenset[Role] = frozenset({"plan", "problems", "causes"})
 
-
-class Equivalent(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What counts for an agency of that trait or kind; `level` is the rung it reaches without a figure."""
-
-    any: tuple[str, ...]
-    trait: str | None = None
-    kind: Kind | None = None
-    level: Literal["mentioned", "described", "quantified"] = "described"
-
-    def holds(self, agency: Profile) -> bool:
-        return self.trait in agency.traits or self.kind == agency.kind or (self.trait is None and self.kind is None)
-
-
-class Params(Base, frozen=True, forbid_unknown_fields=True):
-    """All lists hold words or phrases; a phrase is words in their order within one clause (报…审核).
-
-    `names` name the topic. `cues` are objects and acts of its substance: they count only where something was done. `shows`
-    are themselves the act. `nearby` are cues that count only in a paragraph, or below a heading, with a name of the topic (or
-    one of `around`). `full` is as good as a figure (全员持证). `own` words keep a neighbouring clause on the topic. `name_only`
-    never is more than a mention. `unless` are the other uses of the same words. `zero` are ways to write that there was
-    none; `zero_counts` lets the general ones count. `units` are the measure words of the topic's figures. Unless it is
-    described, the item is not applicable where none of `only_if` is said, or one of `not_if` is. `ask` is the figure to
-    add, for the note. With `only_figures` nothing below a figure counts.
-    """
-
-    vocabulary: Vocabulary
-    names: tuple[str, ...] = ()
-    cues: tuple[str, ...] = ()
-    shows: tuple[str, ...] = ()
-    nearby: tuple[str, ...] = ()
-    around: tuple[str, ...] = ()
-    full: tuple[str, ...] = ()
-    own: tuple[str, ...] = ()
-    name_only: tuple[str, ...] = ()
-    unless: tuple[str, ...] = ()
-    units: tuple[str, ...] = ("件", "起", "次", "份", "条", "项", "个")
-    zero: tuple[str, ...] = ()
-    zero_counts: bool = True
-    equivalents: tuple[Equivalent, ...] = ()
-    sections: tuple[Role, ...] = ("achievements", "leader", "opening", "other")
-    at_least: Level = "described"
-    only_if: tuple[str, ...] = ()
-    not_if: tuple[str, ...] = ()
-    ask: str = ""
-    only_figures: bool = False
-
-
-def _cover(one: Span, other: Span) -> Span:
-    return Span(min(one.start, other.start), max(one.end, other.end))
-
-
-HitKind = Literal["name", "cue", "show", "full", "zero", "name-only"]
-
-
-@dataclass(frozen=True, slots=True)
-class _Hit:
-    span: Span
-    kind: HitKind
-    clause: int
+# What makes a passage the lesser evidence, in clauses of distance that it is worth.
+UNNAMED = 2  # the substance without the name
+TITLED = 4  # only a document of that name
+ASIDE = 2  # the clause names another matter as well
+UNFIT = 3  # no word of the topic beside the figure
+OBLIQUE = 1  # the figure stands after a preposition: 对12家企业, 为9个所
+NONE = 2  # there was none, where something else may have been counted
+SECTION = -3  # a heading above names the topic
+TYPICAL = -2  # one of the words that the passage to quote would hold
+_PREPOSITIONS = tuple("对 为 向 将 把 从 由 在 与 给".split())
+_CAUSATIVES = tuple("组织 联合 会同 涉及 覆盖".split())  # as good as one: 组织36个部门公示
 
 
 @dataclass(frozen=True, slots=True)
 class Reached:
-    """A rung and the passage that reaches it. `near` is the distance in clauses from the hit to what proves it."""
+    """A rung and the passage that reaches it. The lower `cost`, the sooner a reviewer would quote it."""
 
     level: Level
     span: Span
-    named: bool
-    near: int = 0
+    cost: int = 0
     figure: Figure | None = None
     words: Span | None = None
     zero: bool = False
@@ -104,169 +46,149 @@ class Reached:
 
     @property
     def order(self) -> tuple[int, int, int]:
-        """Best first: the rung, then nearness and a name, then the place in the text."""
-        return (-rank(self.level), self.near + (0 if self.named else UNNAMED), self.span.start)
+        """Best first: the rung, then what is nearest to the topic, then the place in the text."""
+        return (-rank(self.level), self.cost, self.span.start)
+
+
+def _cover(one: Span, other: Span) -> Span:
+    return Span(min(one.start, other.start), max(one.end, other.end))
 
 
 class Reader:
-    """One topic looked for in one report."""
+    """One topic read in one report."""
 
     def __init__(self, facts: Facts, params: Params) -> None:
-        self._facts = facts
         self._params = params
-        self.flat: str = facts(folded)
-        self._places: Index = facts(index)
-        self._clauses: Clauses = facts(clauses)
-        self._doing: tuple[Doing, ...] = facts(acts(params.vocabulary))
-        self._named = self._hits(params.names, "name")
-        self.hits = self._all_hits()
+        self.hits = Hits(facts, params)
+        self.flat = self.hits.flat
+        self._doing = self.hits.doing
 
-    # -- where the topic is spoken of
-
-    def _hits(self, phrases: Iterable[str], kind: HitKind) -> list[_Hit]:
-        """Places of `phrases`, but for those inside words that mean something else."""
-        spans = self._places.phrases(phrases)
-        others = self._others if spans and kind != "name-only" else []
-        found = []
-        for span in spans:
-            clause = self._clauses.at(span.start)
-            if clause is not None and not any(span.overlaps(other) for other in others):
-                found.append(_Hit(span, kind, clause.index))
-        return found
-
-    @cached_property
-    def _others(self) -> list[Span]:
-        return self._places.phrases(self._params.unless)
-
-    def _all_hits(self) -> list[_Hit]:
-        params, agency = self._params, self._facts(profile)
-        equal: dict[str, list[str]] = {"mentioned": [], "described": [], "quantified": []}
-        for equivalent in params.equivalents:
-            if equivalent.holds(agency):
-                equal[equivalent.level].extend(equivalent.any)
-        weak = self._hits((*params.name_only, *equal["mentioned"]), "name-only")
-        hits = self._named + self._hits(params.cues, "cue") + self._hits((*params.shows, *equal["described"]), "show")
-        hits += [hit for hit in self._hits(params.nearby, "cue") if self._near_name(hit)]
-        hits += self._hits((*params.full, *equal["quantified"]), "full") + self._hits(params.zero, "zero")
-        hits = [hit for hit in hits if not any(other.span.contains(hit.span) for other in weak)] + weak
-        return list({(hit.clause, hit.kind): hit for hit in hits}.values())  # one a clause: rungs are of clauses
-
-    def _near_name(self, hit: _Hit) -> bool:
-        if self._paragraph(hit.span.start) in self._named_paragraphs:
-            return True
-        section = self._clauses.all[hit.clause].section
-        tree = self._facts(outline)
-        return section is not None and any(part.index in self._named_sections for part in tree.path(tree.sections[section]))
-
-    @cached_property
-    def _naming(self) -> list[_Hit]:
-        return self._named + self._hits(self._params.around, "name")
-
-    @cached_property
-    def _named_paragraphs(self) -> frozenset[int]:
-        return frozenset(self._paragraph(hit.span.start) for hit in self._naming)
-
-    @cached_property
-    def _named_sections(self) -> frozenset[int | None]:
-        """Sections whose headings name the topic."""
-        return frozenset(self._clauses.all[hit.clause].section for hit in self._naming if self._clauses.all[hit.clause].heading)
-
-    def _paragraph(self, offset: int) -> int:
-        return self.flat.rfind("\n", 0, offset)
-
-    @cached_property
-    def _own(self) -> frozenset[int]:
-        """Clauses that speak of the topic."""
-        return frozenset(hit.clause for hit in (*self.hits, *self._hits(self._params.own, "cue")))
-
-    def says(self, phrases: Iterable[str]) -> bool:
-        """Whether one of `phrases` stands where the past year is told."""
-        spans = self._places.phrases(phrases)
-        return any(clause.role in self._params.sections for span in spans if (clause := self._clauses.at(span.start)) is not None)
-
-    # -- how far it goes there
-
-    def rungs(self, hit: _Hit) -> Iterator[Reached]:
+    def rungs(self, hit: Hit) -> Iterator[Reached]:
         """The rung a hit reaches where it stands; none for a cue with which nothing was done."""
         doing = self._doing[hit.clause]
-        role, named = doing.clause.role, hit.kind in ("name", "name-only")
-        span = doing.clause.span
+        role, span = doing.clause.role, doing.clause.span
         if role in FUTURE or doing.planned:
             if hit.kind == "cue" and not doing.acts:
                 return
-            yield Reached("plan-only", span, named, role=role)
+            yield Reached("plan-only", span, self._cost(hit), role=role)
         elif role in self._params.sections:
             weak = hit.kind == "name-only" or self._taught(hit, doing)
             done = None if weak else self._quantified(hit, doing) or self._described(hit, doing)
             if done is not None:
                 yield done
-            elif named:
-                yield Reached("mentioned", span, named, role=role)
+            elif hit.named:
+                yield Reached("mentioned", span, self._cost(hit), role=role)
 
-    def _taught(self, hit: _Hit, doing: Doing) -> bool:
+    def _cost(self, hit: Hit) -> int:
+        """How far off the passage with this hit is from the one to quote, whatever it proves."""
+        doing = self._doing[hit.clause]
+        cost = UNNAMED if hit.kind == "cue" else 0
+        cost += TITLED if hit.titled else 0
+        cost += ASIDE if self.hits.foreign(doing) else 0
+        cost += TYPICAL if hit.clause in self.hits.typical else 0
+        cost += SECTION if not doing.clause.heading and self.hits.under_name(hit.clause) else 0
+        return cost
+
+    def _taught(self, hit: Hit, doing: Doing) -> bool:
         """Whether the topic is only the subject of a lesson: 行政应诉专题培训 says nothing of lawsuits."""
         teaches = any(word in self._params.own for word in self._params.vocabulary.lessons)
         return hit.kind in ("name", "cue") and not teaches and any(lesson.start >= hit.span.end for lesson in doing.lessons)
 
-    def _quantified(self, hit: _Hit, doing: Doing) -> Reached | None:
-        span, named = doing.clause.span, hit.kind == "name"
+    # -- a figure, or none
+
+    def _quantified(self, hit: Hit, doing: Doing) -> Reached | None:
+        span, cost = doing.clause.span, self._cost(hit)
         if hit.kind == "full":
-            return Reached("quantified", span, named, words=hit.span)
-        if hit.kind == "zero" or (doing.zero and self._params.zero_counts and not self._fitting(doing)):
-            return Reached("quantified", span, named, zero=True)
+            return Reached("quantified", span, cost, words=hit.span)
+        if hit.kind == "zero":
+            return Reached("quantified", span, cost + NONE, zero=True)
+        found = self._counted(hit, doing, cost)
+        if found is None and doing.zero and self._params.zero_counts:
+            return Reached("quantified", span, cost + NONE, zero=True)
+        return found
+
+    def _counted(self, hit: Hit, doing: Doing, cost: int) -> Reached | None:
+        """The nearest figure that fits, in the clause, in those that go on with it, or below its heading."""
         for distance, other in ((0, doing), *self._neighbours(doing), *self._below(hit, doing)):
-            figure = self._fitting(other)
-            if figure is not None:
-                whole = other.clause.span if distance == BELOW else _cover(span, other.clause.span)
-                return Reached("quantified", whole, named, distance, figure, zero=figure.value == 0)
+            chosen = self._fitting(other)
+            if chosen is not None:
+                figure, off = chosen
+                oblique = self.flat.endswith(_PREPOSITIONS, figure.lead.start, figure.lead.end)
+                if distance and oblique and off >= UNFIT and other.clause.index not in self.hits.own:
+                    continue  # 把8项任务列入绩效, after a clause on something else
+                whole = other.clause.span if distance == BELOW else _cover(doing.clause.span, other.clause.span)
+                return Reached("quantified", whole, cost + distance + off, figure, zero=figure.value == 0)
         return None
 
-    def _described(self, hit: _Hit, doing: Doing) -> Reached | None:
-        span, named = doing.clause.span, hit.kind == "name"
+    def _fitting(self, doing: Doing) -> tuple[Figure, int] | None:
+        """The figure of the clause that is best bound to the topic, and how far off it is."""
+        words = self.hits.words(doing.clause.index)
+        heeds = [heed for heed in doing.heeds if not any(heed.overlaps(word) for word in words)]
+        costs = [
+            (self._off(figure, words), place, figure)
+            for place, figure in enumerate(doing.figures)
+            if figure.unit in self._params.units and not _beside(figure, heeds)
+        ]
+        if not costs:
+            return None
+        off, _, figure = min(costs)
+        return figure, off
+
+    def _off(self, figure: Figure, words: list[Span]) -> int:
+        oblique = self.flat.endswith(_PREPOSITIONS + _CAUSATIVES, figure.lead.start, figure.lead.end)
+        return (0 if _beside(figure, words) else UNFIT) + (OBLIQUE if oblique else 0)
+
+    # -- an act
+
+    def _described(self, hit: Hit, doing: Doing) -> Reached | None:
+        span, cost = doing.clause.span, self._cost(hit)
         if doing.clause.heading:
             below = next((other for _, other in self._below(hit, doing) if other.acts), None)
-            return Reached("described", below.clause.span, False, BELOW) if below else None
+            return Reached("described", below.clause.span, cost + BELOW) if below else None
         if hit.kind == "show" or (self._acts(hit, doing) and not doing.zero):
-            return Reached("described", span, named)
+            return Reached("described", span, cost)
         for distance, other in self._neighbours(doing):
-            if distance <= 2 and not other.zero and (other.acts if other.clause.index in self._own else other.deeds):
-                return Reached("described", _cover(span, other.clause.span), named, distance)
+            if distance <= 2 and not other.zero and (other.acts if other.clause.index in self.hits.own else other.deeds):
+                return Reached("described", _cover(span, other.clause.span), cost + distance)
         return None
 
-    def _acts(self, hit: _Hit, doing: Doing) -> bool:
+    def _acts(self, hit: Hit, doing: Doing) -> bool:
         """Whether an act stands in the clause, outside the topic's own name (审核 in 法制审核 is none)."""
-        names = [other.span for other in self._named if other.clause == hit.clause]
+        names = [other.span for other in self.hits.named if other.clause == hit.clause]
         return any(not any(act.overlaps(name) for name in names) for act in doing.acts)
 
-    def _fitting(self, doing: Doing) -> Figure | None:
-        return next((figure for figure in doing.figures if figure.unit in self._params.units), None)
+    # -- clauses about the one with the hit
 
-    def _below(self, hit: _Hit, doing: Doing) -> Iterator[tuple[int, Doing]]:
+    def _below(self, hit: Hit, doing: Doing) -> Iterator[tuple[int, Doing]]:
         """Of the first clauses below a heading that names no other matter, those with a word of this one."""
-        names = [other.span for other in self._named if other.clause == hit.clause]
-        alone = all(any(mark.overlaps(name) for name in names) for mark in doing.landmarks)
-        if not doing.clause.heading or hit.kind != "name" or not alone:
+        if not doing.clause.heading or hit.kind != "name" or self.hits.foreign(doing):
             return
         for other in self._doing[hit.clause + 1 : hit.clause + 1 + FIRST]:
             if other.clause.section != doing.clause.section or other.clause.heading:
                 return
-            if other.clause.index in self._own and not other.planned and not other.zero:
+            if other.clause.index in self.hits.own and not other.planned and not other.zero:
                 yield BELOW, other
 
     def _neighbours(self, doing: Doing) -> Iterator[tuple[int, Doing]]:
         """Clauses of the same sentence that go on with this one, nearest first: those after it, then those before it."""
-        first, last = self._clauses.of_sentence(doing.clause)
+        first, last = self.hits.clauses.of_sentence(doing.clause)
         here = doing.clause.index
         for other in self._doing[here + 1 : min(last, here + AHEAD) + 1]:
             distance = other.clause.index - here
-            own = other.clause.index in self._own
+            own = other.clause.index in self.hits.own
             if other.planned or (other.landmarks and not own and not (distance == 1 and other.tied)):
                 break
             if own or distance == 1 or other.tied or other.acts:
                 yield distance, other
         for other in reversed(self._doing[max(first, here - 2) : here]):
             distance = here - other.clause.index
-            own = other.clause.index in self._own
+            own = other.clause.index in self.hits.own
             if not own and not (distance == 1 and doing.tied):
                 break
             yield distance, other
+
+
+def _beside(figure: Figure, words: list[Span]) -> bool:
+    """Whether one of `words` stands before the figure or right after it, with no other figure or mark between."""
+    start, end = figure.lead.start, min(figure.tail.end, figure.tail.start + TAIL)
+    return any(word.end > start and word.start < end for word in words)

@@ -80,7 +80,7 @@ def _group(tree: Outline, parent: int | None, members: list[Section], together: 
     if most > counted.total() / 2:
         return Group(tuple(members), above, first, len(members) > 1)
     candidates = [style for style, times in counted.items() if times == most]
-    return Group(tuple(members), above, _by_level(tree, members[0].level, candidates, together), False)
+    return Group(tuple(members), above, _by_level(members[0].level, candidates, together), False)
 
 
 def _fitting(counted: Counter[str], members: list[Section], together: dict[int | None, list[Section]]) -> Counter[str]:
@@ -93,7 +93,7 @@ def _fitting(counted: Counter[str], members: list[Section], together: dict[int |
     return fitting if max(fitting.values(), default=0) > 1 else Counter()
 
 
-def _by_level(tree: Outline, level: int, candidates: list[str], together: dict[int | None, list[Section]]) -> str | None:
+def _by_level(level: int, candidates: list[str], together: dict[int | None, list[Section]]) -> str | None:
     """Of forms that are equally frequent in a group, the one that the level has elsewhere, else the one that is due there."""
     elsewhere = Counter(form(section) for members in together.values() if members[0].level == level for section in members)
     ranked = sorted(candidates, key=lambda style: -elsewhere[style])

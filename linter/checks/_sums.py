@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from itertools import combinations
 
@@ -89,3 +89,38 @@ def around(whole: Figure, parts: Sequence[Figure]) -> tuple[Span, tuple[Related,
     if cover.end - cover.start <= LONGEST:
         return cover, ()
     return whole.span, tuple(Related(part.span, said(part)) for part in parts)
+
+
+def at_odds(flat: str, rows: Mapping[int, Sequence[Figure]], one: Figure, other: Figure) -> bool:
+    """Whether a sum or a rate around one of the two holds with the value of the other only: then another check reports it there."""
+    for here, there in ((one, other), (other, one)):
+        row = rows[here.sentence.index]
+        if not _holds(row, here, here.value) and _holds(row, here, there.value):
+            return True
+        if any(later.kind == here.kind and here.value < later.value <= there.value for later in row if later.index > here.index):
+            return True
+    return False
+
+
+def _holds(row: Sequence[Figure], figure: Figure, value: Decimal) -> bool:
+    """Whether `value` in the place of `figure` makes up a sum with its neighbours or fits a rate after it."""
+    position = row.index(figure)
+    values = [value if one is figure else one.value for one in row]
+    alike = [one.kind == figure.kind and additive(one) for one in row]
+    for whole in range(len(row)):
+        for step in (1, -1):
+            summed, count, at = Decimal(0), 0, whole + step
+            touched = whole == position
+            while 0 <= at < len(row) and alike[at] and alike[whole] and summed < values[whole]:
+                summed, count, touched = summed + values[at], count + 1, touched or at == position
+                if count > 1 and touched and summed == values[whole]:
+                    return True
+                at += step
+    for rate in row[position + 1 :]:
+        if rate.unit == "%":
+            for place, one in enumerate(row):
+                if alike[place] and place != position and one.index < rate.index and min(value, one.value) > 0:
+                    share = min(value, one.value) / max(value, one.value) * 100
+                    if abs(share - rate.value) < rate.quantity.step:
+                        return True
+    return False

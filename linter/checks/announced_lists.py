@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from linter.checks import Hit
 from linter.checks import Params as Base
+from linter.checks._enumerations import closing_of, items_of, slogans
 from linter.checks._sums import says
 from linter.document import Span
 from linter.facts import Facts
@@ -24,7 +25,7 @@ from linter.facts.numerals import parse
 class Params(Base, frozen=True, forbid_unknown_fields=True):
     """`not_lists`: how a bracket begins that explains and does not list; `kinds`: nouns whose bracket names their sorts;
     `lead_verbs`: verbs behind which a list before its number begins; `papers`: nouns that 《…》 are counted by; `topics`: words
-    that announce 一是、二是; `systems`: names like 三项制度 whose parts are listed beside them."""
+    that announce 一是、二是; `systems`: names like 三项制度 whose parts are listed beside them; `counted`: what other numerals count a list by (四位一体)."""
 
     not_lists: list[str]
     kinds: list[str]
@@ -32,12 +33,10 @@ class Params(Base, frozen=True, forbid_unknown_fields=True):
     papers: list[str]
     topics: list[str]
     systems: list[str]
+    counted: list[str]
 
 
 _CN = "[二两三四五六七八九十]"
-_OPENERS, _CLOSERS = "（《“‘〔", "）》”’〕"
-_JOINED = re.compile(r"以及|和|与|及|、")
-_QUOTED_SLOGAN = re.compile(rf"“(?P<number>{_CN})(?P<word>[\u4e00-\u9fff])”")
 _SERIES = re.compile(rf"(?P<number>{_CN}|\d{{1,2}})(?:个|项|大|点|条|类|方面){{1,2}}(?P<what>[^，。；：、（）“”\d]{{0,14}})[：，。][ \n]*(?=一是)")
 _ORDINAL = re.compile(rf"(?<![第之唯统单逐])(?P<ordinal>一|{_CN})是(?!否|非)")
 _MOST = 12  # a bracket behind 62所学校 does not list 62 names
@@ -50,7 +49,8 @@ def check(facts: Facts, params: Params) -> Iterator[Hit]:
             yield from _bracket(flat, figure, params)
             yield from _papers(flat, figure, facts(citations).outer, params)
     for block in facts(body):
-        yield from _slogans(flat, block.span)
+        for found in slogans(flat, block.span, params.lead_verbs, tuple(params.counted)):
+            yield _hit(found.span, found.announced, found.least, found.most, "slogan")
         yield from _systems(flat, block.span, params)
     yield from _series(flat, facts(body)[0].span.start if facts(body) else 0, [block.span for block in facts(body)], params)
 
@@ -60,49 +60,17 @@ def _hit(span: Span, announced: int, least: int, most: int, variant: str = "defa
     return Hit(span, {"announced": announced, "count": count}, variant=variant)
 
 
-def _items(words: str) -> tuple[list[str], int]:
-    """The items of a list parted by 、 at its own level, and how many more there are if every 和 parts two."""
-    depth = 0
-    items, start, more = [], 0, 0
-    position = 0
-    while position < len(words):
-        character = words[position]
-        if character in _OPENERS:
-            depth += 1
-        elif character in _CLOSERS:
-            depth = max(0, depth - 1)
-        elif depth == 0 and character in "、；":
-            items.append(words[start:position])
-            start = position + 1
-        elif depth == 0 and (joint := _JOINED.match(words, position)):
-            more += 1
-            position = joint.end() - 1
-        position += 1
-    items.append(words[start:])
-    return [item for item in items if item.strip()], more
-
-
-def _close(flat: str, start: int, end: int) -> int | None:
-    """Where the bracket opened at `start` closes."""
-    depth = 0
-    for offset in range(start, min(end, start + 400)):
-        depth += (flat[offset] == "（") - (flat[offset] == "）")
-        if depth == 0:
-            return offset
-    return None
-
-
 def _bracket(flat: str, figure: Figure, params: Params) -> Iterator[Hit]:
     """3家重点企业（甲公司、乙公司、丙公司）."""
     opening = figure.tail.end
     noun = figure.tail.of(flat)
     if flat[opening : opening + 1] != "（" or not 1 <= len(noun) <= 12 or noun.endswith(tuple(params.kinds)) or says(noun, ("的", "等")):
         return
-    closing = _close(flat, opening, figure.sentence.span.end)
+    closing = closing_of(flat, opening, figure.sentence.span.end)
     if closing is None:
         return
     words = flat[opening + 1 : closing]
-    items, more = _items(words)
+    items, more = items_of(words)
     if len(items) < 2 or words.startswith(tuple(params.not_lists)) or re.search(r"\d|[，：；]", words):
         return
     if sum(map(len, items)) < 3 * len(items) or max(map(len, items)) > 30:
@@ -156,24 +124,6 @@ def _run(flat: str, titles: tuple[Citation, ...], start: int, end: int) -> list[
     return run
 
 
-def _slogans(flat: str, block: Span) -> Iterator[Hit]:
-    """“四进”（进乡村、进社区、进企业、进学校) and 进乡村、进社区…“四进”."""
-    for match in _QUOTED_SLOGAN.finditer(flat, block.start, block.end):
-        announced = parse(match["number"]) or 0
-        word = match["word"]
-        before = re.search(rf"(?P<list>{word}[^，。；：、“”（）]{{1,10}}(?:(?:、|和|及|与){word}[^，。；：、“”（）]{{1,10}})+)(?:等)?$", flat[block.start : match.start()])
-        after = re.match(
-            rf"[^，。；：、“”（）]{{0,10}}(?:（|：|，即|——)(?P<list>{word}[^，。；：、“”（）]{{1,10}}(?:(?:、|和|及|与){word}[^，。；：、“”（）]{{1,10}})+)", flat[match.end() : block.end]
-        )
-        found = before or after
-        if found is None:
-            continue
-        count = len(re.findall(rf"(?:^|[、和及与]){word}", found["list"]))
-        open_end = "等" in found[0][-3:]
-        if count != announced and not (open_end and count < announced):
-            yield _hit(Span(*match.span()), announced, count, count, "slogan")
-
-
 def _systems(flat: str, block: Span, params: Params) -> Iterator[Hit]:
     """“行政执法公示、执法全过程记录”三项制度; 落实甲制度、乙制度三项制度: the list before is whole where quotes or a verb begin it."""
     names = "|".join(map(re.escape, params.systems))
@@ -185,7 +135,7 @@ def _systems(flat: str, block: Span, params: Params) -> Iterator[Hit]:
         words = quoted[1] if quoted else _clause(before, params)
         if words is None or "、" not in words:
             continue
-        items, more = _items(words)
+        items, more = items_of(words)
         least, most = len(items), len(items) + more
         if not quoted and (not all(item[-2:] == items[-1][-2:] for item in items) or words.endswith("等")):
             least = 0  # the list may begin before the clause's own verb

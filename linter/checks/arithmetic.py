@@ -14,6 +14,7 @@ from linter.checks._sums import additive, around, equal, leading_equal, said, sa
 from linter.facts import Facts, units
 from linter.facts.figures import Figure, figures
 from linter.facts.folded import folded
+from linter.review import SEVERITIES
 
 
 class Params(Base, frozen=True, forbid_unknown_fields=True):
@@ -68,7 +69,8 @@ def check(facts: Facts, params: Params) -> Iterator[Hit]:
             continue
         earlier = [figure for before in rows[max(0, position - 2) : position] for figure in before if figure.sentence.section == row[0].sentence.section]
         found = chain.from_iterable(finder(flat, row, params) for finder in (_totals, _restated, _listed, _flows, _more_than_came)) if len(row) > 1 else ()
-        for hit, used in chain(found, _of_earlier(flat, row, earlier, params)):
+        hits = sorted(chain(found, _of_earlier(flat, row, earlier, params)), key=lambda one: SEVERITIES.index(one[0].severity or SEVERITIES[0]))
+        for hit, used in hits:
             if not reported & used:  # one wrong figure spoils every sum it is in
                 reported |= used
                 yield hit

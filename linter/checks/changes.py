@@ -32,33 +32,43 @@ _THEN = re.compile(r"^[^，；。\d]{0,8}[，、]?(?:同比|较上年|比上年|
 def check(facts: Facts, params: Params) -> Iterator[Hit]:
     flat = facts(folded)
     for row in facts(figures).by_sentence:
+        wrong: set[tuple[int, int]] = set()  # values already found at fault, whatever else is stated of them
         for old, new, change, verb in _triples(flat, row):
-            yield from _judge(flat, old, new, change, verb, params)
+            hit = None if (old.index, new.index) in wrong else _judge(flat, old, new, change, verb, params)
+            if hit is not None:
+                wrong.add((old.index, new.index))
+                yield hit
 
 
 def _triples(flat: str, row: Sequence[Figure]) -> Iterator[tuple[Figure, Figure, Figure | None, str]]:
-    """Old value, new value, the stated change if any, and the verb that says which way."""
+    """Old value, new value, a stated change if any, and the verb that says which way; once for each change stated."""
     for position, (one, two) in enumerate(pairwise(row)):
         if one.kind != two.kind or not (one.exact and two.exact):
             continue
-        following = row[position + 2] if position + 2 < len(row) else None
         between = flat[one.span.end : two.span.start]
         joined = _TO.match(between)
         if joined and _FROM.search(one.lead.of(flat)) and "分别" not in one.lead.of(flat) + between:
-            yield one, two, _change(flat, two, following), joined["verb"]
-        elif _LAST_YEAR.search(two.lead.of(flat)) and following is not None and re.fullmatch("，?[^，；。]{0,12}", between):
-            change = _change(flat, two, following)
-            if change is not None:
-                yield two, one, change, ""
+            changes = _changes(flat, two, row[position + 2 : position + 4])
+            yield from ((one, two, change, joined["verb"]) for change in changes or [None])
+        elif _LAST_YEAR.search(two.lead.of(flat)) and re.fullmatch("，?[^，；。]{0,12}", between):
+            yield from ((two, one, change, "") for change in _changes(flat, two, row[position + 2 : position + 4]))
 
 
-def _change(flat: str, after: Figure, figure: Figure | None) -> Figure | None:
-    """`figure` if it states by how much, and nothing but the verb stands between."""
-    if figure is None or not figure.exact:
-        return None
-    wanted = (figure.unit == "%" and after.unit not in units.PERCENT) or (figure.unit == "个百分点" and after.unit == "%")
-    between = flat[after.span.end : figure.span.start]
-    return figure if wanted and _THEN.match(between) and not _OTHER_MEASURE.search(between) else None
+def _changes(flat: str, after: Figure, following: Sequence[Figure]) -> list[Figure | None]:
+    """The figures that state by how much, each with nothing but a verb before it: 减少77次，下降29.2%."""
+    found: list[Figure | None] = []
+    last = after
+    for figure in following:
+        if after.unit == "%":
+            wanted = figure.unit == "个百分点"
+        else:
+            wanted = figure.unit in ("%", "倍") or figure.kind == after.kind
+        between = flat[last.span.end : figure.span.start]
+        if not (figure.exact and wanted and _THEN.match(between)) or _OTHER_MEASURE.search(between):
+            break
+        found.append(figure)
+        last = figure
+    return found
 
 
 def _direction(words: str, params: Params) -> int:
@@ -66,31 +76,28 @@ def _direction(words: str, params: Params) -> int:
     return 0 if up == down else 1 if up else -1
 
 
-def _judge(flat: str, old: Figure, new: Figure, change: Figure | None, verb: str, params: Params) -> Iterator[Hit]:
+def _judge(flat: str, old: Figure, new: Figure, change: Figure | None, verb: str, params: Params) -> Hit | None:
     moved = new.value - old.value
     related = (Related(old.span, said(old)), Related(new.span, said(new)))
     values = {"old": said(old), "new": said(new)}
     if verb and moved and _direction(verb, params) * moved < 0:
         cover = Span(min(old.span.start, new.span.start), max(old.span.end, new.span.end))
-        yield Hit(cover, {**values, "verb": verb}, variant="direction")
-        return
+        return Hit(cover, {**values, "verb": verb}, variant="direction")
     if change is None or not old.value:
-        return
+        return None
     words = flat[max(old.span.end, new.span.end) : change.span.start]
     stated = _direction(words, params)
     if not stated:
-        return
+        return None
     span = Span(change.lead.start, change.span.end)
-    true = moved if change.unit == "个百分点" else moved / old.value * 100
+    plain = change.unit == "个百分点" or change.kind == new.kind
+    true = moved if plain else moved / old.value * (1 if change.unit == "倍" else 100)
     step = change.quantity.step
     values |= {"change": said(change), "true": shown(abs(true).quantize(min(step, Decimal("0.1")))), "unit": change.unit}
     if moved and stated * moved < 0:
-        yield Hit(span, values, related, variant="opposite")
-        return
+        return Hit(span, values, related, variant="opposite")
     spread = step + (_spread(old, new) if change.unit == "%" else Decimal(0))
-    off = abs(abs(true) - change.value)
-    if off >= spread:
-        yield Hit(span, values, related)
+    return Hit(span, values, related) if abs(abs(true) - change.value) >= spread else None
 
 
 def _spread(old: Figure, new: Figure) -> Decimal:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 import msgspec
@@ -18,6 +19,8 @@ from linter.facts.furniture import body
 from linter.review import Severity
 
 _DROPPED = frozenset("“”\"‘’' ")  # quotes and blanks do not make another wording
+_COMMAS = frozenset("、，；")  # nor does it matter which of these parts the members of a list
+_JOINTS = ("以及", "和", "与", "及")  # may stand before a member of a list
 _ANCHOR = 3  # letters at one end that must be right
 _TAIL = 2  # letters at the other end that must be right, one in a long formulation
 _LONG = 10  # from this length on a word may be lost, not only a letter
@@ -38,6 +41,14 @@ class Params(Base, frozen=True, forbid_unknown_fields=True):
     usual: Severity | None = None
 
 
+class Wording(NamedTuple):
+    """A formulation as it is looked for, forwards or from its end: letters alone, and where its members begin."""
+
+    letters: str
+    joins: frozenset[int]
+    lost_words: bool
+
+
 class Slip(NamedTuple):
     """A place in the bare text that misses a formulation by little, and what is wrong there."""
 
@@ -46,36 +57,100 @@ class Slip(NamedTuple):
     kind: str
 
 
+class Miss(NamedTuple):
+    """A slip with the formulation it misses: the longer one tells more."""
+
+    slip: Slip
+    fixed: Fixed
+    span: Span
+
+
 def check(facts: Facts, params: Params) -> Iterable[Hit]:
     yield from lexical_hits(facts, params.entries, "soften", params.usual)
     text = facts(folded)
-    offsets = [at for block in facts(body) for at in (*_letters(text, block.span), block.span.end)]  # the end of a block parts it from the next
-    bare = "".join(text[at] if at < len(text) else "\n" for at in offsets)
+    spaced = _bare(facts, _DROPPED)
+    joined = _bare(facts, _DROPPED | _COMMAS)
+    misses: list[Miss] = []
     for fixed in params.fixed:
-        for slip in slips(bare, fixed):
-            span = Span(offsets[slip.start], offsets[slip.end - 1] + 1)
-            values = {"right": fixed.text, "wrong": span.of(text), "note": ""}
-            yield Hit(span, values, entry=fixed.text, variant=slip.kind, severity=fixed.severity or params.usual)
+        bare, offsets = joined if "、" in fixed.text else spaced
+        for slip in slips(bare, fixed, _others(_Key(params.fixed), fixed.text)):
+            misses.append(Miss(slip, fixed, Span(offsets[slip.start], offsets[slip.end - 1] + 1)))
+    told: list[Span] = []
+    for miss in sorted(misses, key=lambda miss: (-len(miss.fixed.text), miss.span)):
+        if not any(miss.span.overlaps(other) for other in told):
+            told.append(miss.span)
+            values = {"right": miss.fixed.text, "wrong": miss.span.of(text), "note": ""}
+            yield Hit(miss.span, values, entry=miss.fixed.text, variant=miss.slip.kind, severity=miss.fixed.severity or params.usual)
 
 
-def _letters(text: str, span: Span) -> Iterator[int]:
-    return (at for at in range(span.start, span.end) if text[at] not in _DROPPED)
-
-
-def slips(bare: str, fixed: Fixed) -> Iterator[Slip]:
-    """Places that begin or end as the formulation does and go wrong once. None overlap."""
-    right = "".join(letter for letter in fixed.text if letter not in _DROPPED)
-    mirror = bare[::-1]
-    seen: list[tuple[int, int]] = []
-    found = [(start, start + length, kind) for start, length, kind in _from_left(bare, right, fixed.lost_words)]
-    found += [
-        (len(bare) - start - length, len(bare) - start, kind)
-        for start, length, kind in _from_left(mirror, right[::-1], fixed.lost_words)
+def _bare(facts: Facts, dropped: frozenset[str]) -> tuple[str, list[int]]:
+    """The body without the characters `dropped`, and where each letter of it stands. The end of a block parts it from the next."""
+    text = facts(folded)
+    offsets = [
+        at for block in facts(body) for at in (*(at for at in range(block.span.start, block.span.end) if text[at] not in dropped), block.span.end)
     ]
+    return "".join(text[at] if at < len(text) else "\n" for at in offsets), offsets
+
+
+class _Key:
+    """A list by identity: one ruleset serves many documents."""
+
+    def __init__(self, fixed: list[Fixed]) -> None:
+        self.fixed = fixed
+
+    def __hash__(self) -> int:
+        return id(self.fixed)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Key) and other.fixed is self.fixed
+
+
+@lru_cache(maxsize=2048)
+def _others(key: _Key, text: str) -> tuple[str, ...]:
+    """Other formulations that begin or end like this one: they are right where they stand."""
+    mine = _letters(text)
+    others = (_letters(fixed.text) for fixed in key.fixed if fixed.text != text)
+    return tuple(other for other in others if mine not in other and (other[:_ANCHOR] == mine[:_ANCHOR] or other[-_ANCHOR:] == mine[-_ANCHOR:]))
+
+
+def _letters(text: str) -> str:
+    dropped = _DROPPED | _COMMAS if "、" in text else _DROPPED
+    return "".join(letter for letter in text if letter not in dropped)
+
+
+@lru_cache(maxsize=1024)
+def _wordings(text: str, lost_words: bool) -> tuple[Wording, Wording]:
+    """The formulation forwards and backwards."""
+    letters = _letters(text)
+    joins: set[int] = set()
+    length = 0
+    for part in text.split("、")[:-1]:
+        length += len(_letters(part))
+        joins.add(length)
+    return (
+        Wording(letters, frozenset(joins), lost_words),
+        Wording(letters[::-1], frozenset(len(letters) - join for join in joins), lost_words),
+    )
+
+
+def slips(bare: str, fixed: Fixed, others: Iterable[str] = ()) -> Iterator[Slip]:
+    """Places that begin or end as the formulation does and go wrong once. None overlap."""
+    forwards, backwards = _wordings(fixed.text, fixed.lost_words)
+    if forwards.letters[:_ANCHOR] not in bare and forwards.letters[-_ANCHOR:] not in bare:
+        return
+    found = [(start, start + length, kind) for start, length, kind in _from_left(bare, forwards, _JOINTS)]
+    if forwards.letters[-_ANCHOR:] in bare:
+        mirror = bare[::-1]
+        found += [
+            (len(bare) - start - length, len(bare) - start, kind)
+            for start, length, kind in _from_left(mirror, backwards, tuple(joint[::-1] for joint in _JOINTS))
+        ]
+    seen: list[tuple[int, int]] = []
+    right = [_letters(variant) if "、" in fixed.text else variant for variant in fixed.variants]
     for start, end, kind in sorted(found):
         if any(start < other_end and other_start < end for other_start, other_end in seen):
             continue
-        if not any(_overlaps(bare, variant, start, end) for variant in fixed.variants):
+        if not any(_overlaps(bare, variant, start, end) for variant in (*right, *others)):
             seen.append((start, end))
             yield Slip(start, end, kind)
 
@@ -90,36 +165,60 @@ def _overlaps(bare: str, variant: str, start: int, end: int) -> bool:
     return False
 
 
-def _from_left(bare: str, right: str, lost_words: bool) -> Iterator[tuple[int, int, str]]:
+def _from_left(bare: str, wording: Wording, joints: tuple[str, ...]) -> Iterator[tuple[int, int, str]]:
     """Start, length and kind of the slips whose first letters are right."""
-    anchor = right[:_ANCHOR]
+    anchor = wording.letters[:_ANCHOR]
     start = bare.find(anchor)
     while start >= 0:
-        common = _common(bare, start, right)
-        if common < len(right):
-            slip = _slip(bare, start, common, right, lost_words)
+        done, at = _run(bare, start, wording, 0, joints)
+        if done < len(wording.letters):
+            slip = _slip(bare, at, wording, done, joints)
             if slip is not None:
-                yield slip
+                end, kind = slip
+                yield start, end - start, kind
         start = bare.find(anchor, start + 1)
 
 
-def _common(bare: str, start: int, right: str) -> int:
-    length = 0
-    while length < len(right) and start + length < len(bare) and bare[start + length] == right[length]:
-        length += 1
-    return length
+def _run(bare: str, at: int, wording: Wording, done: int, joints: tuple[str, ...]) -> tuple[int, int]:
+    """How many letters of the wording are right from `done` on, and where in the text that ends. A joint may part members."""
+    letters = wording.letters
+    while done < len(letters):
+        if at < len(bare) and bare[at] == letters[done]:
+            done, at = done + 1, at + 1
+            continue
+        joint = next((joint for joint in joints if done in wording.joins and bare.startswith(joint + letters[done], at)), None)
+        if joint is None:
+            break
+        at += len(joint)
+    return done, at
 
 
-def _slip(bare: str, start: int, common: int, right: str, lost_words: bool) -> tuple[int, int, str] | None:
-    at = start + common
+def _slip(bare: str, at: int, wording: Wording, done: int, joints: tuple[str, ...]) -> tuple[int, str] | None:
+    """Where the wording ends if from here on one thing is wrong, and what."""
     if not "\u4e00" <= bare[at : at + 1] <= "\u9fff":
         return None
-    rest, tail = right[common:], 1 if len(right) >= _LONG else _TAIL
-    if len(rest) > tail and bare.startswith(rest[1:], at + 1):
-        return start, len(right), "changed"
-    if len(rest) >= _TAIL and bare.startswith(rest, at + 1):
-        return start, len(right) + 1, "added"
-    for lost in range(1, 5 if lost_words and len(right) >= _LONG else 2):
-        if len(rest) - lost >= _TAIL and bare.startswith(rest[lost:], at):
-            return start, len(right) - lost, "lost"
+    length = len(wording.letters)
+    rest, tail = length - done, 1 if length >= _LONG else _TAIL
+    for wrong, written, kind in _changes(length, wording.lost_words):
+        if rest - wrong < (tail if wrong < 2 else _TAIL):
+            continue
+        if not all("\u4e00" <= letter <= "\u9fff" for letter in bare[at : at + written]):
+            continue
+        reached, end = _run(bare, at + written, wording, done + wrong, joints)
+        if reached == length:
+            return end, kind
     return None
+
+
+@lru_cache(maxsize=256)
+def _changes(length: int, lost_words: bool) -> tuple[tuple[int, int, str], ...]:
+    """What may be wrong in a formulation of that length: letters of it, letters written in their stead, the kind; least first."""
+    most = 1 if length < 8 else 2 if length < 14 else 4
+    found = [(1, 1, "changed"), (0, 1, "added"), (1, 0, "lost")]
+    if most > 1:
+        found += [(2, 2, "changed"), (1, 2, "changed"), (2, 1, "changed")]
+    if lost_words and length >= _LONG:
+        found += [(lost, 0, "lost") for lost in (2, 3, 4)]
+    if most > 2:
+        found += [(2, 3, "changed"), (3, 2, "changed"), (3, 3, "changed"), (4, 4, "changed"), (0, 2, "added")]
+    return tuple(found)

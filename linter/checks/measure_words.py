@@ -1,10 +1,10 @@
-"""Measure words that do not fit their noun: 15家部门, 3名企业, 5位案件. Only those that no reader would let pass."""
+"""Measure words that do not fit their noun or are left out: 15家部门, 3名企业, 聘任副校长121. Only what no reader would let pass."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from dataclasses import dataclass, replace
 
 import msgspec
 
@@ -12,63 +12,112 @@ from linter.checks import Hit
 from linter.checks import Params as Base
 from linter.document import Span
 from linter.facts import Facts
+from linter.facts.citations import citations
 from linter.facts.figures import Figure, figures
 from linter.facts.folded import folded
+from linter.facts.furniture import body
+from linter.review import Related
 
 
 class Fit(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Nouns, the measure words to use, and those that are plainly wrong; what is in neither list is let be.
-
-    `behind`: those wrong where the noun stands before the number. Fewer: 听取意见164户 counts the households heard.
-    """
+    """Nouns, the measure words to use, others that are let be, and those wrong `behind` though they might count other things.
+    A number behind a `holder` may count what it has or did (其他部门241件)."""
 
     nouns: list[str]
     right: list[str]
-    wrong: list[str]
+    also: list[str] = []
     behind: list[str] = []
+    holder: bool = False
 
 
 class Params(Base, frozen=True, forbid_unknown_fields=True):
-    """`followers`: what may stand behind the noun, so that it is the head and not part of a longer one (企业 in 企业负责人)."""
+    """`groups`: measure words by what they count, a word of one standing for no other; `others`: those that may count whom it
+    was done for; `followers`: what may stand behind the noun, so that it is the head and not part of a longer one (企业 in
+    企业负责人); `labels`: nouns whose number may be a name."""
 
+    groups: dict[str, list[str]]
+    others: list[str]
     measures: list[Fit]
     followers: list[str]
     modifiers: list[str]
+    labels: list[str]
 
 
+@dataclass(frozen=True, slots=True)
+class _Table:
+    fits: dict[str, Fit]
+    wrong: dict[str, frozenset[str]]
+    wrong_behind: dict[str, frozenset[str]]
+    lengths: tuple[int, ...]
+    ahead: re.Pattern[str]
+
+
+_BARE = re.compile(r"(?<=[\u4e00-\u9fff])\d{1,4}(?=[，。；])(?!，\d{3})")
 _ENDS = re.compile(r"^的?(?:$|并|均|已|和|及|与|、)")  # nothing behind the unit that it could count instead
 _END = r"(?=$|[，。；、：）！？])"
 
 
-@lru_cache(maxsize=8)
-def _behind(nouns: tuple[str, ...], followers: tuple[str, ...], modifiers: tuple[str, ...]) -> re.Pattern[str]:
-    words = "|".join(map(re.escape, sorted(nouns, key=lambda noun: -len(noun))))
-    between = "|".join(map(re.escape, sorted(modifiers, key=lambda word: -len(word))))
-    return re.compile(rf"^ ?(?P<modifier>(?:{between}){{0,3}})(?P<noun>{words})(?:{_END}|(?={'|'.join(map(re.escape, followers))}))")
+_tables: dict[int, tuple[Params, _Table]] = {}
+
+
+def _table(params: Params) -> _Table:
+    """The lexicon made ready, once for each ruleset."""
+    known = _tables.get(id(params))
+    if known is None or known[0] is not params:
+        every = frozenset(unit for group in params.groups.values() for unit in group)
+        fits = {noun: fit for fit in params.measures for noun in fit.nouns}
+        wrong = {noun: every - set(fit.right) - set(fit.also) for noun, fit in fits.items()}
+        behind = {noun: (frozenset() if fit.holder else wrong[noun] - set(params.others)) | set(fit.behind) for noun, fit in fits.items()}
+        words, between = (
+            "|".join(map(re.escape, sorted(names, key=lambda name: (-len(name), name)))) for names in (fits, params.modifiers)
+        )
+        ahead = re.compile(rf"^ ?(?:{between}){{0,3}}(?P<noun>{words})(?:{_END}|(?={'|'.join(map(re.escape, params.followers))}))")
+        known = params, _Table(fits, wrong, behind, tuple(sorted({len(noun) for noun in fits}, reverse=True)), ahead)
+        _tables[id(params)] = known
+    return known[1]
 
 
 def check(facts: Facts, params: Params) -> Iterator[Hit]:
-    flat = facts(folded)
-    fits = {noun: fit for fit in params.measures for noun in fit.nouns}
-    behind = _behind(tuple(fits), tuple(params.followers), tuple(params.modifiers))
-    lengths = sorted({len(noun) for noun in fits}, reverse=True)
-    for figure in facts(figures).all:
-        match = behind.match(figure.tail.of(flat))
-        if match:
-            fit = fits[match["noun"]]
-            if figure.unit in fit.wrong:
-                yield _hit(figure, match["noun"], fit, Span(figure.span.start, figure.tail.start + match.end()))
-            continue
-        noun = _before(figure.lead.of(flat), fits, lengths)
-        if noun is not None and figure.unit in fits[noun].behind and _ENDS.match(figure.tail.of(flat)):
-            start = figure.span.start - len(noun)
-            yield _hit(figure, noun, fits[noun], Span(start, figure.span.end))
+    flat, table = facts(folded), _table(params)
+    for row in facts(figures).by_sentence:
+        first: dict[tuple[str, str], Hit] = {}
+        for figure in row:
+            found = _unfit(flat, figure, table)
+            if found is not None:
+                noun, span = found
+                key = (figure.unit, table.fits[noun].right[0])
+                told = first.get(key)  # one slip of the pen that runs through a list is one finding
+                first[key] = _hit(figure.unit, noun, table, span) if told is None else replace(told, related=(*told.related, Related(span, span.of(flat))))
+        yield from first.values()
+    yield from _missing(facts, flat, table, params)
 
 
-def _before(lead: str, fits: dict[str, Fit], lengths: list[int]) -> str | None:
+def _unfit(flat: str, figure: Figure, table: _Table) -> tuple[str, Span] | None:
+    """The noun that the figure's unit does not fit, and both with the number."""
+    match = table.ahead.match(figure.tail.of(flat))
+    if match:
+        unfit = figure.unit in table.wrong[match["noun"]]
+        return (match["noun"], Span(figure.span.start, figure.tail.start + match.end())) if unfit else None
+    noun = _before(figure.lead.of(flat), table)
+    if noun is not None and figure.unit in table.wrong_behind[noun] and _ENDS.match(figure.tail.of(flat)):
+        return noun, Span(figure.span.start - len(noun), figure.span.end)
+    return None
+
+
+def _missing(facts: Facts, flat: str, table: _Table, params: Params) -> Iterator[Hit]:
+    """聘任法治副校长121，…: a number with a mark behind it where the measure word should be."""
+    for block in facts(body):
+        for match in _BARE.finditer(flat, block.span.start, block.span.end):
+            noun = _before(flat[max(block.span.start, match.start() - table.lengths[0]) : match.start()], table)
+            if noun is not None and noun not in params.labels and match[0] != "0" and not facts(citations).covers(match.start()):
+                yield _hit("", noun, table, Span(match.start() - len(noun), match.end()), "missing")
+
+
+def _before(lead: str, table: _Table) -> str | None:
     """The noun directly before the number: 出动执法人员905家次."""
-    return next((lead[-length:] for length in lengths if lead[-length:] in fits), None)
+    return next((lead[-length:] for length in table.lengths if lead[-length:] in table.fits), None)
 
 
-def _hit(figure: Figure, noun: str, fit: Fit, span: Span) -> Hit:
-    return Hit(span, {"unit": figure.unit, "noun": noun, "right": "、".join(f"“{word}”" for word in fit.right[:2])}, entry=noun)
+def _hit(unit: str, noun: str, table: _Table, span: Span, variant: str = "default") -> Hit:
+    right = "、".join(f"“{word}”" for word in table.fits[noun].right[:2])
+    return Hit(span, {"unit": unit, "noun": noun, "right": right}, entry=noun, variant=variant)

@@ -11,7 +11,7 @@ import msgspec
 
 from linter.checks import Hit
 from linter.checks import Params as Base
-from linter.checks._sums import additive, said, says
+from linter.checks._sums import additive, said, says, total
 from linter.document import Span
 from linter.facts import Facts
 from linter.facts.figures import Figure, figures, shown
@@ -28,85 +28,133 @@ class Rate(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Params(Base, frozen=True, forbid_unknown_fields=True):
-    """`conditional`: words before a rate's name that change what it is measured against; `excused`: why a case does not count."""
+    """`conditional`: words before a rate's name that change what it is measured against; `excused`: why a case does not count;
+    `also_counted`: verbs of parts that the sums compare with their whole;
+    `left`: labels of what is not done."""
 
     rates: list[Rate]
     conditional: list[str]
     excused: list[str]
+    also_counted: list[str]
+    left: list[str]
 
 
 _SHARE = re.compile(r"占(?:比|[^，；。、\d]{0,10})?(?:的|为|达|到|约)*$")
+_OF_THEM = re.compile(r"占(?:比|总数的?|其中的?)?(?:为|达)?$")
+_LONGEST = 8  # characters of the name of a rate
+_BEHIND = 8  # how far behind a figure the word for what it counts may stand
 _NEAR = 24  # figures before a rate that may explain it
 _RATE_TAIL = re.compile(r"(?:均|都|分别)?(?:为|达到|达|是|有|保持在|稳定在|：)?$")
+_END = re.compile("[。；]")
+_JOINING = ("和", "与", "及", "、", "同类")
 
 
 def check(facts: Facts, params: Params) -> Iterator[Hit]:
     flat = facts(folded)
     groups = facts(figures).by_sentence
+    names = {name: one for one in params.rates for name in one.names}
     for position, row in enumerate(groups):
-        earlier = [figure for group in groups[max(0, position - 2) : position] for figure in group]
         for place, rate in enumerate(row):
-            if rate.unit != "%" or not rate.exact:
+            if rate.unit != "%" or not rate.exact or rate.value > 100:  # what exceeds 100% is another check's
                 continue
-            lead = rate.lead.of(flat)
-            if _SHARE.search(lead):
-                yield from _share(flat, rate, row[max(0, place - _NEAR) : place], earlier[-_NEAR:])
+            earlier = [figure for group in groups[max(0, position - 2) : position] for figure in group][-_NEAR:]
+            before = row[max(0, place - _NEAR) : place]
+            if _SHARE.search(rate.lead.of(flat)):
+                yield from _share(flat, rate, row, before, earlier, params)
             else:
-                yield from _rate(flat, rate, row[max(0, place - _NEAR) : place], params)
+                yield from _rate(flat, rate, row, before, earlier, names, params)
 
 
-def _rate(flat: str, rate: Figure, before: Sequence[Figure], params: Params) -> Iterator[Hit]:
+def _rate(
+    flat: str, rate: Figure, row: Sequence[Figure], before: Sequence[Figure], earlier: Sequence[Figure], names: dict[str, Rate], params: Params
+) -> Iterator[Hit]:
     words = _RATE_TAIL.sub("", rate.lead.of(flat).strip())
-    named = next((one for one in params.rates if words.endswith(tuple(one.names))), None)
-    if named is None:
+    name = next((words[-length:] for length in range(min(len(words), _LONGEST), 1, -1) if words[-length:] in names), None)
+    if name is None or says(words[: -len(name)], (*params.conditional, *_JOINING)):
         return
-    name = max((name for name in named.names if words.endswith(name)), key=len)
-    if says(words[: -len(name)], (*params.conditional, "和", "与", "及", "、", "同类")):
-        return
+    named = names[name]
     counts = [figure for figure in before if additive(figure)]
-    if _explained(rate, counts) or any(not figure.exact for figure in before):
-        return
     part = next((figure for figure in reversed(counts) if _counted(flat, figure, named.part)), None)
-    if part is None:
+    if part is None or any(not figure.exact and figure.kind == part.kind for figure in before) or _END.search(flat[part.span.end : rate.span.start]):
         return
-    bases = [f for f in counts if f.index < part.index and f.kind == part.kind and (_counted(flat, f, named.whole) or says(f.tail.of(flat), named.whole)) and not _counted(flat, f, named.part)]
-    if not bases or bases[-1].value < part.value:
+    if _explained(rate, counts) or _explained_with(rate, part, earlier):
         return
-    whole = bases[-1]
-    between = flat[part.span.end : rate.span.start]
-    if re.search("[。；]", between) or re.search("[。；]", flat[whole.span.end : part.span.start]):
+    whole = _whole(flat, part, counts, earlier, named)
+    if whole is None or _mended(flat, rate, part, whole, row, params.left) or (whole.value < part.value and says(part.lead.of(flat), params.also_counted)):
         return
-    yield from _judge(flat, rate, part, whole, excused=says(rate.sentence.span.of(flat), params.excused), name=name)
+    if whole.value < part.value:
+        if any(figure.kind == part.kind and figure.index > whole.index and figure is not part for figure in row):
+            return  # with a third figure a sum is at odds
+        values = {"name": name, "rate": said(rate), "part": said(part), "whole": said(whole)}
+        yield Hit(part.span, values, (Related(whole.span, said(whole)),), variant="over", severity="warning")
+        return
+    excused = says(rate.sentence.span.of(flat), params.excused)
+    if excused and any(figure.kind == part.kind and figure.value == whole.value - part.value for figure in row):
+        return  # 143家，完成139家，4家因关闭未检: the rest is accounted for
+    yield from _judge(flat, rate, part, whole, excused=excused, name=name)
+
+
+def _whole(flat: str, part: Figure, counts: Sequence[Figure], earlier: Sequence[Figure], named: Rate) -> Figure | None:
+    """What the rate is measured against: the nearest figure before the part that its words name, in the sentence or shortly
+    before; else the only one of its kind in the sentence."""
+    before = [f for f in counts if f.index < part.index and f.kind == part.kind and not _counted(flat, f, named.part)]
+    bases = [f for f in before if says(f.lead.of(flat) + f.tail.of(flat), named.whole)]
+    if bases:
+        return bases[-1]
+    if before:
+        return before[0] if len(before) == 1 and not _END.search(flat[before[0].span.end : part.span.start]) else None
+    for figure in reversed(earlier):
+        if figure.kind == part.kind and additive(figure) and figure.sentence.section == part.sentence.section and figure.value >= part.value:
+            same_thing = not part.subject.noun or part.subject.noun in figure.subject.noun + figure.tail.of(flat)
+            if same_thing and says(figure.lead.of(flat) + figure.tail.of(flat), named.whole) and not _counted(flat, figure, named.part):
+                return figure
+    return None
 
 
 def _counted(flat: str, figure: Figure, words: Sequence[str]) -> bool:
-    """Whether the words say what the figure counts: before it, or right behind it (7卷优秀)."""
-    return says(figure.lead.of(flat), words) or figure.tail.of(flat).startswith(tuple(words))
+    """Whether the words say what the figure counts: before it, or shortly behind it (7卷优秀, 62所已完成核准)."""
+    return says(figure.lead.of(flat), words) or says(figure.tail.of(flat)[:_BEHIND], words)
 
 
-def _share(flat: str, rate: Figure, before: Sequence[Figure], earlier: Sequence[Figure]) -> Iterator[Hit]:
+def _share(flat: str, rate: Figure, row: Sequence[Figure], before: Sequence[Figure], earlier: Sequence[Figure], params: Params) -> Iterator[Hit]:
     """X件，占Y%: against the only larger figure of that kind in the sentence, unless any figure near explains it."""
     counts = [figure for figure in before if additive(figure)]
     if not counts or before[-1] is not counts[-1]:
         return
     part = counts[-1]
-    if not re.fullmatch("，?(?:仅|只|约)?", flat[part.tail.end : rate.lead.start]) or re.search("占", part.lead.of(flat)):
+    if not re.fullmatch("，?(?:仅|只|约)?", flat[part.tail.end : rate.lead.start]) or "占" in part.lead.of(flat):
         return
-    around = [figure for figure in (*earlier, *before[:-1]) if additive(figure)]
-    if _explained(rate, [part, *around]) or any(not figure.exact for figure in before):
+    if _explained(rate, counts) or _explained_with(rate, part, earlier) or any(not figure.exact for figure in before):
         return
-    wholes = [figure for figure in before[:-1] if figure.kind == part.kind and additive(figure) and figure.value > part.value]
+    wholes = [figure for figure in counts[:-1] if figure.kind == part.kind and figure.value > part.value]
     # 占全区…的19%: measured against something that need not be here
-    if not 1 <= len(wholes) <= 3 or not re.search(r"占(?:比|总数的?|其中的?)?(?:为|达)?$", rate.lead.of(flat)):
+    if not 1 <= len(wholes) <= 3 or not _OF_THEM.search(rate.lead.of(flat)) or _mended(flat, rate, part, wholes[0], row, params.left):
         return
     for hit in _judge(flat, rate, part, wholes[0], excused=False, name="占比"):
         yield hit if len(wholes) == 1 or hit.severity else replace(hit, severity="warning")
 
 
 def _explained(rate: Figure, counts: Sequence[Figure]) -> bool:
-    return any(
-        _fits(rate, one.value / other.value * 100) for one in counts for other in counts if one is not other and other.value
-    )
+    """Whether any two figures of the sentence give the rate."""
+    return any(_fits(rate, one.value / other.value * 100) for one in counts for other in counts if one is not other and other.value >= one.value > 0)
+
+
+def _explained_with(rate: Figure, part: Figure, earlier: Sequence[Figure]) -> bool:
+    """Whether the part and a figure shortly before give the rate."""
+    return any(_fits(rate, part.value / other.value * 100) for other in earlier if additive(other) and other.value >= part.value > 0)
+
+
+def _mended(flat: str, rate: Figure, part: Figure, whole: Figure, row: Sequence[Figure], left: Sequence[str]) -> bool:
+    """Whether the rate comes right once the sum beside it does (办结 and 在办 make up another 受理): then the sum is at fault, and
+    another check says so."""
+    same = [figure for figure in row if figure.kind == part.kind and additive(figure) and figure is not part and figure.index > whole.index]
+    others = [figure for figure in same if figure.index < rate.index]
+    others += [figure for figure in same if figure.index > rate.index and says(figure.lead.of(flat) + figure.tail.of(flat)[:_BEHIND], left)][:1]
+    summed = total(others)
+    if not summed or part.value + summed == whole.value:
+        return False
+    mended = [part.value / (part.value + summed), (whole.value - summed) / whole.value, part.value / summed]
+    return any(_fits(rate, share * 100) for share in mended)
 
 
 def _fits(rate: Figure, true: Decimal) -> bool:

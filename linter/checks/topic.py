@@ -10,9 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from linter.checks import Assessment, Outcome
-from linter.checks._ladder import FUTURE, Equivalent, Params, Reached, Reader
+from linter.checks._key_figure import key_figure
+from linter.checks._ladder import FUTURE, Reached, Reader
+from linter.checks._topic_hits import Equivalent, Params
 from linter.facts import Facts
-from linter.facts.figures import Figure
+from linter.facts.folded import folded
 from linter.review import Level, rank
 
 __all__ = ["Equivalent", "Params", "check"]
@@ -23,7 +25,7 @@ EVIDENCE = 3
 
 def check(facts: Facts, params: Params) -> Iterable[Outcome]:
     reader = Reader(facts, params)
-    reached = sorted((rung for hit in reader.hits for rung in reader.rungs(hit)), key=lambda rung: rung.order)
+    reached = sorted((rung for hit in reader.hits.all for rung in reader.rungs(hit)), key=lambda rung: rung.order)
     if params.only_figures:
         reached = [rung for rung in reached if rung.level == "quantified"]
     level: Level = reached[0].level if reached else "absent"
@@ -34,33 +36,26 @@ def check(facts: Facts, params: Params) -> Iterable[Outcome]:
     evidence = tuple(dict.fromkeys(rung.span for rung in reached if rung.level == level))[:EVIDENCE]
     yield Assessment(
         level=level, verdict="missing" if level == "absent" else "met" if met else "partial", evidence=evidence,
-        note=_note(reached[0], reader.flat, params) if reached else "",
+        note=_note(facts, reached[0], params) if reached else "",
     )
 
 
 def _applies(reader: Reader, params: Params, level: Level) -> bool:
     if rank(level) >= rank("described"):
         return True
-    return (not params.only_if or reader.says(params.only_if)) and not (params.not_if and reader.says(params.not_if))
+    return (not params.only_if or reader.hits.says(params.only_if)) and not (params.not_if and reader.hits.says(params.not_if))
 
 
-def _note(best: Reached, flat: str, params: Params) -> str:
+def _note(facts: Facts, best: Reached, params: Params) -> str:
     """The next step, or the key figure where nothing is left to do."""
     if best.zero:
         return "写明“无”，算已写"
     if best.figure is not None:
-        return _key_figure(best.figure, flat)
+        return key_figure(facts, best.figure, LONGEST_NOTE)
     if best.words is not None:
-        return best.words.of(flat)[:LONGEST_NOTE]
+        return best.words.of(facts(folded))[:LONGEST_NOTE]
     if best.level == "described":
         return f"可补：{params.ask}"[:LONGEST_NOTE] if params.ask else ""
     if best.level == "mentioned":
         return "" if params.at_least == "mentioned" else "只点名，未写做法"
     return "只在下年安排中写" if best.role == "plan" else "只写了打算" if best.role not in FUTURE else "只在不足中提到"
-
-
-def _key_figure(figure: Figure, flat: str) -> str:
-    """The figure with the noun after it or the verb before it, as far as that is short: 2个规范性文件, 公开了25起."""
-    number, lead, tail = (span.of(flat).strip() for span in (figure.span, figure.lead, figure.tail))
-    words = number + tail if 0 < len(tail) <= 6 else lead + number if len(lead) <= 6 else number
-    return words if len(words) <= LONGEST_NOTE else number[:LONGEST_NOTE]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -11,12 +12,11 @@ import click
 
 from linter import policy
 from linter.batch import Result
-from linter.cli import run
+from linter.cli import run, terminal
+from linter.cli.terminal import fail
 from linter.policy import CONFIDENCES, Selection
 from linter.review import SEVERITIES
-from linter.ruleset.loader import RulesetError, load
 from linter.writers import concise, json, text
-from linter.writers.paint import Line
 
 FORMATS = ("text", "concise", "json")
 
@@ -40,9 +40,8 @@ def _split(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tu
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="是否用颜色。")
 @click.option("--today", metavar="日期", help="把今天当作这一天（如 2025-03-01），使结果可以重现。")
 def command(
-    paths: tuple[str, ...], ruleset: str | None, year: int | None, agency: str | None, kind: Any, stage: Any, stdin_filename: str | None,
-    preview: bool, show_skipped: bool, formats: tuple[str, ...], output: str | None, select: tuple[str, ...], ignore: tuple[str, ...],
-    min_confidence: Any, fail_on: Any, everything: bool, checklist: bool, statistics: bool, quiet: bool, color: str, today: str | None,
+    asked: run.Asked, formats: tuple[str, ...], output: str | None, select: tuple[str, ...], ignore: tuple[str, ...], min_confidence: Any,
+    fail_on: Any, everything: bool, checklist: bool, statistics: bool, quiet: bool, color: str, today: str | None,
 ) -> None:
     """检查报告，印出结论和对照表。
 
@@ -52,17 +51,16 @@ def command(
     wanted = _formats(formats, output)
     day = _day(today)
     selection = Selection(select, ignore, min_confidence)
-    _check_selectors(selection, ruleset)
-    options = run.options_of(ruleset, year, agency, kind, stage, preview)
+    _check_selectors(selection, asked.options.ruleset)
     targets = [target for _, target in wanted if target]
-    done = [policy.selected(result, selection) for result in run.results(paths, options, stdin_filename, show_skipped, targets)]
+    done = [policy.selected(result, selection) for result in run.results(asked, targets)]
     for warning in policy.stale(done, day):
-        run.note(warning)
+        terminal.note(warning)
     look = text.Style(everything=everything, checklist=checklist, statistics=statistics, quiet=quiet)
     for name, target in wanted:
         _write(name, target, done, look, color)
     if sys.stderr.isatty():
-        run.note(f"用时{time.perf_counter() - started:.1f}秒")
+        terminal.note(f"用时{time.perf_counter() - started:.1f}秒")
     sys.exit(policy.exit_code(done, fail_on))
 
 
@@ -71,16 +69,16 @@ def _formats(given: tuple[str, ...], output: str | None) -> list[tuple[str, str 
     pairs = [(name, target or None) for name, _, target in (value.partition("=") for value in given or ("text",))]
     for name, _ in pairs:
         if name not in FORMATS:
-            run.fail(f"没有 {name} 这种输出格式；可用的是 {'、'.join(FORMATS)}")
+            fail(f"没有 {name} 这种输出格式；可用的是 {'、'.join(FORMATS)}")
     loose = sum(target is None for _, target in pairs)
     if loose > 1:
-        run.fail("只能有一种格式印在屏幕上；其余写成“格式=文件”，如 --format json=结果.json")
+        fail("只能有一种格式印在屏幕上；其余写成“格式=文件”，如 --format json=结果.json")
     if output and not loose:
-        run.fail("每种格式都已写明文件，--output 没有可存的；删去 --output")
+        fail("每种格式都已写明文件，--output 没有可存的；删去 --output")
     wanted = [(name, target or output) for name, target in pairs]
     files = [target for _, target in wanted if target]
     if len(set(files)) < len(files):
-        run.fail("两种格式不能存进同一个文件；请换一个文件名")
+        fail("两种格式不能存进同一个文件；请换一个文件名")
     return wanted
 
 
@@ -88,13 +86,9 @@ def _check_selectors(selection: Selection, ruleset: str | None) -> None:
     given = (*selection.select, *selection.ignore)
     if not given:
         return
-    try:
-        known = [rule.id for rule in load(ruleset or "ecology").rules]
-    except RulesetError as error:
-        run.fail(str(error))
-    unknown = policy.unknown_selectors(given, known)
+    unknown = policy.unknown_selectors(given, run.ruleset(ruleset or run.EVERY_RULE).by_id)
     if unknown:
-        run.fail(f"没有规则 {'、'.join(unknown)}；用 fazhi-lint rules 看全部编号")
+        fail(f"没有规则 {'、'.join(unknown)}；用 fazhi-lint rules 看全部编号")
 
 
 def _day(today: str | None) -> date:
@@ -103,30 +97,14 @@ def _day(today: str | None) -> date:
     try:
         return datetime.strptime(today, "%Y-%m-%d").date()
     except ValueError:
-        run.fail(f"--today {today} 不是日期；写成 2025-03-01 这样")
+        fail(f"--today {today} 不是日期；写成 2025-03-01 这样")
 
 
 def _write(name: str, target: str | None, done: list[Result], look: text.Style, color: str) -> None:
     if name == "json":
-        content = json.dumps(done)
-        if target:
-            run.write_file(target, content)
-        else:
-            run.show(content)
-        return
-    on_screen = target is None
-    terminal = on_screen and sys.stdout.isatty()
-    width = run.terminal_width() if terminal else 80
-    ambiguous = run.ambiguous_width(sys.stdout.encoding) if on_screen else 1
-    printed = _lines(name, done, look, width, terminal, ambiguous)
-    if target:
-        run.put(printed, target)
+        terminal.show(json.dumps(done), target)
+    elif name == "concise":
+        terminal.show_lines(concise.lines(done), target, color)
     else:
-        run.show_lines(printed, color, width)
-
-
-def _lines(name: str, done: list[Result], look: text.Style, width: int, terminal: bool, ambiguous: int) -> list[Line]:
-    if name == "concise":
-        return list(concise.lines(done))
-    style = text.Style(width, terminal, ambiguous, look.everything, look.checklist, look.statistics, look.quiet)
-    return list(text.lines(done, style))
+        style = replace(look, **terminal.sheet(target)._asdict())
+        terminal.show_lines(text.lines(done, style), target, color)

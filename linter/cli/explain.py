@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import click
 
+from linter.cli import run
 from linter.cli.terminal import fail, show
-from linter.ruleset.loader import RulesetError, load
 from linter.writers.explain import explain_text
 
 
 @click.command(name="explain")
 @click.argument("rule", metavar="编号")
-@click.option("--ruleset", default="ecology", metavar="名称", help="在哪个规则集里找（默认 ecology，含全部内置规则）。")
+@click.option("--ruleset", default=run.EVERY_RULE, metavar="名称", help="在哪个规则集里找（默认 ecology，含全部内置规则）。")
 def command(rule: str, ruleset: str) -> None:
     """说明一条规则：为什么、依据、怎样写、正误例、怎样关闭。编号如 T103，也可写 W101:截止。"""
-    try:
-        rules = load(ruleset)
-    except RulesetError as error:
-        fail(str(error))
+    rules = run.ruleset(ruleset)
     ident = rule.partition(":")[0].upper()
     found = rules.by_id.get(ident)
     if found is None:

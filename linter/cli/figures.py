@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from linter import readers
-from linter.cli.terminal import fail, show, write_file
+from linter.cli.terminal import fail, show
 from linter.facts import Facts
 from linter.facts.ledger import ledger
 from linter.writers import figures as writer
@@ -24,10 +24,7 @@ def command(report: str, form: str, output: str | None) -> None:
     except readers.Unreadable as error:
         fail(f"{report}：{error.message}", 3)
     except OSError as error:
-        fail(f"{report}：文件打不开：{error.strerror or error}", 3)
+        fail(f"{report}：文件打不开：{readers.why(error)}", 3)
     rows = ledger(Facts(document))
     content = writer.as_csv(document, rows) if form == "csv" else writer.as_json(report, document, rows)
-    if output:
-        write_file(output, content)
-    else:
-        show(content)
+    show(content, output)

@@ -1,4 +1,4 @@
-"""What the commands share: options that say how to review, reading inputs, printing, errors of use."""
+"""What the commands share: the options that say what to review and how, the review of every input, loading a ruleset."""
 
 from __future__ import annotations
 
@@ -6,28 +6,47 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import wraps
 from typing import Any
 
 import click
 
 from linter import batch
 from linter.batch import Options, Result
-from linter.cli.terminal import ambiguous_width, fail, note, put, show, show_lines, terminal_width, write_file
+from linter.cli.terminal import fail, note
 from linter.discovery import Found, discover
 from linter.facts import Overrides
 from linter.readers import LARGEST
 from linter.review import KIND_NAMES, KINDS, STAGE_NAMES, STAGES
-from linter.ruleset.loader import RulesetError
+from linter.ruleset.loader import RulesetError, load
+from linter.ruleset.model import Ruleset
 
-__all__ = [
-    "ambiguous_width", "fail", "note", "options_of", "put", "results", "review_options", "show", "show_lines", "terminal_width", "write_file",
-]
-
+EVERY_RULE = "ecology"  # the built-in ruleset that has all built-in rules
 _MANY = 8  # from this many files on a terminal is shown how far the run has come
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the shared arguments and options say: which inputs, and how to review them."""
+
+    paths: tuple[str, ...]
+    options: Options
+    stdin_filename: str | None
+    show_skipped: bool
+
+
 def review_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """The options that say what the report is and which rules judge it."""
+    """Gives a command the arguments and options that say what the reports are and which rules judge them, as one `Asked`."""
+
+    @wraps(command)
+    def gathered(
+        paths: tuple[str, ...], ruleset: str | None, year: int | None, agency: str | None, kind: Any, stage: Any,
+        stdin_filename: str | None, preview: bool, show_skipped: bool, **own: Any,
+    ) -> Any:
+        options = Options(ruleset, Overrides(year, agency, kind, stage), preview)
+        return command(Asked(paths, options, stdin_filename, show_skipped), **own)
+
     kinds = "、".join(f"{kind}（{KIND_NAMES[kind]}）" for kind in KINDS)
     stages = "、".join(f"{stage}（{STAGE_NAMES[stage]}）" for stage in STAGES)
     options = [
@@ -41,44 +60,47 @@ def review_options(command: Callable[..., Any]) -> Callable[..., Any]:
         click.option("--preview", is_flag=True, help="也用试行规则。"),
         click.option("--show-skipped", is_flag=True, help="列出跳过的文件和原因。"),
     ]
+    decorated: Callable[..., Any] = gathered
     for option in reversed(options):
-        command = option(command)
-    return command
+        decorated = option(decorated)
+    return decorated
 
 
-def options_of(ruleset: str | None, year: int | None, agency: str | None, kind: Any, stage: Any, preview: bool) -> Options:
-    return Options(ruleset, Overrides(year, agency, kind, stage), preview)
-
-
-def results(
-    paths: Sequence[str], options: Options, stdin_filename: str | None, show_skipped: bool, targets: Sequence[str] = ()
-) -> list[Result]:
+def results(asked: Asked, targets: Sequence[str] = ()) -> list[Result]:
     """Review every input; each gives one result. `targets` are files that will be written: none of them may be an input."""
-    if not paths:
+    if not asked.paths:
         fail("没有给文件或文件夹；例如 fazhi-lint check 报告.txt，从标准输入读用 -")
-    if stdin_filename and "-" not in paths:
+    if asked.stdin_filename and "-" not in asked.paths:
         fail("--stdin-filename 只在从标准输入读（路径写 -）时有用")
     try:
-        if "-" in paths:
-            return [_from_stdin(paths, stdin_filename, options)]
-        found = list(discover(paths))
+        if "-" in asked.paths:
+            return [_from_stdin(asked)]
+        found = list(discover(asked.paths))
         _protect(found, targets)
-        if show_skipped:
+        if asked.show_skipped:
             for entry in found:
                 if entry.code == "skipped":
                     note(f"跳过 {batch.shown(entry.path)}：{entry.reason}")
         with _progress(found) as tick:
-            return list(batch.review_all(found, options, tick))
+            return list(batch.review_all(found, asked.options, tick))
     except RulesetError as error:
         fail(str(error))
 
 
-def _from_stdin(paths: Sequence[str], name: str | None, options: Options) -> Result:
-    if len(paths) > 1:
+def ruleset(name: str) -> Ruleset:
+    """The ruleset of that name; ends the run with what is wrong with it where it does not load."""
+    try:
+        return load(name)
+    except RulesetError as error:
+        fail(str(error))
+
+
+def _from_stdin(asked: Asked) -> Result:
+    if len(asked.paths) > 1:
         fail("从标准输入读时，路径只能写一个 -")
     if sys.stdin is None:
         fail("没有标准输入可读")
-    return batch.review_bytes(sys.stdin.buffer.read(LARGEST + 1), name or "<stdin>", options)
+    return batch.review_bytes(sys.stdin.buffer.read(LARGEST + 1), asked.stdin_filename or "<stdin>", asked.options)
 
 
 def _protect(found: Sequence[Found], targets: Sequence[str]) -> None:

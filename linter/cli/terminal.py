@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NoReturn
+from typing import NamedTuple, NoReturn
 
 from linter.readers import why
 from linter.writers.paint import Line, emit, plain
@@ -41,18 +41,40 @@ def printing() -> Iterator[None]:
             fail(f"写不了标准输出：{why(error)}")
 
 
-def show(content: str) -> None:
-    """A document for programs on stdout: UTF-8 whatever the locale."""
+class Sheet(NamedTuple):
+    """What lines are laid out for: cells of a line, cells of “ ” …, and whether long text is wrapped (in a pipe a line is a record)."""
+
+    width: int = 80
+    ambiguous: int = 1
+    wrapped: bool = False
+
+
+def sheet(target: str | None = None) -> Sheet:
+    """Of stdout, or of the file that is written to instead."""
+    if target is not None:
+        return Sheet()
+    wrapped = sys.stdout.isatty()
+    return Sheet(terminal_width() if wrapped else Sheet().width, ambiguous_width(sys.stdout.encoding), wrapped)
+
+
+def show(content: str, target: str | None = None) -> None:
+    """A document for programs, on stdout or in a file: UTF-8 whatever the locale."""
+    if target is not None:
+        write_file(target, content)
+        return
     with printing():
         sys.stdout.flush()
         sys.stdout.buffer.write(content.encode("utf-8"))
         sys.stdout.buffer.flush()
 
 
-def show_lines(lines: Iterable[Line], colour: str = "auto", width: int | None = None) -> None:
-    """Lines for people on stdout."""
+def show_lines(lines: Iterable[Line], target: str | None = None, colour: str = "auto") -> None:
+    """Lines for people, on stdout or without colour in a file."""
+    if target is not None:
+        write_file(target, "".join(plain(line) + "\n" for line in lines))
+        return
     with printing():
-        emit(lines, colour=coloured(colour), width=width or terminal_width())
+        emit(lines, colour=coloured(colour))
 
 
 def note(message: str) -> None:
@@ -89,11 +111,6 @@ def ambiguous_width(encoding: str | None) -> int:
 
         return 2 if ctypes.windll.kernel32.GetConsoleOutputCP() in _CHINESE_CODE_PAGES else 1
     return 1
-
-
-def put(lines: Iterable[Line], path: str) -> None:
-    """Write lines to a file, without colour."""
-    write_file(path, "".join(plain(line) + "\n" for line in lines))
 
 
 def write_file(path: str, content: str) -> None:

@@ -7,8 +7,7 @@ import sys
 import click
 
 from linter import selftest
-from linter.cli.terminal import fail
-from linter.ruleset.loader import RulesetError, load
+from linter.cli import run
 from linter.ruleset.metalint import metalint
 
 
@@ -21,11 +20,8 @@ def command(rulesets: tuple[str, ...], verbose: bool) -> None:
     退出码：0 全部通过；1 有例句没通过或规则有疑问；2 规则集读不出来。
     """
     failures = 0
-    for name in rulesets or ("ecology",):
-        try:
-            rules = load(name)
-        except RulesetError as error:
-            fail(str(error))
+    for name in rulesets or (run.EVERY_RULE,):
+        rules = run.ruleset(name)
         outcomes = list(selftest.run(rules))
         doubts = [*map(str, metalint(rules)), *selftest.advice_reported(rules)]
         for outcome in outcomes:

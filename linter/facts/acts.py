@@ -20,8 +20,10 @@ from linter.facts.figures import Figure, figures
 from linter.facts.folded import folded
 from linter.facts.phrases import Index, index
 from linter.facts.profile import profile
+from linter.facts.wholes import Wholes, wholes
 
 _TITLE = re.compile(r"《[^《》\n]{1,120}》")
+_DAYS = frozenset({"天", "日", "工作日", "个工作日"})
 REACH = 12  # characters between a stressing word and the verb that it makes a noun of: 加强执法检查
 
 
@@ -33,7 +35,9 @@ class Vocabulary(msgspec.Struct, frozen=True, forbid_unknown_fields=True, cache_
     right before a verb that was not done. `plans` open talk of what is to come, `plan_masks` are the other uses of the same
     characters (将…纳入). `zeros` say that there was none. `ties` open a clause that goes on with the clause before.
     `landmarks` are names of matters: a clause that holds another matter's name is no longer about this one. A matter named
-    before one of `lessons` was only taught (行政应诉培训). A figure before one of `idle` counts nothing done (41个环节).
+    before one of `lessons` was only taught (行政应诉培训). A figure before one of `idle` counts nothing done (41个环节), nor does one of
+    项 after one of `powers` (行政处罚16项: entries of a list), nor a number of days but beside one of `days` (压缩至8个工作日).
+    `heeds` are what superiors give a matter (批示19次): a figure beside one tells of nothing done in it.
     """
 
     deeds: tuple[str, ...]
@@ -51,6 +55,9 @@ class Vocabulary(msgspec.Struct, frozen=True, forbid_unknown_fields=True, cache_
     landmarks: tuple[str, ...]
     lessons: tuple[str, ...]
     idle: tuple[str, ...]
+    powers: tuple[str, ...]
+    days: tuple[str, ...]
+    heeds: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +74,7 @@ class Doing:
     tied: bool = False
     landmarks: tuple[Span, ...] = ()
     lessons: tuple[Span, ...] = ()
+    heeds: tuple[Span, ...] = ()
 
 
 @lru_cache(maxsize=16)
@@ -81,13 +89,13 @@ def acts(vocabulary: Vocabulary) -> Callable[[Facts], tuple[Doing, ...]]:
 
 def _read(facts: Facts, words: Vocabulary) -> tuple[Doing, ...]:
     flat, places, every = facts(folded), facts(index), facts(clauses).all
-    ledger = _Counted(facts(figures).all, flat, words.idle)
-    deeds, soft = _done(flat, places, words)
+    ledger = _Counted(facts(figures).all, flat, words)
+    deeds, soft = _done(flat, places, words, facts(wholes))
     hard, done = _Slices(deeds), _Slices({*deeds, *soft})
     zeros = _Slices(_outside(places.phrases(words.zeros), places.phrases(words.zero_masks)))
     intents = _outside(places.phrases(words.intents), places.phrases(words.objects))
     plans = _Slices([*places.phrases(words.plans), *intents, *places.phrases(_next_year(facts))])
-    landmarks, lessons = _Slices(places.phrases(words.landmarks)), _Slices(places.phrases(words.lessons))
+    landmarks, lessons, heeds = (_Slices(places.phrases(group)) for group in (words.landmarks, words.lessons, words.heeds))
     found: list[Doing] = []
     planned_sentence = -1
     for clause in every:
@@ -98,6 +106,7 @@ def _read(facts: Facts, words: Vocabulary) -> tuple[Doing, ...]:
             Doing(
                 clause, done.within(span), hard.within(span), ledger.within(span), bool(zeros.within(span)), clause.sentence == planned_sentence,
                 flat.startswith(words.ties, span.start), landmarks.within(span), lessons.within(span),
+                heeds.within(span),
             )
         )
     return tuple(found)
@@ -109,14 +118,14 @@ def _next_year(facts: Facts) -> tuple[str, ...]:
     return () if year is None else tuple(f"{year + 1}年{rest}" for rest in ("，", "度，", "我", "将", "继续", "要", "拟", "计划"))
 
 
-def _done(flat: str, places: Index, words: Vocabulary) -> tuple[list[Span], list[Span]]:
+def _done(flat: str, places: Index, words: Vocabulary, whole: Wholes) -> tuple[list[Span], list[Span]]:
     """Deeds and soft verbs that tell of an act: not inside another word or a title, not denied, and if soft not governed by a stressing word."""
     titles = [Span(*match.span()) for match in _TITLE.finditer(flat)]
     masks = _Slices([*places.phrases(words.masks), *titles])
     stress = _Slices(_outside(places.phrases(words.stress), places.phrases(words.stress_masks)))
 
     def stands(verb: Span) -> bool:
-        return not masks.over(verb) and not flat.endswith(words.negations, max(0, verb.start - 4), verb.start)
+        return not masks.over(verb) and not flat.endswith(words.negations, max(0, verb.start - 4), verb.start) and whole.stands(verb)
 
     def governed(verb: Span) -> bool:
         return any(not _breaks(flat, word.end, verb.start) for word in stress.within(Span(verb.start - REACH - 4, verb.start)))
@@ -136,14 +145,22 @@ def _outside(spans: Iterable[Span], masks: Iterable[Span]) -> list[Span]:
 
 
 class _Counted:
-    """Figures but for those of idle nouns, to be asked for by range."""
+    """Figures but for those that count nothing done, to be asked for by range."""
 
-    def __init__(self, found: Iterable[Figure], flat: str, idle: tuple[str, ...]) -> None:
-        self._figures = [figure for figure in found if not flat.startswith(idle, figure.tail.start)]
+    def __init__(self, found: Iterable[Figure], flat: str, words: Vocabulary) -> None:
+        self._figures = [figure for figure in found if not _idle(figure, flat, words)]
         self._starts = [figure.span.start for figure in self._figures]
 
     def within(self, span: Span) -> tuple[Figure, ...]:
         return tuple(self._figures[bisect_left(self._starts, span.start) : bisect_left(self._starts, span.end)])
+
+
+def _idle(figure: Figure, flat: str, words: Vocabulary) -> bool:
+    if flat.startswith(words.idle, figure.tail.start):
+        return True
+    if figure.unit == "项":
+        return flat.endswith(words.powers, 0, figure.span.start)
+    return figure.unit in _DAYS and not any(word in flat[figure.lead.start : figure.tail.end] for word in words.days)
 
 
 class _Slices:

@@ -16,7 +16,7 @@ from linter.document import Block, Span
 from linter.facts import Facts
 from linter.facts.folded import fold, folded
 from linter.facts.furniture import body
-from linter.facts.outline import Outline, Section, outline
+from linter.facts.outline import Outline, outline
 from linter.facts.report_year import report_year
 from linter.facts.title import title
 
@@ -212,7 +212,3 @@ def _cut(passage: Passage, cut: Passage) -> list[Passage]:
 
 def _at(passages: list[Passage], offset: int) -> Role:
     return Roles(tuple(passages)).at(offset)
-
-
-def section_of(tree: Outline, passage: Passage) -> Section | None:
-    return tree.sections[passage.section] if passage.section is not None else None

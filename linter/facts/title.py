@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from linter.document import Block, Span
@@ -23,6 +24,8 @@ _BROKEN_OFF = re.compile(r"(?:关于|20\d\d ?年?度?|推进|的|落实|开展)$
 _LINES = 8  # how far down a title may begin
 _LONGEST = 90
 _ROWS = 4  # lines that a title may run over
+
+_Accepts = Callable[[str, tuple[Block, ...]], bool]  # whether these words on those lines are a title
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +70,9 @@ def _is_poor(words: str, blocks: tuple[Block, ...]) -> bool:
     return blocks[0].kind == "title" or (_YEARLY.search(words) is not None and len(words) <= 40)
 
 
-def _shortest(lines: list[str], first: int, last: int, accepts: object, blocks: tuple[Block, ...]) -> int:
+def _shortest(lines: list[str], first: int, last: int, accepts: _Accepts, blocks: tuple[Block, ...]) -> int:
     """The first line without those above (a document number, an addressee) that the title does not need."""
-    while first < last and accepts("".join(lines[first + 1 : last + 1]), blocks[first + 1 : last + 1]):  # type: ignore[operator]
+    while first < last and accepts("".join(lines[first + 1 : last + 1]), blocks[first + 1 : last + 1]):
         first += 1
     return first
 

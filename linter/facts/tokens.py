@@ -43,6 +43,10 @@ class Tokens:
             self._known[span] = tuple(_segment(self._flat, span))
         return self._known[span]
 
+    def known(self, word: str) -> bool:
+        """Whether the dictionary has `word`."""
+        return word in _tokenizer()[1]
+
     def aligned(self, span: Span, within: Span) -> bool:
         """Whether `span` begins and ends where words of `within` do."""
         words = self.of(within)

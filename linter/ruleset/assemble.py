@@ -39,7 +39,7 @@ class Draft:
             self.given[key] = [*old, *more]
             self.origins[key] = (source, path)
 
-    def change(self, override: Override, source: Source, path: YamlPath) -> None:
+    def change(self, override: Override) -> None:
         """Everything of an override but `with` and `add`. Raises `Fault`."""
         if override.applies is not None and not years_within(override.applies.years, self.spec.applies.years):
             raise Fault(f"applies 只能收窄：原规则管 {self.spec.applies.years}；写它之内的年份，或另写一条规则", ("applies",))

@@ -214,7 +214,7 @@ class _Loading:
                 del self.drafts[ident]
             else:
                 try:
-                    draft.change(override, layer.source, path)
+                    draft.change(override)
                     self._give(draft, override.with_, layer.source, (*path, "with"), layer.place)
                     draft.add(override.add, layer.source, (*path, "add"))
                 except Fault as fault:

@@ -157,8 +157,6 @@ class ItemSpec(Spec, frozen=True):
     when: list[When] = []
     severity: dict[Situation, ItemSeverity] = {}
     at_least: Level | None = None
-    zero_counts: bool = False
-    countable: bool = False
     ask: str = ""
     zero: str = ""
 
@@ -183,14 +181,8 @@ class Merge(Spec, frozen=True):
     suggest: str = ""
 
 
-class Group(Spec, frozen=True):
-    id: str
-    title: str
-
-
 class Applicability(Spec, frozen=True):
     schema: Literal[1]
-    groups: list[Group]
     items: dict[str, ItemSpec]
     merge: list[Merge] = []
 

@@ -10,9 +10,8 @@ from collections.abc import Iterator, Sequence
 from linter.batch import Result
 from linter.review import VERDICT_NAMES
 from linter.writers import json as json_writer
-from linter.writers.table import line_of, rows
+from linter.writers.table import GROUPS, line_of, rows
 
-_GROUPS = {"statutory": "法定内容", "expected": "应写事项", "if-any": "有则写、无则写明", "other": "不作要求"}
 _COLUMNS = ("报告", "机关", "年度", "分组", "项", "名称", "结论", "档", "位置", "说明", "证据")
 
 
@@ -25,7 +24,7 @@ def _records(results: Sequence[Result]) -> Iterator[tuple[str, ...]]:
         for row in rows(review, ruleset.applicability):
             spans = row.verdict.evidence
             yield (
-                result.path, review.profile.agency or "", str(review.profile.year or ""), _GROUPS[row.group], row.item,
+                result.path, review.profile.agency or "", str(review.profile.year or ""), GROUPS[row.group], row.item,
                 ruleset.applicability.items[row.item].name, VERDICT_NAMES[row.verdict.verdict], row.mark,
                 line_of(review.document, spans[0]) if spans else "", row.verdict.note,
                 " ".join(spans[0].of(review.document.text).split()) if spans else "",
@@ -64,7 +63,7 @@ def as_markdown(results: Sequence[Result]) -> str:
         if result.review is None:
             parts.append(f"## {result.path}\n\n没有检查：{result.message}\n")
             continue
-        mine = [record for record in _records([result]) if record[3] != _GROUPS["other"]]
+        mine = [record for record in _records([result]) if record[3] != GROUPS["other"]]
         parts.append(f"## {result.review.profile.agency or result.path} {result.review.profile.year or ''}年度对照表\n")
         parts.append("| 分组 | 项 | 结论 | 位置 | 说明 |\n| --- | --- | --- | --- | --- |")
         parts += [f"| {r[3]} | {r[5]} | {r[7]} | {r[8]} | {r[9].replace('|', '／')} |" for r in mine]

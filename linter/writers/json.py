@@ -1,4 +1,5 @@
-"""The JSON of DESIGN: `fazhi-lint/review@1`. Lines and columns are 1-based code points of the file, ends exclusive."""
+"""The JSON of a run, `fazhi-lint/review@1` (docs/review.schema.json). Lines and columns are 1-based code points of the
+file as it is, ends exclusive; a BOM is no column."""
 
 from __future__ import annotations
 

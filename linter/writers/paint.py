@@ -18,11 +18,11 @@ def plain(line: Line) -> str:
     return "".join(_safe(text) for text, _ in line).rstrip()
 
 
-def emit(lines: Iterable[Line], stream: TextIO | None = None, *, colour: bool = False, width: int = 80) -> None:
+def emit(lines: Iterable[Line], stream: TextIO | None = None, *, colour: bool = False) -> None:
     """Print lines; how a stream takes what its encoding lacks is its own matter."""
     out = stream or sys.stdout
     if colour:
-        _emit_rich(lines, out, width)
+        _emit_rich(lines, out)
         return
     for line in lines:
         print(plain(line), file=out)
@@ -33,10 +33,10 @@ def _safe(text: str) -> str:
     return _UNSAFE.sub(lambda match: " " if match.group() in "\t\n\r" else "?", text)
 
 
-def _emit_rich(lines: Iterable[Line], stream: TextIO, width: int) -> None:
+def _emit_rich(lines: Iterable[Line], stream: TextIO) -> None:
     from rich.console import Console  # noqa: PLC0415  a pipe does not pay for it
     from rich.text import Text  # noqa: PLC0415
 
-    console = Console(file=stream, width=width, force_terminal=True, no_color=False, color_system="standard", highlight=False, soft_wrap=True)
+    console = Console(file=stream, force_terminal=True, no_color=False, color_system="standard", highlight=False, soft_wrap=True)
     for line in lines:
         console.print(Text.assemble(*((_safe(text), style) for text, style in line)))

@@ -15,7 +15,7 @@ from linter.writers.paint import Line
 _NAME, _MARK, _PLACE = 22, 6, 10  # cells
 _STYLES = {"met": "green", "partial": "yellow", "missing": "red", "unknown": "dim", "not-applicable": "dim"}
 _WIDE = 120  # from this width on the evidence is quoted too
-_TITLES = {"statutory": "法定内容", "expected": "应写事项", "if-any": "有则写、无则写明", "other": "未涉及、不作要求"}
+GROUPS = {"statutory": "法定内容", "expected": "应写事项", "if-any": "有则写、无则写明", "other": "不作要求"}
 _NOTES = {"expected": "（没写、只在计划里写的要改）"}
 
 
@@ -26,7 +26,7 @@ class Row:
     item: str
     name: str
     depth: int
-    group: str  # statutory, expected, if-any, other
+    group: str  # a key of `GROUPS`
     verdict: Verdict
 
     @property
@@ -69,13 +69,13 @@ def lines(result: Result, *, width: int = 80, everything: bool = False, ambiguou
     if review is None or ruleset is None:
         return
     table = rows(review, ruleset.applicability)
-    shown = ("statutory", "expected", "if-any") + (("other",) if everything else ())
+    shown = [group for group in GROUPS if everything or group != "other"]
     head = pad("结论", _MARK) + pad("位置", _PLACE) + "说明"
     for group in shown:
         part = [row for row in table if row.group == group]
         if not part:
             continue
-        title = _TITLES[group]
+        title = GROUPS[group]
         if head:  # in the first group's line, where its title leaves room
             yield [(pad(title, _NAME + 2, ambiguous) + head, "bold")]
             head = ""

@@ -36,4 +36,4 @@ def test_no_measure_word_is_both_right_and_wrong_and_no_noun_stands_twice() -> N
     assert isinstance(params, Params)
     nouns = [noun for fit in params.measures for noun in fit.nouns]
     assert len(nouns) == len(set(nouns))
-    assert not [fit.nouns for fit in params.measures if set(fit.right) & (set(fit.wrong) | set(fit.behind))]
+    assert not [fit.nouns for fit in params.measures if (set(fit.right) | set(fit.also)) & set(fit.behind) or set(fit.right) & set(fit.also)]

@@ -22,7 +22,8 @@ soup = st.lists(st.one_of(st.sampled_from(MARKS), st.text(max_size=4, alphabet=s
 
 
 def shown(source: str) -> list[tuple[str, str]]:
-    return [(block.kind, words) for block, words in reader.from_string(source).block_texts() if words.strip()]
+    document = reader.from_string(source)
+    return [(block.kind, words) for block in document.blocks if (words := block.span.of(document.text)).strip()]
 
 
 @given(soup)

@@ -127,7 +127,7 @@ def test_columns_align_for_any_name_and_no_line_is_too_wide(cells: int, ambiguou
     note = "补一句，如“配备记录仪×台，音像记录案件×件”；没有的写“无”，并说明由市局——或者区政府——统一办理的情况……"
     labels = ["短", "很长很长很长很长很长很长很长很长的名称", "“带引号”的·名称——与破折号", "Latin name that is long"]
     items = {f"item-{i}": msgspec.structs.replace(ITEMS["petitions-and-mediation"], label=label, parent=None) for i, label in enumerate(labels)}
-    ruleset = replace(RULESET, applicability=Applicability(schema=1, groups=[], items=items))
+    ruleset = replace(RULESET, applicability=Applicability(schema=1, items=items))
     checklist = tuple(row(item, "met", "mentioned", "should", note, Span(0, 40)) for item in items)
     one = replace(result((finding(suggestion=note),), checklist), ruleset=ruleset)
     lines = printed(text.lines([one], Style(cells, True, ambiguous)))

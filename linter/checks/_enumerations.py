@@ -1,0 +1,142 @@
+"""Lists with 、 and the slogans that announce their length: 检查事项、检查依据、检查结果“三公开”, “学校、家庭、社会”三位一体."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from linter.document import Span
+from linter.facts.numerals import parse
+
+_OPENERS, _CLOSERS = "（《“‘〔", "）》”’〕"
+_JOINED = re.compile(r"以及|和|与|及|、")
+_NUMERALS = "一二两三四五六七八九十百千万"
+_MARK = re.compile(r"[，。；：（）\n]")
+_ITEM = 14  # characters of an item of such a list at most
+_AFTER = re.compile(r"[^，。；：、“”（）]{0,6}(?:（|：|，即|——)(?P<list>[^，。；：（）——]{3,120})(?P<end>[，。；）]|$)")
+_WHERE = re.compile(r"^(?:从|在|围绕|聚焦|就|对|把|将|按照|针对|抓好|突出|坚持|实现|做到|做好|落实|推行|构建|形成|建立|健全)")
+
+
+@dataclass(frozen=True, slots=True)
+class Announced:
+    """A number of things, and how many are listed beside it at the least and at the most."""
+
+    span: Span
+    announced: int
+    least: int
+    most: int
+
+
+def items_of(words: str) -> tuple[list[str], int]:
+    """The items of a list parted by 、 at its own level, and how many more there are if every 和 parts two."""
+    depth = 0
+    items, start, more = [], 0, 0
+    position = 0
+    while position < len(words):
+        character = words[position]
+        if character in _OPENERS:
+            depth += 1
+        elif character in _CLOSERS:
+            depth = max(0, depth - 1)
+        elif depth == 0 and character in "、；":
+            items.append(words[start:position])
+            start = position + 1
+        elif depth == 0 and (joint := _JOINED.match(words, position)):
+            more += 1
+            position = joint.end() - 1
+        position += 1
+    items.append(words[start:])
+    return [item for item in items if item.strip()], more
+
+
+def closing_of(flat: str, start: int, end: int) -> int | None:
+    """Where the bracket opened at `start` closes."""
+    depth = 0
+    for offset in range(start, min(end, start + 400)):
+        depth += (flat[offset] == "（") - (flat[offset] == "）")
+        if depth == 0:
+            return offset
+    return None
+
+
+@lru_cache(maxsize=8)
+def _pattern(counted: tuple[str, ...]) -> re.Pattern[str]:
+    names = "|".join(map(re.escape, sorted(counted, key=lambda name: -len(name))))
+    number = "[两二三四五六七八九十]"
+    return re.compile(rf"“(?P<quoted>{number})(?P<word>[^“”，。、；：\d\n{_NUMERALS}]{{1,5}})”|(?<![第{_NUMERALS}“])(?P<number>{number}|[2-9](?=个))(?:{names})")
+
+
+def slogans(flat: str, block: Span, lead_verbs: Sequence[str], counted: tuple[str, ...]) -> Iterator[Announced]:
+    """Quoted slogans and `counted` names whose numeral is not the length of the list right before or behind them."""
+    text = block.of(flat)
+    for match in _pattern(counted).finditer(text):
+        numeral = match["quoted"] or match["number"]
+        announced = int(numeral) if numeral.isdigit() else parse(numeral) or 0
+        before = text[max(0, match.start() - 120) : match.start()]
+        found = _repeated(match["word"], before, text[match.end() :]) if match["quoted"] else None
+        if found is None:
+            found = _before(before, announced, lead_verbs) or _behind(text[match.end() : match.end() + 140])
+        if found is not None:
+            least, most = found
+            if not least <= announced <= most:
+                yield Announced(Span(block.start + match.start(), block.start + match.end()), announced, least, most)
+
+
+def _repeated(word: str, before: str, after: str) -> tuple[int, int] | None:
+    """A list whose items all begin with the slogan's word: 进机关、进社区…“四进”."""
+    if len(word) > 1:
+        return None
+    item = rf"{word}[^，。；：、“”（）]{{1,10}}"
+    items = rf"(?P<list>{item}(?:(?:、|和|及|与){item})+)"
+    found = re.search(rf"{items}(?:等)?$", before) or re.match(rf"[^，。；：、“”（）]{{0,10}}(?:（|：|，即|——){items}", after[:160])
+    if found is None:
+        return None
+    count = len(re.findall(rf"(?:^|[、和及与]){word}", found["list"]))
+    return count, 99 if "等" in found[0][-3:] else count
+
+
+def _before(before: str, announced: int, lead_verbs: Sequence[str]) -> tuple[int, int] | None:
+    """The list that ends where the numeral begins, in quotation marks or in its clause, as far as it is sure to be whole."""
+    quoted = re.search(r"“(?P<list>[^“”，。；：]{3,60})”$", before)
+    if quoted:
+        return _range(quoted["list"]) if "、" in quoted["list"] else None
+    clause = _MARK.split(before)[-1].rstrip("的共这")
+    if "、" not in clause or "”" in clause[-1:]:
+        return None
+    items, more = items_of(clause.removesuffix("等"))
+    first = _bare(items[0], lead_verbs)
+    plain = [first, *items[1:]]
+    if len(items) < 2 or max(map(len, plain)) > _ITEM:
+        return None
+    open_end = clause.endswith("等")
+    least, most = len(items), 99 if open_end else len(items) + more
+    alike = 1 in (len({item[:2] for item in plain}), len({item[-2:] for item in plain})) or (len(items) > 2 < len(first) and len({len(item) for item in plain}) == 1)
+    if least > announced:  # the list may begin inside one of the items
+        return (least, most) if alike else None
+    return (least, most) if alike or (len(items) > 2 and announced - most <= 2) else None
+
+
+def _bare(item: str, lead_verbs: Sequence[str]) -> str:
+    """The first item without the verb or preposition before the list."""
+    found = max((item.rfind(verb) + len(verb) for verb in lead_verbs if verb in item), default=0)
+    bare = item[found:] if len(item) - found > 1 else item
+    return _WHERE.sub("", bare) or bare
+
+
+def _behind(after: str) -> tuple[int, int] | None:
+    """The list in brackets or behind a colon: “三张清单”（权力清单、责任清单、负面清单）."""
+    found = _AFTER.match(after)
+    if found is None or "、" not in found["list"] or re.search(r"\d", found["list"]):
+        return None
+    items, _ = items_of(found["list"])
+    if len(items) < 2 or max(map(len, items)) > _ITEM or sum(map(len, items)) < 2 * len(items):
+        return None
+    return _range(found["list"])
+
+
+def _range(words: str) -> tuple[int, int]:
+    open_end = words.endswith("等")
+    items, more = items_of(words.removesuffix("等"))
+    return len(items), 99 if open_end else len(items) + more

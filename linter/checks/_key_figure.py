@@ -1,0 +1,52 @@
+"""A figure as a note of the checklist quotes it: with the noun that it counts, else with the words before it."""
+
+from __future__ import annotations
+
+from linter.document import Span
+from linter.facts import Facts
+from linter.facts.figures import Figure
+from linter.facts.folded import folded
+from linter.facts.tokens import Token, tokens
+
+NOUN = 8  # characters of the noun after the figure
+LEAD = 6  # characters of the words before it
+_NOUNS = ("n", "vn", "an", "b", "l")
+_SUFFIXES = frozenset("级 类 型".split())
+_LEADING = ("v", "n", "a", "d", "l", "t", "j")
+_PREPOSITIONS = frozenset("对 为 向 将 把 从 由 在 与 给 就".split())
+_LINKS = frozenset("至 到 达 为 共 合计 共计 累计 计 了 近 超".split())  # stand between a noun and its figure: 压缩至8个工作日
+
+
+def key_figure(facts: Facts, figure: Figure, longest: int) -> str:
+    """At most `longest` characters: 36个县级执法部门, 审核12件, 12件."""
+    flat, cut = facts(folded), facts(tokens)
+    number = figure.span.of(flat).strip()
+    noun = _noun(cut.of(Span(figure.tail.start, min(figure.tail.end, figure.tail.start + 2 * NOUN))))
+    words = number + noun if noun else _lead(cut.of(figure.lead)) + number
+    return words if len(words) <= longest else number[:longest]
+
+
+def _noun(words: tuple[Token, ...]) -> str:
+    """The nouns right after the figure; none where they are only the subject of what qualifies another: 7起情节轻微的违法行为."""
+    found = ""
+    for token in words:
+        if token.tag.startswith("a") and not token.tag.startswith("an"):
+            return ""
+        if not (token.tag.startswith(_NOUNS) or token.word in _SUFFIXES) or len(found) + len(token.word) > NOUN:
+            break
+        found += token.word
+    return found
+
+
+def _lead(words: tuple[Token, ...]) -> str:
+    """The last words before the figure, back to a preposition, a mark or a figure. One character alone would be half a word."""
+    found: list[str] = []
+    for token in reversed(words):
+        if token.word in _PREPOSITIONS or not (token.word in _LINKS or token.tag.startswith(_LEADING)):
+            break
+        if sum(map(len, found)) + len(token.word) > LEAD:
+            break
+        found.insert(0, token.word)
+    while found and len(found[0]) == 1:
+        found.pop(0)
+    return "".join(found)

@@ -109,13 +109,18 @@ def complaints(judged: dict[str, Judged], applicability: Applicability, profile:
         row, severity = judged[merge.item], _merged_severity(merge, replaced, profile)
         if severity is None:
             continue
-        if _is_silent(row):
+        if _is_silent(row) and not _treated(merge, judged):
             silent.append(row)
         else:
             result.append(Complaint(merge.item, severity, row, merge.message, merge.suggest))
     silent += [row for row in open_items.values() if _is_silent(row)]
     result += [Complaint(row.item, row.severity, row) for row in open_items.values() if row.severity and not _is_silent(row)]
     return result, silent
+
+
+def _treated(merge: Merge, judged: dict[str, Judged]) -> bool:
+    """Whether one of the items that the entry speaks of was done: then the report is not silent on the matter."""
+    return any(judged[item].level in ("described", "quantified") for item in merge.when)
 
 
 def _is_silent(row: Judged) -> bool:

@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 from linter import checks
 from linter.checks import Assessment, Hit
-from linter.document import Block, Document, Piece, Span
 from linter.facts import Facts, Overrides
+from linter.readers.text import from_string
 from linter.ruleset.loader import load
 from linter.ruleset.model import Ruleset
 
 
-def document(text: str, form: str = "text") -> Document:
-    blocks, pieces, at = [], [], 0
-    for number, line in enumerate(text.split("\n"), 1):
-        span = Span(at, at + len(line))
-        blocks.append(Block(span))
-        pieces.append(Piece(span, number, 1))
-        at = span.end + 1
-    return Document(text, tuple(blocks), tuple(pieces), form)
-
-
 def read(text: str, form: str = "text", **overrides: object) -> Facts:
-    return Facts(document(text, form), Overrides(**overrides))  # type: ignore[arg-type]
+    return Facts(replace(from_string(text), format=form), Overrides(**overrides))  # type: ignore[arg-type]
 
 
 @cache

@@ -12,7 +12,7 @@ PAGES = docs.pages()
 
 @pytest.mark.parametrize("name", sorted(PAGES))
 def test_page_is_fresh(name: str) -> None:
-    path = docs.HERE / name
+    path = docs.DOCS / name
     assert path.is_file(), "run python -m linter.maintenance.docs"
     assert path.read_text(encoding="utf-8") == PAGES[name], "run python -m linter.maintenance.docs"
 
@@ -22,15 +22,15 @@ def test_pages_are_the_same_every_time() -> None:
 
 
 def test_a_stale_page_fails_the_check_and_is_mended(tmp_path: object, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(docs, "HERE", tmp_path)
+    monkeypatch.setattr(docs, "DOCS", tmp_path)
     monkeypatch.setattr(docs, "pages", lambda: {"rules/a.md": "甲\n", "b.md": "乙\n"})
     assert docs.main(["--check"]) == 1
     assert docs.main([]) == 0
     assert docs.main(["--check"]) == 0
-    (docs.HERE / "rules" / "gone.md").write_text("x", encoding="utf-8")
+    (docs.DOCS / "rules" / "gone.md").write_text("x", encoding="utf-8")
     assert docs.main(["--check"]) == 1
     assert docs.main([]) == 0
-    assert not (docs.HERE / "rules" / "gone.md").exists()
+    assert not (docs.DOCS / "rules" / "gone.md").exists()
 
 
 WRONG, RIGHT = coverage.answers(load("ecology"))

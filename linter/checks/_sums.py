@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import combinations
 
+from linter.checks import Hit
 from linter.document import Span
 from linter.facts import units
 from linter.facts.figures import Figure, shown
-from linter.review import Related
+from linter.review import Related, Severity
 
 LONGEST = 40  # a finding longer than this is hard to read; its parts then become related places
+Found = Iterator[tuple[Hit, set[int]]]
 _MANY = 10  # beyond so many parts not every combination is tried
 
 
@@ -89,6 +91,19 @@ def around(whole: Figure, parts: Sequence[Figure]) -> tuple[Span, tuple[Related,
     if cover.end - cover.start <= LONGEST:
         return cover, ()
     return whole.span, tuple(Related(part.span, said(part)) for part in parts)
+
+
+def between(flat: str, one: Figure, other: Figure) -> str:
+    """The text between two figures."""
+    return flat[one.span.end : other.span.start]
+
+
+def mismatch(variant: str, whole: Figure, parts: Sequence[Figure], severity: Severity | None = None) -> tuple[Hit, set[int]]:
+    """A finding about a whole and its parts, and the figures it is about."""
+    span, related = around(whole, parts)
+    listed = "、".join(said(part) for part in parts) if len(parts) <= 4 else f"{len(parts)}项"
+    values = {"whole": said(whole), "parts": listed, "sum": sum_said(parts), "part": said(parts[0])}
+    return Hit(span, values, related, variant=variant, severity=severity), {whole.index, *(part.index for part in parts)}
 
 
 def at_odds(flat: str, rows: Mapping[int, Sequence[Figure]], one: Figure, other: Figure) -> bool:

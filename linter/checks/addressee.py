@@ -6,11 +6,9 @@ from collections.abc import Iterable
 
 from linter.checks import Assessment, Outcome
 from linter.checks import Params as Base
-from linter.document import Span
 from linter.facts import Facts
 from linter.facts.folded import folded
-from linter.facts.furniture import body
-from linter.facts.title import title
+from linter.facts.title import below_title
 
 _LINES = 3  # below the title
 _LONGEST = 60
@@ -23,12 +21,11 @@ class Params(Base, frozen=True, forbid_unknown_fields=True):
 
 
 def check(facts: Facts, params: Params) -> Iterable[Outcome]:
-    flat, heading = facts(folded), facts(title)
-    begin = heading.span.end if heading else 0
-    below = [block.span for block in facts(body) if block.span.start >= begin][:_LINES]
+    flat = facts(folded)
+    below = [block.span for block in facts(below_title)[:_LINES]]
     for span in below:
         line = span.of(flat).strip()
         if len(line) <= _LONGEST and line.endswith("：") and line.rstrip("：").endswith(tuple(params.endings)):
             yield Assessment(verdict="met", evidence=(span,))
             return
-    yield Assessment(verdict="missing", anchor=below[0] if below else Span(begin, begin))
+    yield Assessment(verdict="missing", anchor=below[0] if below else None)

@@ -9,31 +9,21 @@ from functools import lru_cache
 from itertools import chain, pairwise
 
 from linter.checks import Hit
-from linter.checks import Params as Base
-from linter.checks._sums import additive, around, equal, leading_equal, said, says, slack, some_equal, sum_said, total
+from linter.checks._flows import NEAR, Words, flows, more_than_came
+from linter.checks._sums import Found, additive, between, equal, leading_equal, mismatch, says, slack, some_equal, total
 from linter.facts import Facts, units
 from linter.facts.figures import Figure, figures
 from linter.facts.folded import folded
 from linter.review import SEVERITIES
 
 
-class Params(Base, frozen=True, forbid_unknown_fields=True):
+class Params(Words, frozen=True, forbid_unknown_fields=True):
     """Words of the trade. `complements`: labels that together are everything; `event_verbs`: what begins a new statement;
-    `outcomes`: ends of a case of which it has one; `failed`: labels of what did not succeed; `left_to`: how a rest goes on
-    (1件引导诉讼); `brought_together`: labels of a whole that has last year's cases in it."""
+    `outcomes`: ends of a case of which it has one; `overlapping`: attributes that one may have beside another."""
 
-    intake: list[str]
-    done: list[str]
-    pending: list[str]
-    rest: list[str]
-    carried_over: list[str]
     event_verbs: list[str]
     outcomes: list[str]
-    failed: list[str]
-    left_to: list[str]
-    brought_together: list[str]
     complements: list[list[str]]
-    stop: list[str]
     overlapping: list[str]
 
 
@@ -45,13 +35,11 @@ _TOTAL = re.compile(r"^(?:[，、]|）)?(?:以上|各项|两项|三项)?(?:合�
 _OPEN_END = re.compile(r"^[^，；。]{0,12}等(?!级|候|待|于)|主要(?:是|有|为|包括|涉及)")
 _NEXT = re.compile(r"^[^，；：。、]{0,16}，[^，；：。、]{0,10}$")
 _DIFFERENCE = re.compile("比上年|较上年|比去年|同比|增加|减少|提高|降低")
-_REST = re.compile(r"(?:其余|余下|剩余)[^，；]{0,6}$|另外?$")
 _CLAUSE_END = re.compile(r"[；。）！？]")
 _WHY = re.compile("^(?:因|系|属于?|由于|是)")
 # how much may be left out before a list is taken to name only some: the more parts are named, the less likely
 _SMALL = {2: Decimal("0.08"), 3: Decimal("0.10")}
 _SMALL_OF_MANY, _SMALL_OF_A_KIND, _VISIBLE = Decimal("0.12"), Decimal("0.15"), Decimal("0.20")
-_NEAR = 24  # figures before a total that it may sum up
 _PAPERS = frozenset("件 份 个 项 条 部 篇".split())  # what may be counted together as 件
 # 在办结案件中，… and 结案中处罚…: the head names a whole that was given before
 _EARLIER = re.compile(r"(?:^|[，；。])(?:在|对)?(?:上述|以上|全部|所有|已|全年|当年|各类|这些)*(?P<head>[^，；。、：\d]{2,14}?)(?:的?案件|的)?(?<!其)中，?[^，；。、]{0,20}$")
@@ -68,7 +56,7 @@ def check(facts: Facts, params: Params) -> Iterator[Hit]:
         if not row:
             continue
         earlier = [figure for before in rows[max(0, position - 2) : position] for figure in before if figure.sentence.section == row[0].sentence.section]
-        found = chain.from_iterable(finder(flat, row, params) for finder in (_totals, _restated, _listed, _flows, _more_than_came)) if len(row) > 1 else ()
+        found = chain.from_iterable(finder(flat, row, params) for finder in (_totals, _restated, _listed, flows, more_than_came)) if len(row) > 1 else ()
         hits = sorted(chain(found, _of_earlier(flat, row, earlier, params)), key=lambda one: SEVERITIES.index(one[0].severity or SEVERITIES[0]))
         for hit, used in hits:
             if not reported & used:  # one wrong figure spoils every sum it is in
@@ -76,29 +64,15 @@ def check(facts: Facts, params: Params) -> Iterator[Hit]:
                 yield hit
 
 
-Found = Iterator[tuple[Hit, set[int]]]
-
-
-def _hit(variant: str, whole: Figure, parts: Sequence[Figure], severity: str | None = None) -> tuple[Hit, set[int]]:
-    span, related = around(whole, parts)
-    listed = "、".join(said(part) for part in parts) if len(parts) <= 4 else f"{len(parts)}项"
-    values = {"whole": said(whole), "parts": listed, "sum": sum_said(parts), "part": said(parts[0])}
-    return Hit(span, values, related, variant=variant, severity=severity), {whole.index, *(part.index for part in parts)}  # type: ignore[arg-type]
-
-
-def _gap(flat: str, one: Figure, other: Figure) -> str:
-    return flat[one.span.end : other.span.start]
-
-
 def _totals(flat: str, row: Sequence[Figure], params: Params) -> Found:
     """设立2件、变更28件、终止17件，合计46件: the total comes last."""
     for position in range(2, len(row)):
         whole = row[position]
-        if not additive(whole) or not _TOTAL.match(_gap(flat, row[position - 1], whole)):
+        if not additive(whole) or not _TOTAL.match(between(flat, row[position - 1], whole)):
             continue
         before: list[Figure] = []
-        for figure in reversed(row[max(0, position - _NEAR) : position]):
-            if not additive(figure) or (before and re.search("[；。]", _gap(flat, figure, before[0]))):
+        for figure in reversed(row[max(0, position - NEAR) : position]):
+            if not additive(figure) or (before and re.search("[；。]", between(flat, figure, before[0]))):
                 break
             before.insert(0, figure)
         suffixes = [before[first:] for first in range(len(before) - 1)]
@@ -107,27 +81,27 @@ def _totals(flat: str, row: Sequence[Figure], params: Params) -> Found:
         same = [suffix for suffix in suffixes if all(part.kind == whole.kind for part in suffix)]
         mixed = [suffix for suffix in suffixes if all(part.unit in _PAPERS for part in (whole, *suffix)) and _one_list(flat, suffix)]
         if same or mixed:
-            yield _hit("total", whole, (same or mixed)[0])
+            yield mismatch("total", whole, (same or mixed)[0])
 
 
 def _one_list(flat: str, parts: Sequence[Figure]) -> bool:
-    return all(re.fullmatch("[、和及与][^，；。]{1,16}", _gap(flat, one, other)) for one, other in pairwise(parts))
+    return all(re.fullmatch("[、和及与][^，；。]{1,16}", between(flat, one, other)) for one, other in pairwise(parts))
 
 
 def _restated(flat: str, row: Sequence[Figure], params: Params) -> Found:
     """代表建议8件、政协提案13件，21件全部答复: the sum of a list, or one of its figures, said again."""
     for position in range(2, len(row)):
         again = row[position]
-        before = [figure for figure in row[max(0, position - _NEAR) : position] if figure.kind == again.kind and additive(figure)]
-        if not additive(again) or not re.fullmatch("，", _gap(flat, row[position - 1], again)) or not _ALL_OF.match(again.tail.of(flat)):
+        before = [figure for figure in row[max(0, position - NEAR) : position] if figure.kind == again.kind and additive(figure)]
+        if not additive(again) or not re.fullmatch("，", between(flat, row[position - 1], again)) or not _ALL_OF.match(again.tail.of(flat)):
             continue
         listed = row[position - 2 : position]
         if any(figure not in before for figure in listed) or any(figure.value == again.value for figure in before):
             continue
-        if _one_list(flat, listed) or (again.value > max(figure.value for figure in before) and re.fullmatch("[^，；。]{0,10}，[^，；。]{1,20}", _gap(flat, *listed))):
+        if _one_list(flat, listed) or (again.value > max(figure.value for figure in before) and re.fullmatch("[^，；。]{0,10}，[^，；。]{1,20}", between(flat, *listed))):
             sums = [before[first:] for first in range(len(before))]
             if not any(equal(again, some) for some in sums) and not some_equal(again, before):
-                yield _hit("total", again, listed)
+                yield mismatch("total", again, listed)
 
 
 def _listed(flat: str, row: Sequence[Figure], params: Params) -> Found:
@@ -136,12 +110,12 @@ def _listed(flat: str, row: Sequence[Figure], params: Params) -> Found:
         first = row[position + 1]
         if first.kind != whole.kind or not additive(whole) or _DIFFERENCE.search(whole.lead.of(flat)):
             continue
-        gap = _gap(flat, whole, first)
+        gap = between(flat, whole, first)
         listed, paren = _PART_MARK.match(gap), _PAREN.match(gap)
         marked, colon, of_them, follows = listed or paren, _COLON.match(gap), _OF_THEM.match(gap), _NEXT.match(gap)
         if not (marked or colon or of_them or follows) or (paren and not listed and "）" in gap) or _head(flat, first) is not None:
             continue
-        parts = _parts(flat, row[position + 1 : position + _NEAR], whole, params, some=not (colon or of_them))
+        parts = _parts(flat, row[position + 1 : position + NEAR], whole, params, some=not (colon or of_them))
         if not parts:
             continue
         if marked or colon:
@@ -156,7 +130,7 @@ def _listed(flat: str, row: Sequence[Figure], params: Params) -> Found:
         elif len(parts) > 2 and _of_a_kind(flat, parts) and _one_list(flat, parts):
             yield from _judge(flat, whole, parts, params, row, exhaustive=False)
         elif len(parts) > 1 and says(whole.lead.of(flat), (*params.intake, *params.done[:3])) and _outcomes(flat, parts, params) and not any(equal(figure, parts) for figure in row) and total(parts) > whole.value:
-            yield _hit("over", whole, parts, "warning")
+            yield mismatch("over", whole, parts, "warning")
 
 
 def _outcomes(flat: str, parts: Sequence[Figure], params: Params) -> bool:
@@ -190,7 +164,7 @@ def _of_earlier(flat: str, row: Sequence[Figure], earlier: Sequence[Figure], par
         wholes = [f for f in (*earlier, *row[:position]) if f.kind == first.kind and additive(f) and head in f.lead.of(flat) + f.tail.of(flat)]
         if not wholes:
             continue
-        parts = _parts(flat, row[position : position + _NEAR], wholes[-1], params, some=False)
+        parts = _parts(flat, row[position : position + NEAR], wholes[-1], params, some=False)
         if parts:
             nearest = min(reversed(wholes), key=lambda whole: abs(whole.value - total(parts)))
             yield from _judge(flat, nearest, parts, params, wholes, exhaustive=False)
@@ -203,12 +177,12 @@ def _parts(flat: str, row: Sequence[Figure], whole: Figure, params: Params, *, s
     """
     parts: list[Figure] = []
     for position, figure in enumerate(row):
-        gap = _gap(flat, row[position - 1], figure) if position else ""
+        gap = between(flat, row[position - 1], figure) if position else ""
         if figure.kind != whole.kind or not additive(figure) or (figure.subject.verb == "" and "合计" in gap):
             break
         if position and (_CLAUSE_END.search(gap) or says(gap, ("其中", "合计", "共计", "总计", "累计", "同比", *params.stop))):
             break
-        if some and position and "，" in gap and _breaks_off(flat, figure, parts[0], _gap(flat, whole, row[0]), params):
+        if some and position and "，" in gap and _breaks_off(flat, figure, parts[0], between(flat, whole, row[0]), params):
             break
         parts.append(figure)
     return parts
@@ -252,7 +226,7 @@ def _judge(flat: str, whole: Figure, parts: list[Figure], params: Params, row: S
     candidates = [figure for figure in row if figure.index < parts[0].index and figure.kind == whole.kind and additive(figure)] or [whole]
     biggest = max(parts, key=lambda part: part.value)
     if all(biggest.value > figure.value + slack([biggest], figure) for figure in candidates):
-        yield _hit("exceeds", whole, [biggest])
+        yield mismatch("exceeds", whole, [biggest])
         return
     if len(parts) < 2 or (says(text, params.overlapping) and not labelled) or any(equal(figure, parts) for figure in candidates):
         return
@@ -260,80 +234,14 @@ def _judge(flat: str, whole: Figure, parts: list[Figure], params: Params, row: S
         return
     if len(parts) > 2 and equal(parts[0], parts[1:]):
         return  # 其中有问题320家，已整改310家，剩余10家: the later ones are parts of a part
-    if not closed and whole.kind == "人" and any("，" in _gap(flat, one, other) for one, other in pairwise(parts)):
+    if not closed and whole.kind == "人" and any("，" in between(flat, one, other) for one, other in pairwise(parts)):
         return  # one person may be in several of them
     missing = (whole.value - total(parts)) / whole.value if whole.value else Decimal(1)
     if closed:
-        yield _hit("parts", whole, parts)
+        yield mismatch("parts", whole, parts)
     elif all(total(parts) > figure.value for figure in candidates):
-        yield _hit("over", whole, parts, "warning")
+        yield mismatch("over", whole, parts, "warning")
     elif 0 < missing <= (_SMALL_OF_A_KIND if _of_a_kind(flat, parts) else _SMALL.get(len(parts), _SMALL_OF_MANY)):
-        yield _hit("short", whole, parts, "warning")
+        yield mismatch("short", whole, parts, "warning")
     elif 0 < missing <= _VISIBLE:
-        yield _hit("short", whole, parts, "info")
-
-
-def _flows(flat: str, row: Sequence[Figure], params: Params) -> Found:
-    """受理130件，已办结122件，正在办理9件: what came, what is done, what is left."""
-    for position, left in enumerate(row):
-        if position < 2 or not additive(left) or not _is_left(flat, left, params):
-            continue
-        run = _chain(flat, row[: position + 1], params)
-        if len(run) < 3:
-            continue
-        done = next((i for i, figure in enumerate(run[:-1]) if i and says(figure.lead.of(flat) + figure.tail.of(flat), params.done)), None)
-        if not left.lead.of(flat).strip("有另") and "其中" in _gap(flat, row[position - 1], left) + _gap(flat, run[-2], left):
-            continue  # 21件全部答复，其中17件已解决，4件列入计划: a part of a part
-        if done is None:
-            if not _REST.match(left.lead.of(flat).strip()) or "；" in _gap(flat, run[0], left) or "，" not in _gap(flat, run[0], run[1]):
-                continue
-            done = 1
-        wholes, parts = run[:done], run[done:]
-        if _carried(flat, wholes[-1], left, params):
-            continue
-        suffixes = [wholes[first:] for first in range(len(wholes))]
-        if any(abs(total(suffix) - total(parts)) <= slack([*suffix, *parts]) for suffix in suffixes):
-            continue
-        if any(some_equal(whole, [*wholes[i + 1 :], *parts], left) for i, whole in enumerate(wholes)):
-            continue
-        yield _hit("flow", wholes[-1], parts)
-
-
-def _carried(flat: str, whole: Figure, left: Figure, params: Params) -> bool:
-    """Whether last year's cases stand in the sentence and the whole is not the figure that has them in it (连同结转的11件，应办160件)."""
-    start = flat.rfind("；", whole.sentence.span.start, whole.span.start)
-    around_it = flat[max(start, whole.sentence.span.start) : whole.sentence.span.end]
-    return says(around_it, params.carried_over) and not says(whole.lead.of(flat), params.brought_together)
-
-
-def _chain(flat: str, row: Sequence[Figure], params: Params) -> list[Figure]:
-    """The figures of one kind that run up to the last of `row`; what 其中 takes apart on the way is passed over."""
-    run = [row[-1]]
-    for figure in reversed(row[-_NEAR:-1]):
-        gap = _gap(flat, figure, run[0])
-        if figure.kind != run[0].kind or not additive(figure) or says(gap, params.stop) or re.search("[；。]", gap):
-            break
-        run = [figure, row[-1]] if "其中" in gap else [figure, *run]
-    return run
-
-
-def _is_left(flat: str, figure: Figure, params: Params) -> bool:
-    lead, tail = figure.lead.of(flat).strip(), figure.tail.of(flat)
-    if lead.endswith(tuple(params.pending)) or says(tail, params.pending) or _REST.match(lead):
-        return True
-    return lead.rstrip("的案件") in params.failed or (lead in ("", "有", "另") and tail.startswith(tuple(params.left_to)))
-
-
-def _more_than_came(flat: str, row: Sequence[Figure], params: Params) -> Found:
-    """受理130件，办结135件."""
-    for came, done in pairwise(row):
-        if came.kind != done.kind or done.value <= came.value or not (additive(came) and additive(done)):
-            continue
-        gap = _gap(flat, came, done)
-        if not re.fullmatch("，[^，；：、]{0,12}", gap) or says(came.sentence.span.of(flat), (*params.carried_over, "累计")):
-            continue
-        started = came.lead.of(flat)
-        if says(started, params.intake) and says(gap, params.done[:4]) and not done.subject.noun and not says(started, params.done[:4]):
-            yield _hit("more", came, [done], "warning")
-
-
+        yield mismatch("short", whole, parts, "info")

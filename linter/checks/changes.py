@@ -11,7 +11,7 @@ from linter.checks import Hit
 from linter.checks import Params as Base
 from linter.checks._sums import said
 from linter.document import Span
-from linter.facts import Facts, units
+from linter.facts import Facts
 from linter.facts.figures import Figure, figures, shown
 from linter.facts.folded import folded
 from linter.review import Related

@@ -11,7 +11,8 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import lru_cache
 
 from linter.checks import Hit
@@ -64,13 +65,14 @@ _OWN_AREA = re.compile("辖区|全[区县镇乡街局系](?:系?统)?|本级")
 # where the noun of 8件行政复议案件逐案研判 ends
 _NOUN_END = re.compile(
     "的|均|都|全部|全程|已|逐|分别|一一|被|由|未|无|(?<![集期年])中(?![小学心央药])|进行|开展|予以|给予|依法|及时|主动|参加|参与|实行|实施|安装|完成|建立"
-    "|接入|纳入|核查|送(?!达)|报[送市区县]|办理|不|需|(?<!许)可|因|按|(?<![行作])为|与|和|及|在|对|从(?!业)|向|到|等(?!级)|接受|提供|签订|分析|过问|质量|仅|发现|没有|经(?![营济])|有(?![关效机害])"
+    "|接入|纳入|核查(?=属实|查实|后|$)|上岗|持证上岗|轮流|送(?!达)|报[送市区县]|办理|不|需|(?<!许)可|因|按|(?<![行作])为|与|和|及|在|对|从(?!业)|向|到|等(?!级)|接受|提供|签订|分析|过问|质量|仅|发现|没有|经(?![营济])|有(?![关效机害])"
 )
 # what stands before a noun and is no part of it
 _ACTS = re.compile(
     "^(?:排查|摸排|梳理|调处|化解|受理|接收|收到|接到|承办|办理|办结|处理|处置|查处|立案|作出|做出|下达|发生|产生|涉及|开展|推行|审理|审结|参与|妥善|依法|及时|主动|全部|各类"
     "|共|作为被申请人的|(?:以|将)?我局为被申请人的|全年|区|县|市|省|人大|政协|行政(?=[处复诉应许审强调]))+"
 )
+_LINK = re.compile("[从对将把向就由为与和及给还在按以有的] ?$")  # 从7件行政诉讼案件中: what is counted follows
 _SUFFIX = re.compile("(?:决定)?书?$")
 
 
@@ -96,7 +98,9 @@ def check(facts: Facts, params: Params) -> Iterator[Hit]:
             if role != "plan" and position and (pair := _pair(flat, row[position - 1], figure)):
                 echoes[pair].append(figure)
             claim = _claim(flat, figure, same, partial, params)
-            if claim is not None and (role != "plan" or not claim.stated):
+            if claim is not None and role == "plan":
+                claim = None if claim.stated else replace(claim, verb=_ANY)
+            if claim is not None:
                 claims[figure.kind, figure.period, claim.scope].append(claim)
     told: set[int] = set()
     for first, other in (*_contradictions(claims.values()), *_unlike(echoes.values()), *again):
@@ -141,7 +145,7 @@ def _claim(flat: str, figure: Figure, same: dict[str, str], partial: re.Pattern[
     lead, tail = figure.lead.of(flat), figure.tail.of(flat)
     verb = figure.subject.verb if figure.subject.verb in lead else ""
     whole = says(lead, params.all_of)
-    stated = len(figure.subject.noun) > 1 and figure.subject.noun in lead and figure.subject.noun not in params.all_of
+    stated = len(figure.subject.noun) > 1 and figure.subject.noun in lead and figure.subject.noun not in params.all_of and not _LINK.search(lead)
     if stated:
         noun = _bare(figure.subject.noun)
     elif not tail:
@@ -149,7 +153,7 @@ def _claim(flat: str, figure: Figure, same: dict[str, str], partial: re.Pattern[
     else:
         end = _NOUN_END.search(tail, 2)
         noun = _bare(tail[: end.start() if end else _TAIL])
-    if partial.search(lead + (tail[:_TAIL] if stated else tail[: len(noun) + 2])) or _OF_SOME.search(flat, max(figure.sentence.span.start, figure.span.start - _REACH), figure.span.start):
+    if partial.search(lead) or _OF_SOME.search(flat, max(figure.sentence.span.start, figure.span.start - _REACH), figure.span.start):
         return None
     scope = _OWN_AREA.sub("", figure.place if stated else scope_of(lead + tail[: len(noun)])).strip()
     if not noun or noun in params.vague:
@@ -159,16 +163,17 @@ def _claim(flat: str, figure: Figure, same: dict[str, str], partial: re.Pattern[
             return None
         return Claim(figure, "", scope, same[bare], bool(verb), False, True)
     if verb and verb not in same:
-        if stated or not whole:
+        if stated:
             return None
-        verb = ""  # 组织辖区47家单位参加 is of all of them, whatever is done with them
+        verb = "" if whole else _ANY  # 组织辖区47家单位参加 is of all of them, whatever is done with them
     total = noun.endswith(tuple(params.nouns))
     if stated and not total and len(noun) < _LONG:
         return None
-    return Claim(figure, noun, scope, same.get(verb, ""), stated, whole, total)
+    return Claim(figure, noun, scope, same.get(verb, verb), stated, whole, total)
 
 
 _TAIL, _LONG = 16, 4
+_ANY = "*"  # a verb that counts nothing, or a plan: only digits turned about tell
 
 
 @lru_cache(maxsize=16)
@@ -207,7 +212,9 @@ def _counts(figure: Figure, noun: str) -> bool:
 
 def _contradict(one: Claim, two: Claim) -> bool:
     first, other = one.figure, two.figure
-    if first.value == other.value or first.sentence.index == other.sentence.index or (one.verb and two.verb and one.verb != two.verb):
+    if first.value == other.value or first.sentence.index == other.sentence.index or _ANY in (one.verb, two.verb):
+        return False
+    if one.verb and two.verb and one.verb != two.verb:
         return False
     if one.stated and two.stated:
         return one.total and two.total and (one.verb == two.verb or one.whole or two.whole)
@@ -219,10 +226,14 @@ def _contradict(one: Claim, two: Claim) -> bool:
     return mention.figure.value > stated.figure.value or mention.whole or _turned(first, other)
 
 
-def _odd(one: Claim, two: Claim, usual: tuple[object, int]) -> bool:
+def _odd(one: Claim, two: Claim, usual: tuple[Decimal, int]) -> bool:
     """Whether one of the two is more than a value given at least twice, or that value with its digits turned about."""
     first, other = one.figure, two.figure
-    if first.sentence.index == other.sentence.index or len(one.noun) < _LONG or (one.verb and two.verb and one.verb != two.verb):
+    if first.sentence.index == other.sentence.index or len(one.noun) < _LONG:
+        return False
+    if _ANY in (one.verb, two.verb):
+        return _turned(first, other)
+    if one.verb and two.verb and one.verb != two.verb:
         return False
     if _turned(first, other):
         return True

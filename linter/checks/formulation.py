@@ -16,6 +16,7 @@ from linter.document import Span
 from linter.facts import Facts
 from linter.facts.folded import folded
 from linter.facts.furniture import body
+from linter.facts.profile import profile
 from linter.review import Severity
 
 _DROPPED = frozenset("“”\"‘’' ")  # quotes and blanks do not make another wording
@@ -23,16 +24,21 @@ _COMMAS = frozenset("、，；")  # nor does it matter which of these parts the 
 _JOINTS = ("以及", "和", "与", "及")  # may stand before a member of a list
 _ANCHOR = 3  # letters at one end that must be right
 _TAIL = 2  # letters at the other end that must be right, one in a long formulation
+_LIST = 12  # from this length on the last word of a list may be another
 _LONG = 10  # from this length on a word may be lost, not only a letter
 
 
 class Fixed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A formulation said word for word. `variants` come close to it and are right."""
+    """A formulation said word for word. `variants` come close to it and are right.
+
+    `words`: also a whole word may be lost or changed, not only a letter. `since`: it is only held against reports from that year on.
+    """
 
     text: str
     variants: list[str] = []
     severity: Severity | None = None
-    lost_words: bool = True
+    words: bool = True
+    since: int | None = None
 
 
 class Params(Base, frozen=True, forbid_unknown_fields=True):
@@ -46,7 +52,7 @@ class Wording(NamedTuple):
 
     letters: str
     joins: frozenset[int]
-    lost_words: bool
+    words: bool
 
 
 class Slip(NamedTuple):
@@ -71,7 +77,10 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
     spaced = _bare(facts, _DROPPED)
     joined = _bare(facts, _DROPPED | _COMMAS)
     misses: list[Miss] = []
+    year = facts(profile).year
     for fixed in params.fixed:
+        if fixed.since is not None and (year is None or year < fixed.since):
+            continue
         bare, offsets = joined if "、" in fixed.text else spaced
         for slip in slips(bare, fixed, _others(_Key(params.fixed), fixed.text)):
             misses.append(Miss(slip, fixed, Span(offsets[slip.start], offsets[slip.end - 1] + 1)))
@@ -119,7 +128,7 @@ def _letters(text: str) -> str:
 
 
 @lru_cache(maxsize=1024)
-def _wordings(text: str, lost_words: bool) -> tuple[Wording, Wording]:
+def _wordings(text: str, words: bool) -> tuple[Wording, Wording]:
     """The formulation forwards and backwards."""
     letters = _letters(text)
     joins: set[int] = set()
@@ -128,14 +137,14 @@ def _wordings(text: str, lost_words: bool) -> tuple[Wording, Wording]:
         length += len(_letters(part))
         joins.add(length)
     return (
-        Wording(letters, frozenset(joins), lost_words),
-        Wording(letters[::-1], frozenset(len(letters) - join for join in joins), lost_words),
+        Wording(letters, frozenset(joins), words),
+        Wording(letters[::-1], frozenset(len(letters) - join for join in joins), words),
     )
 
 
 def slips(bare: str, fixed: Fixed, others: Iterable[str] = ()) -> Iterator[Slip]:
     """Places that begin or end as the formulation does and go wrong once. None overlap."""
-    forwards, backwards = _wordings(fixed.text, fixed.lost_words)
+    forwards, backwards = _wordings(fixed.text, fixed.words)
     if forwards.letters[:_ANCHOR] not in bare and forwards.letters[-_ANCHOR:] not in bare:
         return
     found = [(start, start + length, kind) for start, length, kind in _from_left(bare, forwards, _JOINTS)]
@@ -199,7 +208,7 @@ def _slip(bare: str, at: int, wording: Wording, done: int, joints: tuple[str, ..
         return None
     length = len(wording.letters)
     rest, tail = length - done, 1 if length >= _LONG else _TAIL
-    for wrong, written, kind in _changes(length, wording.lost_words):
+    for wrong, written, kind in _changes(length, wording.words):
         if rest - wrong < (tail if wrong < 2 else _TAIL):
             continue
         if not all("\u4e00" <= letter <= "\u9fff" for letter in bare[at : at + written]):
@@ -207,17 +216,19 @@ def _slip(bare: str, at: int, wording: Wording, done: int, joints: tuple[str, ..
         reached, end = _run(bare, at + written, wording, done + wrong, joints)
         if reached == length:
             return end, kind
+    if len(wording.joins) > 1 and length >= _LIST and rest <= _TAIL and all("\u4e00" <= letter <= "\u9fff" for letter in bare[at : at + rest]):
+        return at + rest, "changed"  # a list whose last word is another
     return None
 
 
 @lru_cache(maxsize=256)
-def _changes(length: int, lost_words: bool) -> tuple[tuple[int, int, str], ...]:
+def _changes(length: int, words: bool) -> tuple[tuple[int, int, str], ...]:
     """What may be wrong in a formulation of that length: letters of it, letters written in their stead, the kind; least first."""
-    most = 1 if length < 8 else 2 if length < 14 else 4
+    most = 1 if length < 8 or not words else 2 if length < 14 else 4
     found = [(1, 1, "changed"), (0, 1, "added"), (1, 0, "lost")]
     if most > 1:
         found += [(2, 2, "changed"), (1, 2, "changed"), (2, 1, "changed")]
-    if lost_words and length >= _LONG:
+    if most > 1 and length >= _LONG:
         found += [(lost, 0, "lost") for lost in (2, 3, 4)]
     if most > 2:
         found += [(2, 3, "changed"), (3, 2, "changed"), (3, 3, "changed"), (4, 4, "changed"), (0, 2, "added")]

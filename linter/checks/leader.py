@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from linter import patterns
 from linter.checks import Assessment, Outcome, Pattern
 from linter.checks import Params as Base
-from linter.checks.section import heading_of, said
+from linter.checks._contents import heading_of, said
 from linter.document import Span
 from linter.facts import Facts
 from linter.facts.folded import folded

@@ -1,44 +1,81 @@
-"""Long terms that have lost a letter inside: 政府信息公开 written 政信息公开."""
+"""Long terms that have lost a letter: 政府信息公开 written 政信息公开, 全覆盖 cut to 全覆."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import NamedTuple
 
 from linter.checks import Hit
 from linter.checks import Params as Base
-from linter.checks._lexical import in_title, occurrences, on_words
+from linter.checks._lexical import in_title, occurrences
 from linter.document import Span
 from linter.facts import Facts
 from linter.facts.folded import folded
-from linter.facts.furniture import body
+from linter.facts.sentences import sentences
+from linter.facts.tokens import tokens
 from linter.review import Edit
+
+_SHORT = 3  # of a term this short only the last letter is missed: two letters from its middle are too often another word
 
 
 class Params(Base, frozen=True, forbid_unknown_fields=True):
-    """`terms` are long enough that what is left of them is no phrase; what is one after all is `allowed`."""
+    """What is left of one of `terms` is no phrase; what is one after all is `allowed`."""
 
     terms: list[str]
     allowed: list[str] = []
 
 
+class Rest(NamedTuple):
+    """What is left of a term without one letter; the letters that must not stand before and after it make it the term again."""
+
+    words: str
+    term: str
+    before: str = ""
+    after: str = ""
+
+
 def check(facts: Facts, params: Params) -> Iterable[Hit]:
     flat = facts(folded)
-    places = [block.span for block in facts(body)]
-    right = {*params.terms, *params.allowed}
+    right = frozenset({*params.terms, *params.allowed})
+    rests = _rests(tuple(params.terms), tuple(params.allowed))
     seen: list[Span] = []
-    for term in sorted(params.terms, key=lambda term: (-len(term), term)):
-        for rest in sorted(_without_a_letter(term) - right):
-            for span in occurrences(rest, flat):
-                if any(span.overlaps(other) for other in seen) or not any(place.contains(span) for place in places):
-                    continue
-                if not in_title(flat, span) and not _is_whole(flat, span, right) and on_words(facts, span):
-                    seen.append(span)
-                    yield Hit(span, {"right": term}, edits=(Edit(span, term),), entry=term)
+    for rest in rests:
+        for span in occurrences(rest.words, flat):
+            if any(span.overlaps(other) for other in seen) or in_title(flat, span) or _is_whole(flat, span, right):
+                continue
+            if (rest.before and flat[: span.start].endswith(rest.before)) or (rest.after and flat.startswith(rest.after, span.end)):
+                continue
+            if _is_left_over(facts, rest, span):
+                seen.append(span)
+                yield Hit(span, {"right": rest.term}, edits=(Edit(span, rest.term),), entry=rest.term)
 
 
-def _without_a_letter(term: str) -> set[str]:
-    """The term without one of its inner letters; where two alike stand together nothing seems lost."""
-    return {term[:at] + term[at + 1 :] for at in range(1, len(term) - 1)}
+def _is_left_over(facts: Facts, rest: Rest, span: Span) -> bool:
+    """Whether words begin and end here, and where an end of the term was lost, its neighbour is left without a word."""
+    sentence = facts(sentences).at(span.start)
+    if sentence is None or not sentence.span.contains(span):
+        return False
+    words = facts(tokens).of(sentence.span)
+    first = next((word for word in words if word.span.start == span.start), None)
+    last = next((word for word in words if word.span.end == span.end), None)
+    if first is None or last is None:
+        return False
+    return (not rest.after or len(last.word) == 1) and (not rest.before or len(first.word) == 1)
+
+
+@lru_cache(maxsize=8)
+def _rests(terms: tuple[str, ...], allowed: tuple[str, ...]) -> tuple[Rest, ...]:
+    """Every term without one of its letters, longest terms first; where two alike stand together nothing seems lost."""
+    right = {*terms, *allowed}
+    found: list[Rest] = []
+    for term in sorted(terms, key=lambda term: (-len(term), term)):
+        inner = {term[:at] + term[at + 1 :] for at in range(1, len(term) - 1)} if len(term) > _SHORT else set()
+        rests = [Rest(words, term) for words in sorted(inner)]
+        rests += [Rest(term[:-1], term, after=term[-1])]
+        rests += [Rest(term[1:], term, before=term[0])] if len(term) > _SHORT else []
+        found += [rest for rest in rests if rest.words not in right]
+    return tuple(found)
 
 
 def _is_whole(flat: str, span: Span, right: Iterable[str]) -> bool:

@@ -14,7 +14,7 @@ from linter.facts.folded import folded
 from linter.facts.furniture import body
 from linter.facts.outline import outline
 from linter.facts.signature import signature
-from linter.facts.title import title
+from linter.facts.title import below_title
 from linter.review import Edit
 
 _ENDS = re.compile(r"[。！？：；…—][”’）》】」]*$")
@@ -55,11 +55,9 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
 
 def _paragraphs(facts: Facts) -> list[Block]:
     """What stands between the title and the signature."""
-    heading, signed = facts(title), facts(signature)
     length = len(facts.document.text)
-    ends = [span.start for span in (signed.agency, signed.date.span if signed.date else None) if span and span.start > length / 2]
-    first, foot = heading.span.end if heading else 0, min(ends, default=length)
-    return [block for block in facts(body) if block.span.start >= first and block.span.end <= foot]
+    foot = min((span.start for span in facts(signature).spans if span.start > length / 2), default=length)
+    return [block for block in facts(below_title) if block.span.end <= foot]
 
 
 def _hit(flat: str, span: Span, sure: bool) -> Hit:

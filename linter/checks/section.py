@@ -9,12 +9,12 @@ from typing import Literal
 from linter import patterns
 from linter.checks import Assessment, Outcome, Pattern
 from linter.checks import Params as Base
+from linter.checks._contents import heading_of, said
 from linter.document import Span
 from linter.facts import Facts
 from linter.facts.folded import folded
-from linter.facts.outline import outline
-from linter.facts.roles import Role, roles
-from linter.facts.sentences import Sentence, clauses, sentences
+from linter.facts.roles import Role
+from linter.facts.sentences import Sentence, clauses
 from linter.facts.signature import signature
 from linter.review import VerdictName
 
@@ -77,28 +77,6 @@ def _counts(words: str, says: str, empty: str, params: Params) -> bool:
     if len(words) < params.shortest or patterns.search(empty, words):
         return False
     return not params.says or patterns.search(says, words) is not None
-
-
-def said(facts: Facts, wanted: Iterable[Role]) -> Iterable[tuple[Sentence, Role]]:
-    """The sentences of passages with one of those roles, without the headings that give the role and the signature."""
-    flat, tree, signed = facts(folded), facts(outline), facts(signature)
-    given = {passage.section: passage.role for passage in facts(roles).passages if passage.section is not None and passage.how == "heading"}
-    names = [span for span in (signed.agency, signed.date.span if signed.date else None) if span]
-    for sentence in facts(sentences).all:
-        role = facts(roles).at(sentence.span.start)
-        if role not in set(wanted) or not sentence.span.of(flat).strip("。 ") or any(sentence.span.overlaps(span) for span in names):
-            continue
-        section = tree.sections[sentence.section] if sentence.section is not None else None
-        states_role = section is not None and (section.parent is None or given.get(section.parent) != given.get(section.index))
-        if sentence.heading and states_role:
-            continue
-        yield sentence, role
-
-
-def heading_of(facts: Facts, role: Role) -> Span | None:
-    """The heading that gives the role, null where content does."""
-    tree = facts(outline)
-    return next((tree.sections[p.section].heading for p in facts(roles).passages if p.role == role and p.section is not None), None)
 
 
 def _anchor(facts: Facts, role: Role) -> Span | None:

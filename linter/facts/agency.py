@@ -9,9 +9,8 @@ from linter.document import Span
 from linter.facts import Facts
 from linter.facts.agency_names import FIELDS, MUNICIPALITIES, PREFECTURES, PROVINCES
 from linter.facts.folded import folded
-from linter.facts.furniture import body
 from linter.facts.signature import signature
-from linter.facts.title import title
+from linter.facts.title import below_title, title
 from linter.review import Kind
 
 _IN_TITLE = re.compile(
@@ -82,8 +81,7 @@ def agency(facts: Facts) -> Agency | None:
         return Agency(parse(found), start or heading.span, "title")
     if signed.agency is not None:
         return Agency(parse(signed.name), signed.agency, "signature")
-    after = heading.span.end if heading else 0
-    for block in [block for block in facts(body) if block.span.start >= after][:3]:
+    for block in facts(below_title)[:3]:
         for match in _OPENING.finditer(flat, block.span.start, min(block.span.end, block.span.start + _NEAR)):
             if not _NOT_NAMES.search(match[1]):
                 return Agency(parse(match[1]), Span(*match.span(1)), "opening")

@@ -39,12 +39,17 @@ class Index:
         known = self._known
         found: list[Span] = []
         for phrase in phrases:
-            if phrase not in known:
-                known[phrase] = self._find(phrase)
-            found.extend(known[phrase])
+            places = known.get(phrase)
+            if places is None:
+                places = known[phrase] = self._find(phrase)
+            if places:
+                found.extend(places)
         return sorted(set(found)) if len(found) > 1 else found
 
     def _find(self, phrase: str) -> tuple[Span, ...]:
+        first = phrase[:2]
+        if len(first) == 2 and first not in self._pairs and first[1] != ELLIPSIS:
+            return ()  # most words are not in the text
         words = _words(phrase)
         if not words:
             return ()

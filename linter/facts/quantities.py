@@ -34,21 +34,26 @@ _FIGURE = re.compile(
     rf" ?(?P<inner>[余多])?(?P<scale>万亿|[十百千]?[万亿]|百|千)? ?(?P<inner2>[余多])?(?P<scale2>亿)? ?(?P<unit>{units.pattern()})"
     rf"(?P<time>(?:余|多)(?![部种次个家项方样元地重头层少门]))?(?P<outer>(?:{'|'.join(OUTER)})*)"
 )
+# where a numeral may begin; digits without a unit are passed over as a whole
+_CANDIDATE = re.compile(r"[\d一两二三四五六七八九十百千几数上−-](?:(?<=\d)\d*)?")
 _BEFORE = re.compile(rf"(?:{'|'.join(BEFORE)})+ ?$")
 _LONGEST_BEFORE = 7
 # words that end in what looks like an approximator: 节约5万元 is not about 5
 _NOT_BEFORE = {"约": "节预签履违条公合制契相邀集简特婉誓爽", "近": "附靠最临邻远亲走", "超": "反赶高", "上": "以网线岗加早晚马赶会手路省市县区乡"}
 # characters before a Chinese numeral that make it part of another word
 _WORD_BEFORE = "第统唯单同专之每某任这那上下逐不均归期周初高再两三四五六七八九十百千万亿星〇零点分其头"
-# words and frames whose numeral counts nothing
+# words and frames whose numeral counts nothing; every alternative begins with a character, which lets the engine pass over most
 _FIXED = re.compile(
     r"《[^》\n]{0,120}》|[〔\[【（][12]\d{3}年?[〕\]】）]|第 ?[一二三四五六七八九十百千零〇\d]+(?:[—–~-]\d+)?|[“‘][^”’\n]{0,12}[”’](?=[^\d])"
-    r"|\d{4}(?:[—–~-]|至)\d{4}年?|(?<!\d)(?:19|20)\d{2}年(?:度|底|初|末|间|版|以来)?(?:\d{1,2}月)?(?:\d{1,2}日)?|(?<![\d.])\d{1,2}月(?:\d{1,2}日|份|底|初|末|中旬|上旬|下旬|起)?"
-    r"|(?<![\d.])\d{1,2}[·•]\d{1,2}|[A-Za-z]+[-/ ]?\d+(?:\.\d+)*|(?<!\d)\d+[A-Za-z]+\b|\d{1,2}[：:]\d{2}|(?<![\d.])1[0129]\d{3}(?=热线|平台|系统|投诉|政务|电话|环境|监管)"
-    r"|三项制度|三项机制|四个意识|四个自信|两个维护|两个确立|两张皮|三重一大|三会一课|两法衔接|一次(?:性|办|告知)|一件事|一张网|一条龙|一把手|一站式|一窗式|三位一体|五位一体"
-    r"|一(?:个|些|种|批|度|面|条|张|项|点|份|句|级|类|时|部分|步|块|处|分|起(?!案|事件|违法|突发|[^，。；]{0,8}案)|套|段|本|轮|天|年(?!级)|支|只|头|根|笔|节|堂|课|班|组|款|字|元|日|周|路|线)"
-    r"|一.一.|一成不变|二次|千家万户|百家争|十分|三人行|八小时外|全天候|三年行动|五年规划|两年行动|三公|(?:百|千)日|三农|十字|两面人"
-    r"|(?:职工|居民|在校|企业)?五一|(?<!\d)\d+(?:\.\d+)+\.\d+|(?<![\d])\d{7,}(?![\d.]*[万亿件起次家人名份个元])"
+    # from the first digit: spans of years, dates, 12·4, 3D, 8：30, hot lines, versions, telephones
+    r"|\d(?<![\d.]\d)(?:\d{3}(?:[—–~-]|至)\d{4}年?|(?:(?<=1)9|(?<=2)0)\d{2}年(?:度|底|初|末|间|版|以来)?(?:\d{1,2}月)?(?:\d{1,2}日)?"
+    r"|\d?月(?:\d{1,2}日|份|底|初|末|中旬|上旬|下旬|起)?|\d?[·•]\d{1,2}|\d*[A-Za-z]+\b|\d?[：:]\d{2}"
+    r"|(?<=1)[0129]\d{3}(?=热线|平台|系统|投诉|政务|电话|环境|监管)|\d*(?:\.\d+)+\.\d+|\d{6,}(?![\d.]*[万亿件起次家人名份个元]))"
+    r"|[A-Za-z][A-Za-z]*[-/ ]?\d+(?:\.\d+)*"
+    r"|一(?:次(?:性|办|告知)|件事|张网|条龙|把手|站式|窗式|成不变|.一."
+    r"|个|些|种|批|度|面|条|张|项|点|份|句|级|类|时|部分|步|块|处|分|起(?!案|事件|违法|突发|[^，。；]{0,8}案)|套|段|本|轮|天|年(?!级)|支|只|头|根|笔|节|堂|课|班|组|款|字|元|日|周|路|线)"
+    r"|二次|两(?:个维护|个确立|张皮|法衔接|年行动|面人)|三(?:项制度|项机制|重一大|会一课|位一体|人行|年行动|公|农)|四个(?:意识|自信)|五(?:位一体|年规划|一)"
+    r"|八小时外|十[分字]|百(?:家争|日)|千(?:家万户|日)|全天候"
 )
 _NEVER_CHINESE = frozenset("分 字 页 课 班 组 步 块 面 只 头 %".split())
 _THOUSANDTH = Decimal("0.001")
@@ -92,7 +97,11 @@ def quantities(flat: str, source: str, span: Span) -> Iterator[Quantity]:
     """Quantities inside `span` of the folded text, in order; `source` is the text as it is (a full-width comma parts two numbers)."""
     masked: list[tuple[int, int]] | None = None
     at = span.start
-    while match := _FIGURE.search(flat, at, span.end):
+    while candidate := _CANDIDATE.search(flat, at, span.end):
+        match = _FIGURE.match(flat, candidate.start(), span.end)
+        if match is None:
+            at = candidate.end()
+            continue
         start, last = match.start(), match.end("unit") if match["ratio"] is None else match.end("ratio")
         if masked is None:
             masked = [fixed.span() for fixed in _FIXED.finditer(flat, span.start, span.end)]

@@ -10,11 +10,10 @@ from linter.document import Span
 from linter.facts import Facts
 from linter.facts.dates import Date
 from linter.facts.folded import folded
-from linter.facts.furniture import body
 from linter.facts.numerals import parse
 from linter.facts.outline import outline
 from linter.facts.signature import signature
-from linter.facts.title import title
+from linter.facts.title import below_title, title
 
 _YEAR = re.compile(r"(20[0-4]\d|二[〇○零一][〇○零一二三四][〇○零一二三四五六七八九]) ?(?:年|(?=法治))")
 _DIGITS = re.compile(r"(20[0-4]\d)")
@@ -85,10 +84,9 @@ def _in_title(facts: Facts) -> list[Witness]:
 
 
 def _in_opening(facts: Facts) -> list[Witness]:
-    flat, heading, tree = facts(folded), facts(title), facts(outline)
-    after = heading.span.end if heading else 0
+    flat, tree = facts(folded), facts(outline)
     before = tree.sections[0].span.start if tree.sections else len(flat)
-    blocks = [block.span for block in facts(body) if after <= block.span.start < before][:_OPENING]
+    blocks = [block.span for block in facts(below_title) if block.span.start < before][:_OPENING]
     found: list[Witness] = []
     for span in blocks:
         line = span.of(flat)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -15,10 +15,9 @@ from typing import Literal
 from linter.document import Block, Span
 from linter.facts import Facts
 from linter.facts.folded import fold, folded
-from linter.facts.furniture import body
 from linter.facts.outline import Outline, outline
 from linter.facts.report_year import report_year
-from linter.facts.title import title
+from linter.facts.title import below_title, title
 
 Role = Literal["title", "opening", "achievements", "problems", "causes", "leader", "plan", "other"]
 
@@ -90,7 +89,7 @@ def roles(facts: Facts) -> Roles:
     first = tree.sections[0].span.start if tree.sections else len(text)
     begin = heading.span.end if heading else 0
     passages = [Passage(Span(0, begin), "title")] if heading else []
-    blocks = [block for block in facts(body) if heading is None or block.span.start >= heading.span.end]
+    blocks = facts(below_title)
     stop = _end_of_opening([block for block in blocks if block.span.start < first], flat, max(begin, first))
     passages.append(Passage(Span(begin, stop), "opening"))
     if stop < first:
@@ -157,7 +156,7 @@ def _without_overlap(passages: list[Passage], end: int) -> list[Passage]:
 
 
 def _by_content(
-    passages: list[Passage], blocks: list[Block], flat: str, known: set[Role], tree: Outline, year: int | None
+    passages: list[Passage], blocks: Sequence[Block], flat: str, known: set[Role], tree: Outline, year: int | None
 ) -> list[Passage]:
     """Cut out sentences that begin the problems or the plan where no heading names them. They run to the next heading."""
     wanted = [(role, begins) for role, begins in _BEGINNINGS if role not in known]

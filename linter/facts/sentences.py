@@ -112,8 +112,7 @@ def place(facts: Facts, offset: int) -> str:
         return "标题" if offset >= heading.span.start else "篇首"
     if any(stretch.start <= offset < stretch.end for stretch in facts(furniture).stretches):
         return "页头页脚"
-    signed = facts(signature)
-    if any(span and span.start <= offset < span.end for span in (signed.agency, signed.date.span if signed.date else None)):
+    if any(span.start <= offset < span.end for span in facts(signature).spans):
         return "落款"
     tree = facts(outline)
     sentence = facts(sentences).at(offset)

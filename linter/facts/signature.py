@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from linter.document import Block, Span
 from linter.facts import Facts
 from linter.facts.dates import Date, dates
 from linter.facts.folded import folded
-from linter.facts.furniture import body
-from linter.facts.title import title
+from linter.facts.title import below_title, title
 
 _NAME = (
     r"(?:中共)?[\u4e00-\u9fff]{2,30}(?:局|委|委员会|政府|办事处|厅|部|院|办公室|办|中心|支队|大队|总队|党组|党工委|所|署|街道)(?:（[^（）]{1,24}）)?"
@@ -25,8 +25,6 @@ _AFTER = re.compile(r"^ *（?(?:联系人|联系电话|附件|附：|附表|此�
 _CLOSING = re.compile(r"^(?:特此|专此|以上)?(?:报告|汇报)?，?(?:请(?:予)?审[议阅])?。?$|^特此报告。?$|报告完毕。?$")
 _ROWS = 8  # lines from the end among which a signature is looked for
 _LONGEST = 45
-
-
 _NOWHERE = Span(0, 0)
 
 
@@ -39,19 +37,23 @@ class Signature:
     date: Date | None = None
     at_end: Span = _NOWHERE
 
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """Where the name and the date stand, those of them that are there."""
+        return tuple(span for span in (self.agency, self.date and self.date.span) if span)
+
 
 def signature(facts: Facts) -> Signature:
-    flat, heading = facts(folded), facts(title)
-    blocks = [block for block in facts(body) if heading is None or block.span.start >= heading.span.end]
+    flat, blocks = facts(folded), facts(below_title)
     last = Span(blocks[-1].span.end, blocks[-1].span.end) if blocks else Span(len(flat), len(flat))
     name, where, date = _read(flat, _tail(flat, blocks))
-    head_name, head_where, head_date = _read(flat, _head(flat, blocks)) if heading else ("", None, None)
+    head_name, head_where, head_date = _read(flat, _head(flat, blocks)) if facts(title) else ("", None, None)
     if where is None and head_where is not None:
         name, where = head_name, head_where
     return Signature(name, where, date or head_date, last)
 
 
-def _tail(flat: str, blocks: list[Block]) -> list[Block]:
+def _tail(flat: str, blocks: Sequence[Block]) -> list[Block]:
     """Short lines at the foot of the text, from the last backwards to the last paragraph."""
     result: list[Block] = []
     for block in reversed(blocks[-_ROWS:]):
@@ -65,7 +67,7 @@ def _tail(flat: str, blocks: list[Block]) -> list[Block]:
     return result
 
 
-def _head(flat: str, blocks: list[Block]) -> list[Block]:
+def _head(flat: str, blocks: Sequence[Block]) -> list[Block]:
     """Lines under the title that are nothing but a name or a date."""
     result: list[Block] = []
     for block in blocks[:2]:

@@ -55,6 +55,12 @@ def title(facts: Facts) -> Title | None:
     return None
 
 
+def below_title(facts: Facts) -> tuple[Block, ...]:
+    """The blocks of the report that stand below its title; all of them where it has none."""
+    heading = facts(title)
+    return tuple(block for block in facts(body) if heading is None or block.span.start >= heading.span.end)
+
+
 def _is_full(words: str, blocks: tuple[Block, ...]) -> bool:
     return _ENDING.search(words) is not None and SUBJECT.search(words) is not None
 

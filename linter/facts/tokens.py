@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 import sys
 import warnings
+from collections.abc import Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -43,10 +44,6 @@ class Tokens:
             self._known[span] = tuple(_segment(self._flat, span))
         return self._known[span]
 
-    def known(self, word: str) -> bool:
-        """Whether the dictionary has `word`."""
-        return word in _tokenizer()[1]
-
     def aligned(self, span: Span, within: Span) -> bool:
         """Whether `span` begins and ends where words of `within` do."""
         words = self.of(within)
@@ -55,6 +52,11 @@ class Tokens:
 
 def tokens(facts: Facts) -> Tokens:
     return Tokens(facts(folded))
+
+
+def dictionary() -> Mapping[str, str]:
+    """Every word that is known, with its tag."""
+    return _tokenizer()[1]
 
 
 def _segment(flat: str, span: Span) -> list[Token]:

@@ -1,32 +1,38 @@
 """Whether characters found in the text are a word of their own there: 调解 is none in 协调解决, nor 工单 in 施工单位.
 
-The dictionary of `tokens` decides, and only where it may matter: a sentence is segmented when characters about the edge of what
-was found make a word themselves.
+The dictionary of `tokens` decides, and only where it may matter: what was found is short, and two characters about its edge make
+a word themselves. Then its clause is segmented.
 """
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 from linter.document import Span
 from linter.facts import Facts
 from linter.facts.clauses import Clauses, clauses
 from linter.facts.folded import folded
-from linter.facts.sentences import Sentences, sentences
-from linter.facts.tokens import Token, Tokens, tokens
+from linter.facts.tokens import Token, Tokens, dictionary, tokens
+
+
+LONGEST = 3  # characters: what is longer is hardly ever found by chance
 
 
 class Wholes:
-    def __init__(self, flat: str, words: Tokens, parts: Clauses, lines: Sentences) -> None:
+    def __init__(self, flat: str, words: Mapping[str, str], cut: Tokens, parts: Clauses) -> None:
         self._flat = flat
-        self._tokens = words
+        self._words = words
+        self._tokens = cut
         self._clauses = parts
-        self._sentences = lines
         self._known: dict[tuple[int, int], bool] = {}
 
     def stands(self, span: Span) -> bool:
         """Whether no word of the text cuts across the beginning or the end of `span`."""
         start, end = span.start, span.end
-        known, flat = self._tokens.known, self._flat
-        if not (start and known(flat[start - 1 : start + 1])) and not known(flat[end - 1 : end + 1]):
+        if end - start > LONGEST:
+            return True
+        words, flat = self._words, self._flat
+        if flat[max(0, start - 1) : start + 1] not in words and flat[end - 1 : end + 1] not in words:
             return True
         key = (start, end)
         if key not in self._known:
@@ -50,11 +56,11 @@ class Wholes:
         if before and after:
             return True
         if before:
-            return not self._tokens.known(self._flat[span.start : token.span.end])
+            return self._flat[span.start : token.span.end] not in self._words
         if after and token.span.start > span.start:
-            return span.end - token.span.start == 1 and self._tokens.known(span.of(self._flat))
+            return span.end - token.span.start == 1 and span.of(self._flat) in self._words
         return False
 
 
 def wholes(facts: Facts) -> Wholes:
-    return Wholes(facts(folded), facts(tokens), facts(clauses), facts(sentences))
+    return Wholes(facts(folded), dictionary(), facts(tokens), facts(clauses))

@@ -20,11 +20,12 @@ from types import ModuleType
 from typing import Any
 
 from linter import batch
+from linter.maintenance.pages import DOCS, ROOT, keep
 from linter.review import LETTERS
 from linter.writers import json as json_writer
+from linter.writers.explain import FAMILY_NAMES
 
-ROOT = Path(__file__).parents[2]
-PAGE = ROOT / "docs" / "accuracy.md"
+PAGE = DOCS / "accuracy.md"
 GOLD = ROOT / "tests" / "gold"
 SEEDS = ROOT / "seeds"
 GOOD = ROOT / "tests" / "fixtures" / "good"
@@ -32,10 +33,7 @@ GOOD = ROOT / "tests" / "fixtures" / "good"
 Entry = Mapping[str, Any]  # one file of a run, as the JSON has it
 Score = Counter[Any]
 
-_FAMILY_NAMES = {
-    "structure": "结构", "topics": "主题", "outcomes": "成效", "numbers": "数字", "wording": "用词", "formulations": "固定表述",
-    "format": "格式", "residue": "残留", "dates": "日期", "privacy": "隐私",
-}
+_FAMILIES = {letter: family for letter, family in LETTERS.items() if family != "input"}  # what the program says of itself is no judgement
 _HEAD = """\
 # 准确度
 
@@ -150,16 +148,11 @@ def _report_rows(ours: Mapping[str, Score], toy: Mapping[str, Score]) -> Iterabl
 
 
 def _family_rows(ours: Score, toy: Score) -> Iterable[Sequence[str]]:
-    for letter, family in _families():
+    for letter, family in _FAMILIES.items():
         recall = [_share(s["hit", family], s["owed", family]) for s in (toy, ours)]
         precision = [_share(s["right", family], s["judged", family]) for s in (toy, ours)]
         if {*recall, *precision} != {"—"}:
-            yield (letter, _FAMILY_NAMES[family], *recall, *precision)
-
-
-def _families() -> list[tuple[str, str]]:
-    """Letter and name of each family that judges the report; what the program says of itself is none."""
-    return [(letter, family) for letter, family in LETTERS.items() if family in _FAMILY_NAMES]
+            yield (letter, FAMILY_NAMES[family], *recall, *precision)
 
 
 def _alarm_rows(ours: Iterable[Entry], toy: Iterable[Entry]) -> Iterable[Sequence[str]]:
@@ -167,8 +160,8 @@ def _alarm_rows(ours: Iterable[Entry], toy: Iterable[Entry]) -> Iterable[Sequenc
         Counter(finding["category"] for entry in entries for finding in entry["findings"] if finding["severity"] in ("error", "warning"))
         for entries in (toy, ours)
     ]
-    for letter, family in _families():
-        yield (letter, _FAMILY_NAMES[family], *(str(count[family]) for count in counts))
+    for letter, family in _FAMILIES.items():
+        yield (letter, FAMILY_NAMES[family], *(str(count[family]) for count in counts))
     yield ("", "合计", *(str(count.total()) for count in counts))
 
 
@@ -178,14 +171,7 @@ def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 
 def main(arguments: Sequence[str]) -> int:
-    written = page(measure())
-    if "--check" in arguments:
-        fresh = PAGE.is_file() and PAGE.read_text(encoding="utf-8") == written
-        if not fresh:
-            print(f"{PAGE.relative_to(ROOT)} is stale; run python -m linter.maintenance.accuracy", file=sys.stderr)
-        return 0 if fresh else 1
-    PAGE.write_text(written, encoding="utf-8", newline="\n")
-    return 0
+    return keep({PAGE: page(measure())}, arguments)
 
 
 if __name__ == "__main__":

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import inspect
 import sys
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Iterator, Sequence
 
 import click
 
 from linter.cli import main as group
+from linter.maintenance.pages import DOCS, keep
 
-PAGE = Path(__file__).resolve().parents[2] / "docs" / "cli.md"
+PAGE = DOCS / "cli.md"
 BEGIN, END = "<!-- 以下由 python -m linter.maintenance.cli_docs 生成 -->", "<!-- 以上由 python -m linter.maintenance.cli_docs 生成 -->"
 
 
@@ -43,15 +43,9 @@ def page(current: str) -> str:
     return f"{before}{BEGIN}\n\n" + "\n".join(reference()) + f"\n{END}{after}"
 
 
-def main() -> None:
-    current = PAGE.read_text(encoding="utf-8")
-    wanted = page(current)
-    if "--check" in sys.argv[1:]:
-        if current != wanted:
-            sys.exit("docs/cli.md is stale; run python -m linter.maintenance.cli_docs")
-    else:
-        PAGE.write_text(wanted, encoding="utf-8", newline="\n")
+def main(arguments: Sequence[str]) -> int:
+    return keep({PAGE: page(PAGE.read_text(encoding="utf-8"))}, arguments)
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main(sys.argv[1:]))

@@ -12,13 +12,13 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from linter.maintenance import coverage
+from linter.maintenance.pages import DOCS, keep
 from linter.review import CATEGORIES, LETTERS, SEVERITY_NAMES
 from linter.ruleset import locate, schema
 from linter.ruleset.loader import load
 from linter.ruleset.model import Rule, Ruleset
 from linter.writers.explain import FAMILY_NAMES, Part, account, summary
 
-HERE = Path(__file__).resolve().parents[2] / "docs"
 _NOTICE = "由 `python -m linter.maintenance.docs` 从规则生成，不要手改；要改请改 `rulesets/` 里的规则。"
 _SPECIAL = str.maketrans({character: f"\\{character}" for character in "\\`*_<>#|"})
 
@@ -81,23 +81,9 @@ def _markdown(part: Part) -> list[str]:
 
 
 def main(arguments: Sequence[str]) -> int:
-    check = "--check" in arguments
-    made = pages()
-    stale = [name for name, content in made.items() if not _is(HERE / name, content)]
-    left = [name for path in sorted((HERE / "rules").glob("*.md")) if (name := f"rules/{path.name}") not in made]
-    if not check:
-        for name in stale:
-            (HERE / name).parent.mkdir(parents=True, exist_ok=True)
-            (HERE / name).write_bytes(made[name].encode("utf-8"))
-        for name in left:
-            (HERE / name).unlink()
-    if stale or left:
-        print(("需要重新生成：" if check else "已生成：") + "、".join([*stale, *left]))
-    return 1 if check and (stale or left) else 0
-
-
-def _is(path: Path, content: str) -> bool:
-    return path.is_file() and path.read_bytes() == content.encode("utf-8")
+    made: dict[Path, str | None] = dict.fromkeys((DOCS / "rules").glob("*.md"))  # a page of a family that is gone goes too
+    made |= {DOCS / name: content for name, content in pages().items()}
+    return keep(made, arguments)
 
 
 if __name__ == "__main__":

@@ -24,6 +24,7 @@ import yaml
 from linter import resources
 from linter.document import Span
 from linter.facts.tokens import Tokens, _jieba
+from linter.maintenance.pages import keep
 
 OFTEN = 15  # uses that make a word common
 TAGS = frozenset({"v", "n", "vn", "a", "d", "ad", "an", "b", "l", "j"})
@@ -118,10 +119,8 @@ def main(folders: list[str]) -> int:
     words |= {word for listed in trade.values() for word in listed if len(word) == 2}
     same_sound = by_sound(common_letters())
     classes = sorted({"".join(sorted(letters)) for letters in same_sound.values() if len(letters) > 1})
-    resources.lexicon("sounds.txt").write_text(_SOUNDS + "\n".join(classes) + "\n", encoding="utf-8", newline="\n")
-    text = table(counts, words, same_sound, known | counts.pairs)
-    resources.lexicon("homophones.txt").write_text(text, encoding="utf-8", newline="\n")
-    return 0
+    lists = {"sounds.txt": _SOUNDS + "\n".join(classes) + "\n", "homophones.txt": table(counts, words, same_sound, known | counts.pairs)}
+    return keep({resources.lexicon(name): content for name, content in lists.items()}, ())
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Draw docs/screenshot.svg: what `fazhi-lint check` really prints for one seed on a terminal of 100 columns.
 
-    python -m linter.maintenance.screenshot
+    python -m linter.maintenance.screenshot [--check]
 """
 
 from __future__ import annotations
@@ -8,18 +8,18 @@ from __future__ import annotations
 import html
 import io
 import re
-from pathlib import Path
+import sys
 
 from rich.console import Console
 from rich.text import Text
 
 from linter import batch, resources
+from linter.maintenance.pages import DOCS, keep
 from linter.width import width
 from linter.writers import text
 
 WIDTH = 100
 LINES = 64
-TARGET = Path("docs/screenshot.svg")
 
 
 def draw() -> str:
@@ -45,4 +45,4 @@ def _stretched(svg: str) -> str:
 
 
 if __name__ == "__main__":
-    TARGET.write_text(draw(), encoding="utf-8")
+    sys.exit(keep({DOCS / "screenshot.svg": draw()}, sys.argv[1:]))

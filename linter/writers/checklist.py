@@ -13,6 +13,7 @@ from linter.writers import json as json_writer
 from linter.writers.table import GROUPS, line_of, rows
 
 _COLUMNS = ("报告", "机关", "年度", "分组", "项", "名称", "结论", "档", "位置", "说明", "证据")
+_SHOWN = ("分组", "名称", "结论", "档", "位置", "说明", "证据")  # in markdown
 
 
 def _records(results: Sequence[Result]) -> Iterator[tuple[str, ...]]:
@@ -65,7 +66,8 @@ def as_markdown(results: Sequence[Result]) -> str:
             continue
         mine = [record for record in _records([result]) if record[3] != GROUPS["other"]]
         parts.append(f"## {result.review.profile.agency or result.path} {result.review.profile.year or ''}年度对照表\n")
-        parts.append("| 分组 | 项 | 结论 | 位置 | 说明 |\n| --- | --- | --- | --- | --- |")
-        parts += [f"| {r[3]} | {r[5]} | {r[7]} | {r[8]} | {r[9].replace('|', '／')} |" for r in mine]
+        parts.append(f"| {' | '.join(_SHOWN)} |\n|{' --- |' * len(_SHOWN)}")
+        columns = [_COLUMNS.index(name) for name in _SHOWN]
+        parts += [f"| {' | '.join(record[column].replace('|', '／') for column in columns)} |" for record in mine]
         parts.append("")
     return "\n".join(parts)

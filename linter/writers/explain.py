@@ -27,6 +27,9 @@ PLACE_NAMES = {
 
 _PLACEHOLDER = re.compile(r"\{\w+[^}]*\}")
 
+ENTRIES = "词条"
+SHOWN_ENTRIES = 30
+
 Form = Literal["lines", "list", "examples"]
 
 
@@ -39,13 +42,26 @@ class Part:
     form: Form = "lines"
 
 
-def explain_text(rule: Rule, ruleset: Ruleset) -> str:
-    """Everything about a rule, for a terminal: plain text that ends with a newline."""
+def explain_text(rule: Rule, ruleset: Ruleset, entry: str | None = None, *, everything: bool = True) -> str:
+    """Everything about a rule, for a terminal: plain text that ends with a newline.
+
+    With `entry` of its words only that one; without `everything` only the first of a long list.
+    """
     blocks = [f"{rule.id}  {rule.spec.title}\n{summary(rule)}"]
     for part in account(rule, ruleset):
-        lines = [indented for line in part.lines for indented in _indented(line, part.form)]
+        chosen = _chosen(part, entry, everything)
+        lines = [indented for line in chosen for indented in _indented(line, part.form)]
         blocks.append("\n".join([part.title, *lines]))
     return "\n\n".join(blocks) + "\n"
+
+
+def _chosen(part: Part, entry: str | None, everything: bool) -> tuple[str, ...]:
+    if part.title != ENTRIES:
+        return part.lines
+    if entry is not None:
+        return tuple(line for line in part.lines if line.startswith(f"{entry} →"))
+    rest = len(part.lines) - SHOWN_ENTRIES
+    return part.lines if everything or rest <= 0 else (*part.lines[:SHOWN_ENTRIES], f"另有 {rest} 个，加 --all 列出")
 
 
 def summary(rule: Rule) -> str:
@@ -73,7 +89,7 @@ def account(rule: Rule, ruleset: Ruleset) -> list[Part]:
         Part("问谁、多严", _asked(ruleset.applicability.items[spec.item]) if spec.item else (), "list"),
         Part("怎么说", _words(spec.messages), "list"),
         Part("怎么改", _words(spec.suggest), "list"),
-        Part("词条", entry_lines(rule), "list"),
+        Part(ENTRIES, entry_lines(rule), "list"),
         Part("认得的表述、文件和会议", tuple(dict.fromkeys(names_of(rule))), "list"),
         Part("应报的例子", _examples(spec.examples.bad), "examples"),
         Part("不应报的例子", _examples(spec.examples.good), "examples"),

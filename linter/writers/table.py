@@ -12,7 +12,7 @@ from linter.ruleset.model import Applicability
 from linter.width import cut, pad, wrap
 from linter.writers.paint import Line
 
-_NAME, _MARK, _PLACE = 22, 6, 10  # cells
+_NAME, _MARK, _PLACE = 22, 8, 10  # cells
 _STYLES = {"met": "green", "partial": "yellow", "missing": "red", "unknown": "dim", "not-applicable": "dim"}
 _WIDE = 120  # from this width on the evidence is quoted too
 GROUPS = {"statutory": "法定内容", "expected": "应写事项", "if-any": "有则写、无则写明", "other": "不作要求"}
@@ -94,7 +94,7 @@ def lines(result: Result, *, width: int = 80, everything: bool = False, ambiguou
 def _row(row: Row, document: Document, width: int, ambiguous: int) -> Iterator[Line]:
     indent = 2 + 2 * row.depth
     evidence = row.verdict.evidence
-    where = line_of(document, evidence[0]) if evidence else ""
+    where = line_of(document, evidence[0]) if evidence and row.verdict.verdict != "not-applicable" else ""
     used = 2 + _NAME + _MARK + _PLACE
     note = row.verdict.note
     if width >= _WIDE and evidence:

@@ -76,7 +76,10 @@ def _head(result: Result, review: Review, style: Style) -> Iterator[Line]:
     proof = next((profile.proofs[name] for name in (*sorted(profile.traits), "kind") if name in profile.proofs), None)
     where = f"（见{table.line_of(review.document, proof.span)}；不对请加 --kind）" if proof and proof.span else "（不对请加 --kind）"
     yield from _wrapped("类型 ", f"{'、'.join(parts)}{where}", style, 0)
-    yield [(f"阶段 {STAGE_NAMES[profile.stage]}    规则集 {review.ruleset.name} {review.ruleset.version}，规则数据截至 {review.ruleset.knowledge_date}", "")]
+    why = profile.proofs["stage"].how if "stage" in profile.proofs else ""
+    reason = f"（{why}；不对请加 --stage）" if why and not why.isascii() else ""
+    yield from _wrapped("阶段 ", f"{STAGE_NAMES[profile.stage]}{reason}", style, 0)
+    yield [(f"规则集 {review.ruleset.name} {review.ruleset.version}，规则数据截至 {review.ruleset.knowledge_date}", "")]
     if result.status == "partly":
         yield [("只检查了一部分：", "bold red"), (result.message or "", "")]
     yield []

@@ -8,8 +8,8 @@ from functools import cache
 
 from linter import checks
 from linter.checks import Hit
-from linter.document import Block, Document, Piece, Span
 from linter.facts import Facts
+from linter.readers.text import from_string
 from linter.ruleset.loader import load
 from linter.ruleset.model import Rule
 
@@ -23,16 +23,6 @@ class Said:
     severity: str
     text: str
     hit: Hit
-
-
-def document(text: str) -> Document:
-    blocks, pieces, at = [], [], 0
-    for number, line in enumerate(text.split("\n"), 1):
-        span = Span(at, at + len(line))
-        blocks.append(Block(span))
-        pieces.append(Piece(span, number, 1))
-        at += len(line) + 1
-    return Document(text, tuple(blocks), tuple(pieces))
 
 
 @cache
@@ -51,7 +41,7 @@ def serious(text: str, *only: str) -> list[Said]:
 
 
 def _run(text: str, only: tuple[str, ...]) -> Iterator[Said]:
-    facts = Facts(document(text))
+    facts = Facts(from_string(text))
     for ident in only:
         rule = rules()[ident]
         for hit in checks.kind(rule.spec.check).function(facts, rule.params):

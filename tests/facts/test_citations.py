@@ -7,11 +7,11 @@ from hypothesis import strategies as st
 
 from linter.facts import Facts
 from linter.facts.citations import Citations, citations
-from tests.checks.numbers_support import document
+from linter.readers.text import from_string
 
 
 def read(text: str) -> Citations:
-    return Facts(document(text))(citations)
+    return Facts(from_string(text))(citations)
 
 
 def test_title_with_its_number() -> None:

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from linter.facts import Facts
 from linter.facts.figures import Figure, figures, shown
 from linter.facts.ledger import ledger
-from tests.checks.numbers_support import document
+from linter.readers.text import from_string
 
 
 def read(text: str) -> tuple[Figure, ...]:
-    return Facts(document(text))(figures).all
+    return Facts(from_string(text))(figures).all
 
 
 @pytest.mark.parametrize(
@@ -114,7 +114,7 @@ def test_table_cells_are_read_each_for_itself() -> None:
 
 def test_ledger_rows_name_place_and_sentence() -> None:
     text = "某市水务局2024年度法治政府建设情况报告\n一、主要举措和成效\n全年立案约31件，罚款62.50万元。"
-    first, second = ledger(Facts(document(text)))
+    first, second = ledger(Facts(from_string(text)))
     assert (first.text, first.value, first.approximator, first.verb, first.where) == ("约31件", "31", "约", "立案", "一，第1句")
     assert (second.value, second.unit, second.sentence) == ("625000", "元", "全年立案约31件，罚款62.50万元。")
     assert text[first.start : first.end] == first.text

@@ -1,0 +1,93 @@
+"""What came in, what is done and what is left: 受理130件，已办结122件，正在办理9件."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from linter.checks import Params as Base
+from linter.checks._sums import Found, additive, between, mismatch, says, slack, some_equal, total
+from linter.facts.figures import Figure
+
+NEAR = 24  # figures before a total that it may sum up
+_REST = re.compile(r"(?:其余|余下|剩余)[^，；]{0,6}$|另外?$")
+
+
+class Words(Base, frozen=True, forbid_unknown_fields=True):
+    """`failed`: labels of what did not succeed; `left_to`: how a rest goes on (1件引导诉讼); `brought_together`: labels of a whole
+    that has last year's cases in it; `stop`: what ends a run of figures."""
+
+    intake: list[str]
+    done: list[str]
+    pending: list[str]
+    rest: list[str]
+    carried_over: list[str]
+    failed: list[str]
+    left_to: list[str]
+    brought_together: list[str]
+    stop: list[str]
+
+
+def flows(flat: str, row: Sequence[Figure], words: Words) -> Found:
+    """受理130件，已办结122件，正在办理9件: what came, what is done, what is left."""
+    for position, left in enumerate(row):
+        if position < 2 or not additive(left) or not _is_left(flat, left, words):
+            continue
+        run = _chain(flat, row[: position + 1], words)
+        if len(run) < 3:
+            continue
+        done = next((i for i, figure in enumerate(run[:-1]) if i and says(figure.lead.of(flat) + figure.tail.of(flat), words.done)), None)
+        if not left.lead.of(flat).strip("有另") and "其中" in between(flat, row[position - 1], left) + between(flat, run[-2], left):
+            continue  # 21件全部答复，其中17件已解决，4件列入计划: a part of a part
+        if done is None:
+            if not _REST.match(left.lead.of(flat).strip()) or "；" in between(flat, run[0], left) or "，" not in between(flat, run[0], run[1]):
+                continue
+            done = 1
+        wholes, parts = run[:done], run[done:]
+        if _carried(flat, wholes[-1], left, words):
+            continue
+        suffixes = [wholes[first:] for first in range(len(wholes))]
+        if any(abs(total(suffix) - total(parts)) <= slack([*suffix, *parts]) for suffix in suffixes):
+            continue
+        if any(some_equal(whole, [*wholes[i + 1 :], *parts], left) for i, whole in enumerate(wholes)):
+            continue
+        yield mismatch("flow", wholes[-1], parts)
+
+
+def _carried(flat: str, whole: Figure, left: Figure, words: Words) -> bool:
+    """Whether last year's cases stand in the sentence and the whole is not the figure that has them in it (连同结转的11件，应办160件)."""
+    start = flat.rfind("；", whole.sentence.span.start, whole.span.start)
+    around_it = flat[max(start, whole.sentence.span.start) : whole.sentence.span.end]
+    return says(around_it, words.carried_over) and not says(whole.lead.of(flat), words.brought_together)
+
+
+def _chain(flat: str, row: Sequence[Figure], words: Words) -> list[Figure]:
+    """The figures of one kind that run up to the last of `row`; what 其中 takes apart on the way is passed over."""
+    run = [row[-1]]
+    for figure in reversed(row[-NEAR:-1]):
+        gap = between(flat, figure, run[0])
+        if figure.kind != run[0].kind or not additive(figure) or says(gap, words.stop) or re.search("[；。]", gap):
+            break
+        run = [figure, row[-1]] if "其中" in gap else [figure, *run]
+    return run
+
+
+def _is_left(flat: str, figure: Figure, words: Words) -> bool:
+    lead, tail = figure.lead.of(flat).strip(), figure.tail.of(flat)
+    if lead.endswith(tuple(words.pending)) or says(tail, words.pending) or _REST.match(lead):
+        return True
+    return lead.rstrip("的案件") in words.failed or (lead in ("", "有", "另") and tail.startswith(tuple(words.left_to)))
+
+
+def more_than_came(flat: str, row: Sequence[Figure], words: Words) -> Found:
+    """受理130件，办结135件."""
+    for came, done in pairwise(row):
+        if came.kind != done.kind or done.value <= came.value or not (additive(came) and additive(done)):
+            continue
+        gap = between(flat, came, done)
+        if not re.fullmatch("，[^，；：、]{0,12}", gap) or says(came.sentence.span.of(flat), (*words.carried_over, "累计")):
+            continue
+        started = came.lead.of(flat)
+        if says(started, words.intake) and says(gap, words.done[:4]) and not done.subject.noun and not says(started, words.done[:4]):
+            yield mismatch("more", came, [done], "warning")

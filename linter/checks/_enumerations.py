@@ -65,14 +65,16 @@ def closing_of(flat: str, start: int, end: int) -> int | None:
 def _pattern(counted: tuple[str, ...]) -> re.Pattern[str]:
     names = "|".join(map(re.escape, sorted(counted, key=lambda name: -len(name))))
     number = "[两二三四五六七八九十]"
-    return re.compile(rf"“(?P<quoted>{number})(?P<word>[^“”，。、；：\d\n{_NUMERALS}]{{1,5}})”|(?<![第{_NUMERALS}“])(?P<number>{number}|[2-9](?=个))(?:{names})")
+    word = rf"(?:统一|一致|一体|[^“”，。、；：\d\n{_NUMERALS}]){{1,5}}"
+    # each side begins with a character, which lets the engine pass over most of the text
+    return re.compile(rf"“(?P<quoted>{number})(?P<word>{word})”|[两二三四五六七八九十2-9](?<![第{_NUMERALS}“].)(?:{names})")
 
 
 def slogans(flat: str, block: Span, lead_verbs: Sequence[str], counted: tuple[str, ...]) -> Iterator[Announced]:
     """Quoted slogans and `counted` names whose numeral is not the length of the list right before or behind them."""
     text = block.of(flat)
     for match in _pattern(counted).finditer(text):
-        numeral = match["quoted"] or match["number"]
+        numeral = match["quoted"] or match[0][0]
         announced = int(numeral) if numeral.isdigit() else parse(numeral) or 0
         before = text[max(0, match.start() - 120) : match.start()]
         found = _repeated(match["word"], before, text[match.end() :]) if match["quoted"] else None

@@ -35,7 +35,7 @@ def flows(flat: str, row: Sequence[Figure], words: Words) -> Found:
         if position < 2 or not additive(left) or not _is_left(flat, left, words):
             continue
         run = _chain(flat, row[: position + 1], words)
-        if len(run) < 3:
+        if len(run) < 3 or _goes_on(flat, row[position : position + 2], words):
             continue
         done = next((i for i, figure in enumerate(run[:-1]) if i and says(figure.lead.of(flat) + figure.tail.of(flat), words.done)), None)
         if not left.lead.of(flat).strip("有另") and "其中" in between(flat, row[position - 1], left) + between(flat, run[-2], left):
@@ -53,6 +53,13 @@ def flows(flat: str, row: Sequence[Figure], words: Words) -> Found:
         if any(some_equal(whole, [*wholes[i + 1 :], *parts], left) for i, whole in enumerate(wholes)):
             continue
         yield mismatch("flow", wholes[-1], parts)
+
+
+def _goes_on(flat: str, two: Sequence[Figure], words: Words) -> bool:
+    """Whether a further rest follows: 2件引导仲裁，另2件撤回."""
+    if len(two) < 2 or two[0].kind != two[1].kind or not additive(two[1]):
+        return False
+    return not re.search("[；。]", between(flat, *two)) and _is_left(flat, two[1], words)
 
 
 def _carried(flat: str, whole: Figure, left: Figure, words: Words) -> bool:

@@ -66,18 +66,18 @@ class Reader:
     def rungs(self, hit: Hit) -> Iterator[Reached]:
         """The rung a hit reaches where it stands; none for a cue with which nothing was done."""
         doing = self._doing[hit.clause]
-        role, span = doing.clause.role, doing.clause.span
+        role, span, cost = doing.clause.role, doing.clause.span, self._cost(hit)
         if role in FUTURE or doing.planned:
             if hit.kind == "cue" and not doing.acts:
                 return
-            yield Reached("plan-only", span, self._cost(hit), role=role)
+            yield Reached("plan-only", span, cost, role=role)
         elif role in self._params.sections:
             weak = hit.kind == "name-only" or self._taught(hit, doing)
-            done = None if weak else self._quantified(hit, doing) or self._described(hit, doing)
+            done = None if weak else self._quantified(hit, doing, cost) or self._described(hit, doing, cost)
             if done is not None:
                 yield done
             elif hit.named:
-                yield Reached("mentioned", span, self._cost(hit), role=role)
+                yield Reached("mentioned", span, cost, role=role)
 
     def _cost(self, hit: Hit) -> int:
         """How far off the passage with this hit is from the one to quote, whatever it proves."""
@@ -96,8 +96,8 @@ class Reader:
 
     # -- a figure, or none
 
-    def _quantified(self, hit: Hit, doing: Doing) -> Reached | None:
-        span, cost = doing.clause.span, self._cost(hit)
+    def _quantified(self, hit: Hit, doing: Doing, cost: int) -> Reached | None:
+        span = doing.clause.span
         if hit.kind == "full":
             return Reached("quantified", span, cost, words=hit.span)
         if hit.kind == "zero":
@@ -140,8 +140,8 @@ class Reader:
 
     # -- an act
 
-    def _described(self, hit: Hit, doing: Doing) -> Reached | None:
-        span, cost = doing.clause.span, self._cost(hit)
+    def _described(self, hit: Hit, doing: Doing, cost: int) -> Reached | None:
+        span = doing.clause.span
         if doing.clause.heading:
             below = next((other for _, other in self._below(hit, doing) if other.acts), None)
             return Reached("described", below.clause.span, cost + BELOW) if below else None

@@ -52,7 +52,8 @@ def check(facts: Facts, params: Params) -> Iterator[Hit]:
         for found in slogans(flat, block.span, params.lead_verbs, tuple(params.counted)):
             yield _hit(found.span, found.announced, found.least, found.most, "slogan")
         yield from _systems(flat, block.span, params)
-    yield from _series(flat, facts(body)[0].span.start if facts(body) else 0, [block.span for block in facts(body)], params)
+    if "一是" in flat:
+        yield from _series(flat, facts(body)[0].span.start if facts(body) else 0, [block.span for block in facts(body)], params)
 
 
 def _hit(span: Span, announced: int, least: int, most: int, variant: str = "default") -> Hit:
@@ -127,8 +128,8 @@ def _run(flat: str, titles: tuple[Citation, ...], start: int, end: int) -> list[
 def _systems(flat: str, block: Span, params: Params) -> Iterator[Hit]:
     """“行政执法公示、执法全过程记录”三项制度; 落实甲制度、乙制度三项制度: the list before is whole where quotes or a verb begin it."""
     names = "|".join(map(re.escape, params.systems))
-    for match in re.finditer(rf"(?P<number>{_CN})[项个大](?:{names})", flat[block.start : block.end]):
-        announced = parse(match["number"]) or 0
+    for match in re.finditer(rf"{_CN}[项个大](?:{names})", flat[block.start : block.end]):
+        announced = parse(match[0][0]) or 0
         at = Span(block.start + match.start(), block.start + match.end())
         before = flat[block.start : at.start].rstrip("“‘")
         quoted = re.search(r"“([^“”]{4,80})”$", before)

@@ -192,6 +192,8 @@ def _breaks_off(flat: str, figure: Figure, first: Figure, before: str, params: P
     """Whether a new statement begins with this figure, or what is left over after 其中."""
     words = _FILLERS.sub("", figure.lead.of(flat))
     new = words.startswith(tuple(params.event_verbs)) and next(verb for verb in params.event_verbs if words.startswith(verb))
+    if new and any(new in labels and says(first.lead.of(flat), labels) for labels in params.complements):
+        return False
     return bool(new and new not in first.lead.of(flat)) or ("其中" in before and words.startswith(tuple(params.pending)))
 
 

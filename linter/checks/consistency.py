@@ -55,10 +55,9 @@ class Claim:
     total: bool
 
 
-_REACH = 300
 _SOON = 6  # sentences within which 的 points back
 _LEADING = re.compile("^(?:其中|全年|另有|共|已|对|将|把|以|和|及|与|的)+")
-_ORGANISATIONS = frozenset({"家", "所", "户"})
+_HOLDERS = frozenset({"家", "所", "户", "人"})
 _OWN = re.compile(r"(?:我[局委厅县区市镇办]|全[局市区县镇]|本[局单]位?|20\d\d年度?|全年|今年|年内|本年度?|截至目前|累计|共计|共|已|依法|先后|期间|回顾|报告期内|总| )*")
 _OF_SOME = re.compile("其中|上年|去年|同期|分别|首批|第[一二三四]|部分|另有")
 _OWN_AREA = re.compile("辖区|全[区县镇乡街局系](?:系?统)?|本级")
@@ -90,6 +89,7 @@ def check(facts: Facts, params: Params) -> Iterator[Hit]:
         role = where.at(row[0].span.start)
         if role == "title":
             continue
+        of_some = _OF_SOME.search(flat, row[0].sentence.span.start, row[-1].span.start)
         for position, figure in enumerate(row):
             if not additive(figure) or figure.quantity.chinese:
                 continue
@@ -97,6 +97,8 @@ def check(facts: Facts, params: Params) -> Iterator[Hit]:
                 again += _back(flat, figure, named)
             if role != "plan" and position and (pair := _pair(flat, row[position - 1], figure)):
                 echoes[pair].append(figure)
+            if of_some and of_some.start() < figure.span.start:
+                continue
             claim = _claim(flat, figure, same, partial, params)
             if claim is not None and role == "plan":
                 claim = None if claim.stated else replace(claim, verb=_ANY)
@@ -153,7 +155,7 @@ def _claim(flat: str, figure: Figure, same: dict[str, str], partial: re.Pattern[
     else:
         end = _NOUN_END.search(tail, 2)
         noun = _bare(tail[: end.start() if end else _TAIL])
-    if partial.search(lead) or _OF_SOME.search(flat, max(figure.sentence.span.start, figure.span.start - _REACH), figure.span.start):
+    if partial.search(lead):
         return None
     scope = _OWN_AREA.sub("", figure.place if stated else scope_of(lead + tail[: len(noun)])).strip()
     if not noun or noun in params.vague:
@@ -206,8 +208,8 @@ def _contradictions(groups: Iterable[Sequence[Claim]]) -> Iterator[tuple[Figure,
 
 
 def _counts(figure: Figure, noun: str) -> bool:
-    """Whether 家, 所 or 户 counts the noun though another follows: 47家重点排污单位负责人 are of 47 firms."""
-    return figure.unit in _ORGANISATIONS and len(noun) > _LONG
+    """Whether the unit counts the noun though more follows: 47家重点排污单位负责人 are of 47 firms."""
+    return figure.kind in _HOLDERS and len(noun) >= _LONG
 
 
 def _contradict(one: Claim, two: Claim) -> bool:

@@ -125,13 +125,13 @@ def _done(flat: str, places: Index, words: Vocabulary, whole: Wholes) -> tuple[l
     stress = _Slices(_outside(places.phrases(words.stress), places.phrases(words.stress_masks)))
 
     def stands(verb: Span) -> bool:
-        return not masks.over(verb) and not flat.endswith(words.negations, max(0, verb.start - 4), verb.start) and whole.stands(verb)
+        return not masks.over(verb) and not flat.endswith(words.negations, max(0, verb.start - 4), verb.start)
 
     def governed(verb: Span) -> bool:
         return any(not _breaks(flat, word.end, verb.start) for word in stress.within(Span(verb.start - REACH - 4, verb.start)))
 
-    hard = [verb for verb in places.phrases(words.deeds) if stands(verb)]
-    soft = [verb for verb in places.phrases(words.soft) if stands(verb) and not governed(verb)]
+    hard = [verb for verb in places.phrases(words.deeds) if stands(verb) and whole.stands(verb)]
+    soft = [verb for verb in places.phrases(words.soft) if stands(verb) and not governed(verb) and whole.stands(verb)]
     return hard, soft
 
 

@@ -27,6 +27,8 @@ class Figure:
 
     index: int
     quantity: Quantity
+    kind: str  # what the unit counts; figures of one kind may be compared
+    exact: bool
     subject: Subject
     period: str
     place: str
@@ -45,15 +47,6 @@ class Figure:
     @property
     def unit(self) -> str:
         return self.quantity.unit
-
-    @property
-    def kind(self) -> str:
-        """What the unit counts; figures of one kind may be compared."""
-        return units.kind(self.quantity.unit)
-
-    @property
-    def exact(self) -> bool:
-        return self.quantity.exact
 
 
 @dataclass(frozen=True)
@@ -92,7 +85,7 @@ def figures(facts: Facts) -> Figures:
             tail = Span(quantity.span.end, _before_mark(flat, quantity.span.end, limit))
             found.append(
                 Figure(
-                    len(found), quantity, subject(flat, lead, tail), period(flat, max(sentence.span.start, quantity.span.start - _REACH), quantity.span.start, year),
+                    len(found), quantity, units.kind(quantity.unit), quantity.exact, subject(flat, lead, tail), period(flat, max(sentence.span.start, quantity.span.start - _REACH), quantity.span.start, year),
                     place(lead.of(flat) + tail.of(flat)), sentence, lead, tail,
                 )
             )

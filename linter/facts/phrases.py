@@ -48,7 +48,7 @@ class Index:
 
     def _find(self, phrase: str) -> tuple[Span, ...]:
         first = phrase[:2]
-        if len(first) == 2 and first not in self._pairs and first[1] != ELLIPSIS:
+        if len(first) == 2 and first not in self._pairs and ELLIPSIS not in first:
             return ()  # most words are not in the text
         words = _words(phrase)
         if not words:

@@ -12,7 +12,7 @@ from linter.ruleset.model import Applicability
 from linter.width import cut, pad, wrap
 from linter.writers.paint import Line
 
-_NAME, _MARK, _PLACE = 22, 8, 10  # cells
+_NAME, _MARK, _PLACE = 22, 6, 10  # cells
 _STYLES = {"met": "green", "partial": "yellow", "missing": "red", "unknown": "dim", "not-applicable": "dim"}
 _WIDE = 120  # from this width on the evidence is quoted too
 GROUPS = {"statutory": "法定内容", "expected": "应写事项", "if-any": "有则写、无则写明", "other": "不作要求"}

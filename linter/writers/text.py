@@ -78,8 +78,12 @@ def _head(result: Result, review: Review, style: Style) -> Iterator[Line]:
     yield from _wrapped("类型 ", f"{'、'.join(parts)}{where}", style, 0)
     why = profile.proofs["stage"].how if "stage" in profile.proofs else ""
     reason = f"（{why}；不对请加 --stage）" if why and not why.isascii() else ""
-    yield from _wrapped("阶段 ", f"{STAGE_NAMES[profile.stage]}{reason}", style, 0)
-    yield [(f"规则集 {review.ruleset.name} {review.ruleset.version}，规则数据截至 {review.ruleset.knowledge_date}", "")]
+    rules = f"规则集 {review.ruleset.name} {review.ruleset.version}，规则数据截至 {review.ruleset.knowledge_date}"
+    if reason:
+        yield from _wrapped("阶段 ", f"{STAGE_NAMES[profile.stage]}{reason}", style, 0)
+        yield [(rules, "")]
+    else:
+        yield [(f"阶段 {STAGE_NAMES[profile.stage]}    {rules}", "")]
     if result.status == "partly":
         yield [("只检查了一部分：", "bold red"), (result.message or "", "")]
     yield []

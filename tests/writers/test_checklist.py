@@ -52,7 +52,7 @@ def test_json_has_the_rows_of_the_review(seed: Result) -> None:
 def test_markdown_is_a_table(seed: Result) -> None:
     content = writer.as_markdown([seed, MISSING])
     rows = [line for line in content.splitlines() if line.startswith("|")]
-    assert {line.count("|") for line in rows} == {6}
+    assert {line.count("|") for line in rows} == {8}
     assert "没有检查：没有这个文件" in content
 
 

@@ -54,7 +54,12 @@ class Proved:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """Whose report this is and of which year. `proofs` has the words that prove each field, by field name."""
+    """Whose report this is and of which year; null where the text does not tell.
+
+    `level` is national, province, city, county or township; `domain` a field of facts/agency_names (ecology); `traits` are
+    those that applicability.yaml asks for. `signed` and `published` are ISO dates, `signed` as far as it is written (2025-02).
+    `genre` is annual-report or the Chinese name of another. `proofs` has what proves each field or trait, by its name.
+    """
 
     agency: str | None = None
     kind: Kind = "non-enforcing"

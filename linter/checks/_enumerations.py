@@ -117,7 +117,9 @@ def _before(before: str, announced: int, lead_verbs: Sequence[str]) -> tuple[int
     alike = 1 in (len({item[:2] for item in plain}), len({item[-2:] for item in plain})) or (len(items) > 2 < len(first) and len({len(item) for item in plain}) == 1)
     if least > announced:  # the list may begin inside one of the items
         return (least, most) if alike else None
-    return (least, most) if alike or (len(items) > 2 and announced - most <= 2) else None
+    if any(numeral in items[-1] for numeral in _NUMERALS[1:]) or min(map(len, plain)) < 2:
+        return (least, most) if alike else None
+    return (least, most) if alike or announced - most <= (2 if len(items) > 2 else 1) else None
 
 
 def _bare(item: str, lead_verbs: Sequence[str]) -> str:

@@ -127,7 +127,7 @@ class Reader:
         costs = [
             (self._off(figure, words), place, figure)
             for place, figure in enumerate(doing.figures)
-            if figure.unit in self._params.units and not _beside(figure, heeds)
+            if figure.unit in self._params.units and (not _beside(figure, heeds) or _counts(figure, words))
         ]
         if not costs:
             return None
@@ -190,5 +190,10 @@ class Reader:
 
 def _beside(figure: Figure, words: list[Span]) -> bool:
     """Whether one of `words` stands before the figure or right after it, with no other figure or mark between."""
-    start, end = figure.lead.start, min(figure.tail.end, figure.tail.start + TAIL)
-    return any(word.end > start and word.start < end for word in words)
+    return _counts(figure, words) or any(figure.lead.start < word.end <= figure.lead.end for word in words)
+
+
+def _counts(figure: Figure, words: list[Span]) -> bool:
+    """Whether one of `words` is in the noun that the figure counts."""
+    end = min(figure.tail.end, figure.tail.start + TAIL)
+    return any(figure.tail.start <= word.start < end for word in words)

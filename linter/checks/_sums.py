@@ -108,8 +108,11 @@ def mismatch(variant: str, whole: Figure, parts: Sequence[Figure], severity: Sev
 
 def at_odds(flat: str, rows: Mapping[int, Sequence[Figure]], one: Figure, other: Figure) -> bool:
     """Whether a sum or a rate around one of the two holds with the value of the other only: then another check reports it there."""
+    near = abs(list(rows).index(one.sentence.index) - list(rows).index(other.sentence.index)) <= 2  # a rate may be of either then
     for here, there in ((one, other), (other, one)):
         row = rows[here.sentence.index]
+        if near:
+            row = [figure for figure in row if figure.unit != "%"]
         if not _holds(row, here, here.value) and _holds(row, here, there.value):
             return True
         if any(later.kind == here.kind and here.value < later.value <= there.value for later in row if later.index > here.index):

@@ -122,7 +122,7 @@ def _listed(flat: str, row: Sequence[Figure], params: Params) -> Found:
             sure = marked is None or not marked["mark"] or marked["mark"] in ("分为", "分别是", "分别为", "即", "包括")
             yield from _judge(flat, whole, parts, params, row, exhaustive=sure)
         elif of_them:
-            yield from _judge(flat, whole, parts, params, (), exhaustive=False)
+            yield from _judge(flat, whole, parts, params, (), exhaustive=False, classified=len(parts) > 2)
         elif _labelled(flat, parts, params) and not _labelled(flat, [whole, *parts], params):
             yield from _judge(flat, whole, parts, params, row, exhaustive=True)
         elif len(parts) > 1 and all(not part.lead.of(flat).strip() for part in parts):
@@ -167,7 +167,7 @@ def _of_earlier(flat: str, row: Sequence[Figure], earlier: Sequence[Figure], par
         parts = _parts(flat, row[position : position + NEAR], wholes[-1], params, some=False)
         if parts:
             nearest = min(reversed(wholes), key=lambda whole: abs(whole.value - total(parts)))
-            yield from _judge(flat, nearest, parts, params, wholes, exhaustive=False)
+            yield from _judge(flat, nearest, parts, params, wholes, exhaustive=False, classified=len(parts) > 2)
 
 
 def _parts(flat: str, row: Sequence[Figure], whole: Figure, params: Params, *, some: bool = True) -> list[Figure]:
@@ -217,8 +217,9 @@ def _labelled(flat: str, parts: Sequence[Figure], params: Params) -> bool:
     return False
 
 
-def _judge(flat: str, whole: Figure, parts: list[Figure], params: Params, row: Sequence[Figure], *, exhaustive: bool) -> Found:
-    """`row`: the sentence, where 其中 may mean another figure than the last one before it."""
+def _judge(flat: str, whole: Figure, parts: list[Figure], params: Params, row: Sequence[Figure], *, exhaustive: bool, classified: bool = False) -> Found:
+    """`row`: the sentence, where 其中 may mean another figure than the last one before it. `classified`: the parts are sorts of
+    the whole (处罚案件中，渔政类、农资类、农机类), of which few are left out."""
     text = flat[whole.span.start : parts[-1].tail.end]
     # 其余 and 其他 close a list; 等 and 主要 leave it open
     labelled = _labelled(flat, parts, params)
@@ -243,7 +244,7 @@ def _judge(flat: str, whole: Figure, parts: list[Figure], params: Params, row: S
         yield mismatch("parts", whole, parts)
     elif all(total(parts) > figure.value for figure in candidates):
         yield mismatch("over", whole, parts, "warning")
-    elif 0 < missing <= (_SMALL_OF_A_KIND if _of_a_kind(flat, parts) else _SMALL.get(len(parts), _SMALL_OF_MANY)):
+    elif 0 < missing <= (_SMALL_OF_A_KIND if classified or _of_a_kind(flat, parts) else _SMALL.get(len(parts), _SMALL_OF_MANY)):
         yield mismatch("short", whole, parts, "warning")
     elif 0 < missing <= _VISIBLE:
         yield mismatch("short", whole, parts, "info")

@@ -25,6 +25,7 @@ _CONGRESS = {"十八": 18, "十九": 19, "二十": 20, "二十一": 21}
 _PLENUM = {letter: number for number, letter in enumerate("一二三四五六七八", start=1)}
 _SESSIONS = re.compile(r"(十八|十九|二十一|二十)届((?:[一二三四五六七八]中(?:全会)?(?:、|和|及|与| )?)+)全会|(十八|十九|二十一|二十)届((?:[一二三四五六七八]中(?:全会)?(?:、|和|及|与)?)+)(?<=全会)")
 _PARTY_CONGRESS = re.compile(r"(?:党的|、|和|中共|学习|贯彻)(十八|十九|二十一|二十)大(?![类项件事任举重板块工户型批])")
+_NEAR = 8  # letters after the name of a period within which its middle is spoken of
 _DAY = re.compile(r"(\d{4})\D+(\d{1,2})\D+(\d{1,2})")
 
 
@@ -49,13 +50,16 @@ class Term(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"fir
 
 
 class Params(Base, frozen=True, forbid_unknown_fields=True):
-    """`ask` is what is looked for; `ahead` are words that look forward, `past` words that sum up, `running` that carry on."""
+    """`ask` is what is looked for; `ahead` are words that look forward, `past` words that look back, `closing`
+    words that sum up and are normal in the year after the end, `midway` words of a period not yet over, `running` that carry on."""
 
     ask: Literal["meeting-too-late", "term-too-early", "meeting-old", "term-expired", "term-old", "meeting-skipped"]
     meetings: list[Meeting] = []
     terms: list[Term] = []
     ahead: list[str] = []
     past: list[str] = []
+    closing: list[str] = []
+    midway: list[str] = []
     running: list[str] = []
 
 
@@ -77,6 +81,10 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
 
 def reference_day(facts: Facts) -> date:
     """The day by which the report was written: signature, else publication, else 1 April of the next year."""
+    return _stated_day(facts) or date((facts(profile).year or 0) + 1, 4, 1)
+
+
+def _stated_day(facts: Facts) -> date | None:
     who = facts(profile)
     for stated in (who.signed, who.published):
         match = _DAY.search(stated or "")
@@ -85,7 +93,7 @@ def reference_day(facts: Facts) -> date:
                 return date(*map(int, match.groups()))
             except ValueError:
                 continue
-    return date((who.year or 0) + 1, 4, 1)
+    return None
 
 
 def mentions(facts: Facts, meetings: list[Meeting]) -> list[Mention]:
@@ -137,7 +145,8 @@ def _old_meeting(facts: Facts, params: Params) -> Iterator[Hit]:
     """Once a report: the last meeting named is not the last held in the report's year."""
     year = facts(profile).year or 0
     named = [mention for mention in mentions(facts, params.meetings) if mention.meeting.congress]
-    held = [meeting for meeting in params.meetings if meeting.congress and meeting.end <= f"{year}-12-31"]
+    # the first plenum only elects: reports do not name it
+    held = [meeting for meeting in params.meetings if meeting.congress and meeting.plenum != 1 and meeting.end <= f"{year}-12-31"]
     if not named or not held or "历次全会" in facts(folded):
         return
     latest, last = max(held, key=lambda meeting: meeting.start), max(named, key=lambda mention: mention.meeting.start)
@@ -170,23 +179,32 @@ def _places(facts: Facts, name: str) -> Iterator[Span]:
 
 
 def _terms_too_early(facts: Facts, params: Params) -> Iterator[Hit]:
-    day = reference_day(facts)
+    """A plan may look forward to a period that is to begin, and where no day is stated, to anything."""
+    day, stated = reference_day(facts), _stated_day(facts) is not None
     for term in params.terms:
-        if date.fromisoformat(term.first) > day:
-            for span in _places(facts, term.name):
-                if not _says(_sentence(facts, span), params.ahead) and facts(roles).at(span.start) != "plan":
-                    yield Hit(span, {"name": term.name, "first": _month(term.first), "before": term.before or ""}, entry=term.name)
+        if date.fromisoformat(term.first) <= day:
+            continue
+        for span in _places(facts, term.name):
+            planned = facts(roles).at(span.start) == "plan" and (not stated or _is_period(term))
+            if not planned and not _says(_sentence(facts, span), params.ahead):
+                yield Hit(span, {"name": term.name, "first": _month(term.first), "before": term.before or ""}, entry=term.name)
+
+
+def _is_period(term: Term) -> bool:
+    return term.until is not None and term.until.endswith("12-31")
 
 
 def _expired(facts: Facts, params: Params) -> Iterator[Hit]:
     """A period said to be under way after its end. Summing it up in the year after is normal."""
     year = facts(profile).year or 0
     for term in params.terms:
-        if term.until is None or term.until[5:] != "12-31" or year <= int(term.until[:4]):
+        if term.until is None or not _is_period(term) or year <= int(term.until[:4]):
             continue
         for span in _places(facts, term.name):
             words = _sentence(facts, span)
-            if not _says(words, params.past) and _says(words, params.running):
+            closed = _says(words, params.closing) and year == int(term.until[:4]) + 1
+            midway = _says(facts(folded)[span.end : span.end + _NEAR], params.midway)
+            if midway or (not closed and not _says(words, params.past) and _says(words, [*params.running, *params.closing])):
                 yield Hit(span, {"name": term.name, "until": term.until[:4], "next": _next(params.terms, term)}, entry=term.name)
 
 
@@ -194,7 +212,7 @@ def _old_terms(facts: Facts, params: Params) -> Iterator[Hit]:
     """A wording that another has replaced, in a report of a later year."""
     year = facts(profile).year or 0
     for term in params.terms:
-        if term.until is None or term.until[5:] == "12-31" or year <= int(term.until[:4]):
+        if term.until is None or _is_period(term) or year <= int(term.until[:4]):
             continue
         following = _next(params.terms, term)
         for name in (term.name, term.name.replace("总书记", "")):

@@ -23,6 +23,7 @@ _STATE = "中华人民共和国"
 _LOCAL = re.compile(r"^[\u4e00-\u9fff]{2,12}?(?:省|市|自治区|自治州|区|县|旗|镇|乡|州|盟)(?!场)")
 _DASHES = str.maketrans({"-": "—", "–": "—", "~": "—", "－": "—", "(": "（", ")": "）", " ": None, "〈": None, "〉": None, "<": None, ">": None})
 _SHORTEST = 8  # names shorter than this are not compared letter by letter
+_TYPE = re.compile("(?:条例|办法|规定|细则|法典|法)$")
 _SURE = "verified"
 
 
@@ -41,8 +42,11 @@ class Instrument(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Params(Base, frozen=True, forbid_unknown_fields=True):
+    """`statutes` are names of laws and regulations of which nothing else needs to be known."""
+
     ask: Literal["name", "repealed", "not-yet"]
     instruments: list[Instrument]
+    statutes: list[str] = []
     ahead: list[str] = []
 
 
@@ -66,18 +70,20 @@ def _plain(name: str) -> str:
 
 def _names(facts: Facts, params: Params) -> Iterator[Hit]:
     full = {_plain(instrument.name) for instrument in params.instruments}
-    known = full | {_plain(name) for instrument in params.instruments for name in instrument.short}
+    known = full | set(params.statutes) | {_plain(name) for instrument in params.instruments for name in instrument.short}
     wrong = {_plain(name): instrument for instrument in params.instruments for name in instrument.wrong_names}
+    flat = facts(folded)
     for span, cited in _cited(facts):
         if cited in known or any(cited.endswith(name) for name in full):
             continue
         instrument = wrong.get(cited)
-        variant = "listed"
-        if instrument is None and not _LOCAL.match(cited):
-            variant = "near"
-            instrument = next((one for one in params.instruments if _nearly(cited, _plain(one.name))), None)
         if instrument is not None:
-            yield Hit(span, {"right": instrument.name}, entry=instrument.id, variant=variant)
+            yield Hit(span, {"right": instrument.name}, entry=instrument.id, variant="listed")
+        elif not _LOCAL.match(cited):
+            instrument = next((one for one in params.instruments if _nearly(cited, _plain(one.name))), None)
+            right = instrument.name if instrument else _statute(cited, span.of(flat).startswith(_STATE), params.statutes)
+            if right is not None:
+                yield Hit(span, {"right": right}, entry=instrument.id if instrument else right, variant="near")
 
 
 def _nearly(cited: str, right: str) -> bool:
@@ -85,6 +91,35 @@ def _nearly(cited: str, right: str) -> bool:
     if len(right) < _SHORTEST or abs(len(cited) - len(right)) > 4:
         return False
     return any(slip.start == 0 and slip.end == len(cited) for slip in slips(cited, Fixed(right)))
+
+
+def _statute(cited: str, formal: bool, statutes: list[str]) -> str | None:
+    """The one name in the list that `cited` misses by a letter, or a name cited in full form by two lost ones."""
+    kind = _TYPE.search(cited)
+    if kind is None or len(cited) < 4:
+        return None
+    near = [
+        name for name in statutes
+        if abs(len(name) - len(cited)) < 3 and name.endswith(kind[0]) and (name[:2] == cited[:2] or name[-4:] == cited[-4:])
+        and _TYPE.search(name[: -len(kind[0])]) is None and _missed(cited, name, formal)
+    ]
+    return f"{_STATE}{near[0]}" if len(near) == 1 and formal else near[0] if len(near) == 1 else None
+
+
+def _missed(cited: str, name: str, formal: bool) -> bool:
+    """Whether letters are lost from `name`: one, two inside a long name or where the full form shows that it is this one; or
+    one inside a long name is another."""
+    begin = 0
+    while begin < min(len(cited), len(name)) and cited[begin] == name[begin]:
+        begin += 1
+    end = 0
+    while end < min(len(cited), len(name)) - begin and cited[-1 - end] == name[-1 - end]:
+        end += 1
+    written, meant = len(cited) - begin - end, len(name) - begin - end
+    if written == 0:
+        inside = begin > 1 and end > 2 and len(name) >= _SHORTEST
+        return (begin > 0 and meant == 1) or (meant == 2 and (formal or inside))
+    return written == meant == 1 and begin > 1 and end > 1 and len(name) >= _SHORTEST
 
 
 def _repealed(facts: Facts, params: Params) -> Iterator[Hit]:

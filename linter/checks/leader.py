@@ -20,7 +20,8 @@ _ENOUGH = 2  # one act with its figure, or two acts told without
 class Params(Base, frozen=True, forbid_unknown_fields=True):
     """`acts` are what a head does; `figures` make one exact; `soft` words in the same clause make it a pledge; `not_acts` undo it.
 
-    `heads` name the head, `duty` is the phrase for what is reported: they tell a passage elsewhere that speaks of it.
+    `heads` name the head, `duty` is the phrase for what is reported: they tell a passage elsewhere that speaks of it;
+    one whose first words match `opens` speaks of the head throughout.
     """
 
     acts: tuple[Pattern, ...]
@@ -29,6 +30,7 @@ class Params(Base, frozen=True, forbid_unknown_fields=True):
     not_acts: tuple[Pattern, ...]
     heads: tuple[Pattern, ...]
     duty: tuple[Pattern, ...]
+    opens: tuple[Pattern, ...] = ()
 
 
 def check(facts: Facts, params: Params) -> Iterable[Outcome]:
@@ -53,12 +55,13 @@ def _elsewhere(facts: Facts, params: Params) -> list[Sentence]:
     the lawsuits) is no account of the duty either.
     """
     flat = facts(folded)
-    heads, duty = (patterns.alternation(given) for given in (params.heads, params.duty))
+    heads, duty, opens = (patterns.alternation(given) for given in (params.heads, params.duty, params.opens))
     result: list[Sentence] = []
     for block in facts(roles).leader_talk:
         told = [sentence for sentence in facts(sentences).within(block) if not sentence.heading]
         on_duty = patterns.search(duty, block.of(flat)) is not None
-        about = told if on_duty else [sentence for sentence in told if patterns.search(heads, sentence.span.of(flat))]
+        throughout = on_duty or patterns.search(opens, block.of(flat).lstrip()) is not None
+        about = told if throughout else [sentence for sentence in told if patterns.search(heads, sentence.span.of(flat))]
         weight = sum(_weight(flat, sentence, params) for sentence in about)
         acts = len({act.of(flat)[:2] for sentence in about for act, _ in _acts(flat, sentence.span, params)})
         opening = facts(roles).at(block.start) == "opening"

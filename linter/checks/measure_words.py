@@ -49,6 +49,7 @@ class _Table:
     wrong: dict[str, frozenset[str]]
     wrong_behind: dict[str, frozenset[str]]
     lengths: tuple[int, ...]
+    ends: frozenset[str]
     ahead: re.Pattern[str]
 
 
@@ -72,7 +73,7 @@ def _table(params: Params) -> _Table:
             "|".join(map(re.escape, sorted(names, key=lambda name: (-len(name), name)))) for names in (fits, params.modifiers)
         )
         ahead = re.compile(rf"^ ?(?:{between}){{0,3}}(?P<noun>{words})(?:{_END}|(?={'|'.join(map(re.escape, params.followers))}))")
-        known = params, _Table(fits, wrong, behind, tuple(sorted({len(noun) for noun in fits}, reverse=True)), ahead)
+        known = params, _Table(fits, wrong, behind, tuple(sorted({len(noun) for noun in fits}, reverse=True)), frozenset(noun[-1] for noun in fits), ahead)
         _tables[id(params)] = known
     return known[1]
 
@@ -115,6 +116,8 @@ def _missing(facts: Facts, flat: str, table: _Table, params: Params) -> Iterator
 
 def _before(lead: str, table: _Table) -> str | None:
     """The noun directly before the number: 出动执法人员905家次."""
+    if lead[-1:] not in table.ends:
+        return None
     return next((lead[-length:] for length in table.lengths if lead[-length:] in table.fits), None)
 
 

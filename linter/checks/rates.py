@@ -88,7 +88,7 @@ def _rate(
         values = {"name": name, "rate": said(rate), "part": said(part), "whole": said(whole)}
         yield Hit(part.span, values, (Related(whole.span, said(whole)),), variant="over", severity="warning")
         return
-    excused = says(rate.sentence.span.of(flat), params.excused)
+    excused = rate.value == 100 and says(rate.sentence.span.of(flat), params.excused)
     if excused and any(figure.kind == part.kind and figure.value == whole.value - part.value for figure in row):
         return  # 143家，完成139家，4家因关闭未检: the rest is accounted for
     yield from _judge(flat, rate, part, whole, excused=excused, name=name)

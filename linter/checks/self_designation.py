@@ -15,7 +15,7 @@ from linter.document import Span
 from linter.facts import Facts
 from linter.facts.agency import Agency, Name, agency
 from linter.facts.folded import folded
-from linter.facts.furniture import body
+from linter.facts.furniture import body, prose
 from linter.facts.outline import outline
 from linter.facts.roles import roles
 from linter.facts.sentences import clauses, sentences
@@ -77,7 +77,7 @@ def _own_unit(facts: Facts, owner: Agency) -> Iterable[Hit]:
     if not units:
         return
     for letter in "县区旗":
-        if letter in units or (letter == "区" and _REGIONWIDE.search(facts(folded))):
+        if letter in units or (letter == "区" and _REGIONWIDE.search(facts(prose))):
             continue
         yield from _one(_outside_quotes(facts, f"我{letter}"), owner.name.text)
 

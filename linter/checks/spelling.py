@@ -18,9 +18,11 @@ from linter.review import Edit
 
 
 class Params(Base, frozen=True, forbid_unknown_fields=True):
-    """`list` is the file of slips. `names` are letters that end a name; a pair right before one of them is left alone."""
+    """`list` is the file of slips, `neighbours` that of words side by side. `names` are letters that end a name; a pair right
+    before one of them is left alone."""
 
     list: str
+    neighbours: str
     names: str = ""
 
 
@@ -35,7 +37,17 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
             span, (right, sure) = Span(start, start + 2), found
             if flat[span.end : span.end + 1] in params.names or not on_words(facts, span) or _is_word(facts, sentence.span, span):
                 continue
-            yield Hit(span, {"right": right}, edits=(Edit(span, right),), entry=span.of(flat), severity=None if sure else "info")
+            if sure or _fits(facts, sentence.span, span, right, params.neighbours):
+                yield Hit(span, {"right": right}, edits=(Edit(span, right),), entry=span.of(flat))
+
+
+def _fits(facts: Facts, within: Span, span: Span, right: str, name: str) -> bool:
+    """Whether the word meant often stands beside the word before or after."""
+    words = facts(tokens).of(within)
+    before = next((word.word[-2:] for word in words if word.span.end == span.start), "")
+    after = next((word.word[:2] for word in words if word.span.start == span.end), "")
+    rows = _neighbours(name)
+    return right in rows.get(before, ()) or after in rows.get(right, ())
 
 
 def _is_word(facts: Facts, within: Span, span: Span) -> bool:
@@ -54,3 +66,14 @@ def _table(name: str) -> dict[str, tuple[str, bool]]:
         table.update(dict.fromkeys(sure, (right, True)))
         table.update(dict.fromkeys(likely.split(), (right, False)))
     return table
+
+
+@cache
+def _neighbours(name: str) -> dict[str, frozenset[str]]:
+    """The words that often follow each word."""
+    rows: dict[str, frozenset[str]] = {}
+    for line in resources.lexicon(name).read_text(encoding="utf-8").split("\n"):
+        if line and not line.startswith("#"):
+            word, following = line.split(" ")
+            rows[word] = frozenset(following[at : at + 2] for at in range(0, len(following), 2))
+    return rows

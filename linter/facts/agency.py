@@ -9,6 +9,7 @@ from linter.document import Span
 from linter.facts import Facts
 from linter.facts.agency_names import FIELDS, MUNICIPALITIES, PREFECTURES, PROVINCES
 from linter.facts.folded import folded
+from linter.facts.furniture import prose
 from linter.facts.signature import signature
 from linter.facts.title import below_title, title
 from linter.review import Kind
@@ -90,7 +91,7 @@ def agency(facts: Facts) -> Agency | None:
 
 def guessed_kind(facts: Facts) -> tuple[Kind, Span | None]:
     """The kind of an agency without a name: by what it calls itself, the laxer where in doubt."""
-    flat = facts(folded)
+    flat = facts(prose)
     for pattern, kind in _SELF:
         match = pattern.search(flat)
         if match and kind == "light-enforcing" and _PUNISHES.search(flat) is None:

@@ -67,6 +67,14 @@ def body(facts: Facts) -> tuple[Block, ...]:
     )
 
 
+def prose(facts: Facts) -> str:
+    """The folded text with its furniture blanked out, the same length: for what is looked for anywhere in the report."""
+    flat = facts(folded)
+    for stretch in facts(furniture).stretches:
+        flat = flat[: stretch.start] + " " * (stretch.end - stretch.start) + flat[stretch.end :]
+    return flat
+
+
 def _is(pattern: re.Pattern[str], block: Block, flat: str) -> bool:
     line = block.span.of(flat).strip()
     return len(line) <= 160 and pattern.search(line) is not None and "。" not in line

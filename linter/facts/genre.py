@@ -70,7 +70,7 @@ def genre(facts: Facts) -> Genre:
     for span, line in head:
         if _DELEGATES.match(line):
             return Genre("政府工作报告" if _GOVERNMENT_REPORT.search(flat, 0, 1000) else "会议报告", span)
-    if _OURS.search(flat) is None and len(flat.strip()) > 0:
+    if _OURS.search(flat) is None and flat.strip():
         named = next((span for span, line in head if _ENDING.search(line)), None)
         return Genre("其他材料", named)
     return Genre()

@@ -16,6 +16,7 @@ from linter.document import Block, Span
 from linter.facts import Facts
 from linter.facts.folded import folded
 from linter.facts.furniture import body
+from linter.facts.headings import announces
 from linter.facts.numerals import parse, spell
 from linter.facts.title import title
 
@@ -35,11 +36,8 @@ _STYLES: tuple[tuple[str, int, re.Pattern[str]], ...] = tuple(
         ("1", 3, r"(\d{1,2}) ?(?=[\u4e00-\u9fff])(?![个件次起家人份年月日项条名万亿余多])"),
     )
 )
-_PLAIN = re.compile(
-    r"(?:存在|主要)的?.{0,6}(?:问题|不足|短板)|(?:主要|工作)?(?:举措|做法|成效)|下一?步|(?:工作)?(?:安排|打算|计划|思路)$"
-    r"|第一责任人|主要负责人.{0,4}履|(?:工作|基本|开展|推进|落实)情况$|原因分析"
-)
 _LEFTOVER = re.compile(r"(?:\[bookmark[^\]]*\]| )*")  # what a converter left before a number
+_BARE = re.compile(r"[\u4e00-\u9fff\d“”、]{4,30}")
 _BEAM = 12
 
 
@@ -120,13 +118,12 @@ def outline(facts: Facts) -> Outline:
     """Sections in reading order. Empty for a text without headings."""
     text, flat = facts.document.text, facts(folded)
     heading = facts(title)
-    candidates = [
-        candidate
-        for block in facts(body)
-        if heading is None or not block.span.overlaps(heading.span)
-        for candidate in _candidates(block, flat)
-    ]
-    chosen = _cheapest_reading(candidates)
+    blocks = [block for block in facts(body) if heading is None or not block.span.overlaps(heading.span)]
+    rows = [_candidates(block, flat) for block in blocks]
+    for index in range(len(blocks) - 1):
+        if not rows[index] and rows[index + 1] and _begins_list(rows[index + 1][0]):
+            rows[index] = _bare(blocks[index], flat)
+    chosen = _cheapest_reading([candidate for row in rows for candidate in row])
     return Outline(_tree(chosen, len(text)), text)
 
 
@@ -147,10 +144,23 @@ def _candidates(block: Block, flat: str) -> list[_Candidate]:
         title_span = Span(start + words.start, start + words.end)
         return [_Candidate(block, start, match.group().strip(), style, usual, value, title_span, style == "1", run_in)]
     stated = block.kind == "heading"
-    if stated or (len(rest) <= 30 and rest[-1] not in "。；，：！？、" and _PLAIN.search(rest)):
+    if stated or announces(rest):
         usual = max(1, (block.level or 2) - 1) if stated else 1
         return [_Candidate(block, start, "", "", usual, None, Span(start, start + len(rest)), not stated, False)]
     return []
+
+
+def _begins_list(candidate: _Candidate) -> bool:
+    return candidate.value == 1 and candidate.style in ("（一）", "1.")
+
+
+def _bare(block: Block, flat: str) -> list[_Candidate]:
+    """A short line without a number right above a （一） is the heading of that list, whatever it says."""
+    line = block.span.of(flat)
+    if not _BARE.fullmatch(line.strip()):
+        return []
+    start = block.span.start + len(line) - len(line.lstrip())
+    return [_Candidate(block, start, "", "", 1, None, Span(start, start + len(line.strip())), True, False)]
 
 
 def _title_span(line: str, begin: int) -> tuple[Span, bool]:

@@ -7,8 +7,7 @@ import re
 from linter.document import Span
 from linter.facts import Facts
 from linter.facts.agency import Agency, agency, guessed_kind
-from linter.facts.folded import folded
-from linter.facts.furniture import body, furniture
+from linter.facts.furniture import body, furniture, prose
 from linter.facts.genre import genre
 from linter.facts.report_year import can_be_signed, report_year
 from linter.facts.signature import signature
@@ -93,13 +92,13 @@ def _level(facts: Facts, owner: Agency | None, kind: Kind) -> tuple[str | None, 
         return None, None
     if owner.name.level is not None or owner.name.unit != "市":
         return owner.name.level, Proved(owner.name.level, owner.span, "name") if owner.name.level else None
-    flat = facts(folded)
-    match = _DIVIDED.search(flat) or _OWN_COUNCIL.search(flat)
+    text = facts(prose)
+    match = _DIVIDED.search(text) or _OWN_COUNCIL.search(text)
     return ("city", Proved("city", Span(*match.span()), "text")) if match else (None, None)
 
 
 def _traits(facts: Facts, owner: Agency | None, kind: Kind, level: str | None) -> tuple[frozenset[str], dict[str, Proved]]:
-    flat = facts(folded)
+    flat = facts(prose)
     proofs: dict[str, Proved] = {}
     where = owner.span if owner else None
     if level in _HIGH:

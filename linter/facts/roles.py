@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Literal
 
 from linter.document import Block, Span
-from linter.facts import Facts
+from linter.facts import Facts, headings
 from linter.facts.folded import fold, folded
 from linter.facts.outline import Outline, outline
 from linter.facts.report_year import report_year
@@ -21,26 +21,6 @@ from linter.facts.title import below_title, title
 
 Role = Literal["title", "opening", "achievements", "problems", "causes", "leader", "plan", "other"]
 
-_HEAD = r"(?:党政)?(?:主要负责人|主要负责同志|主要领导(?:干部|同志)?|党政负责人|一把手|“一把手”)"
-_LEADER = re.compile(rf"第一责任人|{_HEAD}.{{0,16}}(?:履|职责|述法|法治)")
-_PLAN_WORDS = r"(?:安排|打算|计划|思路|重点|举措|措施|部署|目标|任务|方向|工作)"
-_PLAN = re.compile(
-    rf"(?:下一?步|下一?年度?|下一?阶段|今后|来年|明年|新的?一年).{{0,24}}{_PLAN_WORDS}|下一?步(?:工作)?$|^(?:工作)?(?:打算|安排|计划|思路)"
-    r"|20\d\d年.{0,30}(?:安排|打算|计划|思路)|主要安排$|工作(?:安排|打算)$|努力方向|(?:改进|整改)(?:措施|方向|计划|打算)|对策(?:措施|建议)|工作展望"
-)
-_NOT_PLAN = re.compile(r"(?:完成|落实|执行|进展|开展|推进)情况")
-_TASKS = re.compile(r"(20\d\d)年.{0,30}(?:重点|目标|任务|举措|方向)")  # a plan only if the year is the next, or after the problems
-_PROBLEMS = re.compile(
-    r"(?:存在|面临|主要).{0,14}(?:问题|不足|短板|差距|困难)|(?:问题|不足|短板|差距)(?:和|及|与|、)原因|^(?:问题|不足|困难)(?:和|与|及|$)|薄弱环节"
-)
-_PROBLEMS_BROAD = re.compile(r"(?:问题|不足|短板|差距|困难)(?:之处|和|与|及|、|$)")  # enough for a heading of the first level
-_PROBLEMS_ALONE = re.compile(r"^(?:存在)?的?(?:主要)?(?:问题|不足|短板|差距|困难)(?:之处)?(?:。|$)")
-_NOT_PROBLEMS = re.compile(
-    r"(?:解决|整改|化解|聚焦|围绕|破解|针对|整治|治理|回应|攻克|排查|纠正|查摆|补齐|疏解|纾解).{0,12}(?:问题|不足|短板|困难)|问题.{0,4}(?:整改|导向|解决|整治|治理)"
-)
-_DONE = re.compile(r"成效|举措|做法|成绩|(?:工作|开展|推进|落实|基本)情况")
-_CAUSES = re.compile(r"原因|成因")
-_OTHER = re.compile(r"其他(?:需要|应当|需)?.{0,6}(?:报告|说明)|^(?:工作)?(?:意见)?建议$|意见(?:和|与)?建议$")
 # what begins a passage of that content where no heading does
 _PROBLEM_TALK = re.compile(
     r"(?:也|还|仍|依然|但|虽然|尽管|同时|对照).{0,30}存在.{0,16}(?:不足|问题|短板|差距)|^(?:存在|主要)的?.{0,6}(?:不足|问题|短板)|(?:不足|问题)(?:主要)?(?:有|是|表现)"
@@ -124,24 +104,24 @@ def _role(words: str, parent: Role | None, year: int | None, after_problems: boo
     words = words.replace(" ", "")
     if parent in ("plan", "leader"):
         return parent
-    plans = _PLAN.search(words) is not None and _NOT_PLAN.search(words) is None
+    plans = headings.PLAN.search(words) is not None and headings.NOT_PLAN.search(words) is None
     if parent in ("problems", "causes"):
         if plans:
             return "plan"
-        return "causes" if _CAUSES.search(words) and not _PROBLEMS.search(words) else "problems" if _PROBLEMS.search(words) else parent
-    if _OTHER.search(words):
+        return "causes" if headings.CAUSES.search(words) and not headings.PROBLEMS.search(words) else "problems" if headings.PROBLEMS.search(words) else parent
+    if headings.OTHER.search(words):
         return "other"
-    if _LEADER.search(words):
+    if headings.LEADER.search(words):
         return "leader"
-    named = _PROBLEMS.search(words) or _PROBLEMS_ALONE.search(words) or (parent is None and _PROBLEMS_BROAD.search(words))
-    if named and not _NOT_PROBLEMS.search(words):
-        return "achievements" if parent is None and _DONE.search(words) else "problems"
+    named = headings.PROBLEMS.search(words) or headings.PROBLEMS_ALONE.search(words) or (parent is None and headings.PROBLEMS_BROAD.search(words))
+    if named and not headings.NOT_PROBLEMS.search(words):
+        return "achievements" if parent is None and headings.DONE.search(words) else "problems"
     if plans:
         return "plan"
-    tasks = _TASKS.search(words)
-    if parent is None and tasks and not _DONE.search(words) and (after_problems or (year is not None and int(tasks[1]) > year)):
+    tasks = headings.TASKS.search(words)
+    if parent is None and tasks and not headings.DONE.search(words) and (after_problems or (year is not None and int(tasks[1]) > year)):
         return "plan"
-    if parent is None and _CAUSES.search(words):
+    if parent is None and headings.CAUSES.search(words):
         return "causes"
     return parent or "achievements"
 

@@ -14,8 +14,7 @@ from linter.facts.clauses import Clauses, clauses
 from linter.facts.folded import folded
 from linter.facts.tokens import Token, Tokens, dictionary, tokens
 
-
-LONGEST = 3  # characters: what is longer is hardly ever found by chance
+LONGEST = 2  # characters: what is longer is hardly ever found by chance
 
 
 class Wholes:
@@ -47,18 +46,18 @@ class Wholes:
         return not any(self._cuts(token, span) for token in cut if token.span.overlaps(span))
 
     def _cuts(self, token: Token, span: Span) -> bool:
-        """Whether `token` takes characters of `span` that are no word without it.
+        """Whether `token` takes one character of `span` and others beside it.
 
-        副局长 leaves 局长 to 局长出庭; 设立 leaves nothing that could begin 立法. A word at the beginning of a longer one (审批 in
-        审批局) is itself. What is no word of the dictionary may end inside one: 报市 in 报市局.
+        设立 takes 立 from 立法, 施工单位 both characters from 工单; 副局长 leaves 局长 to 局长出庭, and 行政许可 is 许可 too. At its end
+        only a word of two characters can lose one: what is longer, or no word, may stop short (执法证 of 执法证件, 报市 of 报市局).
         """
-        before, after = token.span.start < span.start, span.end < token.span.end
-        if before and after:
-            return True
-        if before:
-            return self._flat[span.start : token.span.end] not in self._words
-        if after and token.span.start > span.start:
-            return span.end - token.span.start == 1 and span.of(self._flat) in self._words
+        before, after = span.start - token.span.start, token.span.end - span.end
+        if before > 0 and after > 0:
+            return before == after == 1
+        if before > 0:
+            return token.span.end - span.start == 1
+        if after > 0 and token.span.start > span.start:
+            return span.of(self._flat) in self._words
         return False
 
 

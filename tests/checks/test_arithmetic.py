@@ -57,3 +57,24 @@ def test_one_sum_gives_one_finding() -> None:
 
 def test_half_width_punctuation_is_the_same() -> None:
     assert [said.rule for said in findings("抽查单位433家次,其中重点单位243家次,其他单位200家次,结果公开。", "N101")] == ["N101"]
+
+
+def test_an_amount_that_lost_its_zero_is_not_rounded() -> None:
+    (said,) = findings("罚款合计64.35万元，其中渔政类30.1万元、农资类22.05万元、农机类12.3万元。", "N101")
+    assert (said.severity, said.hit.values["sum"]) == ("warning", "64.45万元")
+    assert findings("总投资1.3亿元，其中水利0.86亿元、配套0.45亿元。", "N101") == []  # the whole is rounded
+
+
+def test_the_whole_may_stand_in_the_sentence_before() -> None:
+    (said,) = findings("办结176件，罚款41.2万元。在办结案件中，超限类98件、客运类42件、其他类40件。", "N101")
+    assert (said.severity, said.text) == ("error", "176件")
+    assert findings("结案20件。二是其他工作。三是推进。四是检查中，发现问题30件。", "N101") == []
+
+
+def test_one_wrong_figure_in_two_sums_is_one_finding() -> None:
+    assert len(findings("立案58件，结案45件，在办4件。结案案件中，一般程序42件、简易程序12件。", "N101")) == 1
+
+
+def test_a_rest_may_be_in_two_parts() -> None:
+    assert findings("受理申请35件，调解成功31件，2件引导仲裁，另2件撤回。", "N101") == []
+    assert len(findings("受理申请35件，调解成功30件，2件引导仲裁，另2件撤回。", "N101")) == 1

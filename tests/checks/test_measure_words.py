@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from linter.checks.measure_words import Params
+from linter.facts.units import UNITS
 from tests.checks.numbers_support import findings, rules
 
 
@@ -37,3 +38,23 @@ def test_no_measure_word_is_both_right_and_wrong_and_no_noun_stands_twice() -> N
     nouns = [noun for fit in params.measures for noun in fit.nouns]
     assert len(nouns) == len(set(nouns))
     assert not [fit.nouns for fit in params.measures if (set(fit.right) | set(fit.also)) & set(fit.behind) or set(fit.right) & set(fit.also)]
+
+
+def test_a_number_without_a_measure_word() -> None:
+    (said,) = findings("聘任人民调解员87，均已上岗。", "N107")
+    assert (said.text, said.hit.variant) == ("人民调解员87", "missing")
+    for text in ("聘任人民调解员87名，", "拨打投诉12315，", "见案例2，", "执法人员1，204名。", "依据《执法人员12》，"):
+        assert findings(text, "N107") == []
+
+
+def test_one_slip_that_runs_through_a_list_is_one_finding() -> None:
+    (said,) = findings("下达行政处罚决定书32起、告知书2起、通知书6起。", "N107")
+    assert said.text == "行政处罚决定书32起"
+    assert [related.message for related in said.hit.related] == ["告知书2起", "通知书6起"]
+
+
+def test_every_grouped_unit_is_one_that_is_read() -> None:
+    params = rules()["N107"].params
+    assert isinstance(params, Params)
+    assert [unit for group in params.groups.values() for unit in group if unit not in UNITS] == []
+    assert len([noun for fit in params.measures for noun in fit.nouns]) > 150

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.checks.numbers_support import findings
+from tests.checks.numbers_support import findings, rules
 
 
 @pytest.mark.parametrize(
@@ -47,3 +47,35 @@ def test_full_rate_with_a_stated_reason_is_only_a_question() -> None:
 
 def test_full_rate_whose_rest_is_accounted_for_is_right() -> None:
     assert findings("受理130件，办结122件，8件因仍在法定期限内，办结率100%。", "N102") == []
+
+
+def test_the_base_may_stand_before_other_figures_or_in_the_sentence_before() -> None:
+    text = "新登记经营主体3268户，其中企业742户、个体工商户2481户；网上办理2910户，网办率达92.4%。"
+    (said,) = findings(text, "N102")
+    assert [related.message for related in said.hit.related] == ["2910户", "3268户"]
+    assert len(findings("全年受理投诉96件。办结90件，办结率97.5%。", "N102")) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "评查案卷31份，优秀24份、合格6份，优秀率80%。",
+        "受理纠纷91件，调解成功17件，成功率89.5%，其余2件引导诉讼。",
+        "受理投诉472件，办结424件，在办3件，办结率99.3%。",
+    ],
+)
+def test_where_a_sum_is_at_fault_the_rate_is_not(text: str) -> None:
+    assert {said.rule for said in findings(text)} == {"N101"}
+
+
+def test_rates_in_words() -> None:
+    (said,) = findings("受理40件，办结30件，办结率百分之九十。", "N102")
+    assert (said.text, said.hit.values["rate"]) == ("办结率百分之九十", "90%")
+    assert findings("线索48条，属实16条，占三分之一。", "N102") == []
+
+
+def test_every_rate_has_its_limit() -> None:
+    bounded = rules()["N104"].params.bounded
+    assert [name for rate in rules()["N102"].params.rates for name in rate.names if not any(name.endswith(one) for one in bounded)] == [
+        "完成率", "任务完成率", "完结率",
+    ]  # more than was planned may be done

@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from linter.facts.furniture import body, furniture
+from linter.facts.folded import folded
+from linter.facts.furniture import body, furniture, prose
+from linter.facts.profile import profile
 from tests.reading import REPORT, read
 
 
@@ -39,3 +41,17 @@ def test_publication_date() -> None:
 def test_a_sites_own_head() -> None:
     text = f"青山县人民政府 2024年12月3日星期二\n\n无障碍 简体| 繁体\n{REPORT}"
     assert [stretch.of(text) for stretch in read(text)(furniture).stretches] == [text.partition("\n青山县水务局")[0]]
+
+
+def test_prose_keeps_every_place_and_no_word_of_the_furniture() -> None:
+    facts = read(f"{REPORT}\n主办：某自治区人民政府\n上一篇：立法计划")
+    words, flat = facts(prose), facts(folded)
+    assert len(words) == len(flat)
+    assert words.rstrip() == flat[: flat.index("主办")].rstrip()
+
+
+def test_furniture_proves_nothing_of_the_agency() -> None:
+    foot = "主办：青山市人民政府\n上一篇：2024年立法计划和各县（市、区）局名单"
+    report = REPORT.replace("青山县", "青山市")
+    assert read(f"{report}\n{foot}")(profile).traits == read(report)(profile).traits
+    assert read(f"{report}\n{foot}")(profile).level == read(report)(profile).level

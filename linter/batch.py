@@ -18,7 +18,7 @@ from linter.facts.profile import profile
 from linter.review import Profile, Review
 from linter.ruleset.errors import RulesetError
 from linter.ruleset.loader import load
-from linter.ruleset.model import Ruleset
+from linter.ruleset.model import Rule, Ruleset
 
 Status = Literal["checked", "partly", "unchecked"]
 CRASHED = "crashed"  # code of an input whose review failed as a whole
@@ -45,6 +45,7 @@ class Options:
     ruleset: str | None = None
     overrides: Overrides = field(default_factory=Overrides)
     preview: bool = False
+    wanted: Callable[[Rule], bool] = lambda rule: True
 
 
 def choose(profile: Profile) -> str:
@@ -105,7 +106,7 @@ def _refused(name: str, refusal: readers.Unreadable, digest: str | None = None) 
 def _reviewed(document: Document, name: str, digest: str, options: Options) -> Result:
     facts = Facts(document, options.overrides)
     ruleset = _load(options.ruleset or choose(facts(profile)))
-    review = engine.review(facts, ruleset, preview=options.preview)
+    review = engine.review(facts, ruleset, preview=options.preview, wanted=options.wanted)
     lost = document.unread
     status: Status = "partly" if lost else "checked"
     code, message = (lost[0].code, "；".join(part.message for part in lost)) if lost else (None, None)

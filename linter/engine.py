@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from linter import checks
@@ -25,13 +25,18 @@ REPORT_FAMILIES = frozenset({"structure", "topics", "outcomes", "dates"})  # mak
 _LEXICAL = frozenset({"wording", "formulations", "format", "topics"})
 
 
-def review(facts: Facts, ruleset: Ruleset, *, preview: bool = False) -> Review:
-    """Judge a document by `ruleset`. A check that fails becomes a finding; the others go on."""
+def review(facts: Facts, ruleset: Ruleset, *, preview: bool = False, wanted: Callable[[Rule], bool] = lambda rule: True) -> Review:
+    """Judge a document by `ruleset`. A check that fails becomes a finding; the others go on.
+
+    A rule that is not `wanted` does not run, unless it answers an item of the checklist.
+    """
     profile = facts(profile_fact)
     run = _Run(facts, ruleset, profile)
     is_report = profile.genre == "annual-report"
     for rule in ruleset.rules:
         if rule.spec.check == "engine" or (rule.spec.status == "preview" and not preview):
+            continue
+        if rule.spec.item is None and not wanted(rule):
             continue
         if not is_report and rule.spec.category in REPORT_FAMILIES:
             continue

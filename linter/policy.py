@@ -9,6 +9,7 @@ from typing import Literal
 
 from linter.batch import CRASHED, Result
 from linter.review import CATEGORIES, LETTERS, SEVERITIES, Confidence, Finding, Severity
+from linter.ruleset.model import Rule
 
 FailOn = Literal["error", "warning", "info", "never"]
 CONFIDENCES: tuple[Confidence, ...] = ("high", "medium", "low")
@@ -23,6 +24,12 @@ class Selection:
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     min_confidence: Confidence = "low"
+
+    def may_want(self, rule: Rule) -> bool:
+        """Whether any finding of `rule` can be wanted: if not, it need not run."""
+        names = {rule.id, rule.id[0], rule.spec.category}
+        chosen = not self.select or any(selector.partition(":")[0] in names for selector in self.select)
+        return chosen and names.isdisjoint(self.ignore)
 
     def wants(self, finding: Finding) -> bool:
         if finding.category == "input":

@@ -79,7 +79,7 @@ def slogans(flat: str, block: Span, lead_verbs: Sequence[str], counted: tuple[st
         before = text[max(0, match.start() - 120) : match.start()]
         found = _repeated(match["word"], before, text[match.end() :]) if match["quoted"] else None
         if found is None:
-            found = _before(before, announced, lead_verbs) or _behind(text[match.end() : match.end() + 140])
+            found = _before(before, announced, lead_verbs, named=not match["quoted"]) or _behind(text[match.end() : match.end() + 140])
         if found is not None:
             least, most = found
             if not least <= announced <= most:
@@ -99,8 +99,11 @@ def _repeated(word: str, before: str, after: str) -> tuple[int, int] | None:
     return count, 99 if "等" in found[0][-3:] else count
 
 
-def _before(before: str, announced: int, lead_verbs: Sequence[str]) -> tuple[int, int] | None:
-    """The list that ends where the numeral begins, in quotation marks or in its clause, as far as it is sure to be whole."""
+def _before(before: str, announced: int, lead_verbs: Sequence[str], *, named: bool) -> tuple[int, int] | None:
+    """The list that ends where the numeral begins, in quotation marks or in its clause, as far as it is sure to be whole.
+
+    Two things before a slogan need not be its list (规范化、标准化“三年行动”); two before what is `named` (汽修、印刷三个行业) are.
+    """
     quoted = re.search(r"“(?P<list>[^“”，。；：]{3,60})”$", before)
     if quoted:
         return _range(quoted["list"]) if "、" in quoted["list"] else None
@@ -117,9 +120,10 @@ def _before(before: str, announced: int, lead_verbs: Sequence[str]) -> tuple[int
     alike = 1 in (len({item[:2] for item in plain}), len({item[-2:] for item in plain})) or (len(items) > 2 < len(first) and len({len(item) for item in plain}) == 1)
     if least > announced:  # the list may begin inside one of the items
         return (least, most) if alike else None
-    if any(numeral in items[-1] for numeral in _NUMERALS[1:]) or min(map(len, plain)) < 2:
+    few = len(items) < 3
+    if few and (not named or min(map(len, plain)) < 2 or any(numeral in items[-1] for numeral in _NUMERALS[1:])):
         return (least, most) if alike else None
-    return (least, most) if alike or announced - most <= (2 if len(items) > 2 else 1) else None
+    return (least, most) if alike or announced - most <= (1 if few else 2) else None
 
 
 def _bare(item: str, lead_verbs: Sequence[str]) -> str:

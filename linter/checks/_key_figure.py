@@ -29,8 +29,8 @@ def key_figure(facts: Facts, figure: Figure, longest: int) -> str:
 def _noun(words: tuple[Token, ...]) -> str:
     """The nouns right after the figure; none where they are only the subject of what qualifies another: 7起情节轻微的违法行为."""
     found = ""
-    for token in words:
-        if token.tag.startswith("a") and not token.tag.startswith("an"):
+    for token, after in zip(words, (*words[1:], None), strict=True):
+        if not token.tag.startswith(_NOUNS) and after is not None and after.word == "的":
             return ""
         if not (token.tag.startswith(_NOUNS) or token.word in _SUFFIXES) or len(found) + len(token.word) > NOUN:
             break

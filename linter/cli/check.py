@@ -53,6 +53,7 @@ def command(
     selection = Selection(select, ignore, min_confidence)
     _check_selectors(selection, asked.options.ruleset)
     targets = [target for _, target in wanted if target]
+    asked = replace(asked, options=replace(asked.options, wanted=selection.may_want))
     done = [policy.selected(result, selection) for result in run.results(asked, targets)]
     for warning in policy.stale(done, day):
         terminal.note(warning)

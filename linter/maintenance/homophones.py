@@ -27,15 +27,14 @@ import yaml
 from linter import resources
 from linter.document import Span
 from linter.facts.tokens import Tokens, _jieba
-from linter.maintenance.pages import keep
 
 OFTEN = 8  # uses in reports that make a word common
 OFTEN_ELSEWHERE = 300  # uses in statutes that do
 ELSEWHERE = 8  # so many uses in statutes weigh as much as one in a report
 CHANCE = 4  # uses in statutes below which two letters side by side may be a slip themselves
-RARE = 20  # in the stock dictionary; below that stand chance strings
+RARE = 5  # in the stock dictionary; below that stand chance strings
 NAMES = frozenset({"nr", "nrt", "nrfg", "ns", "nz"})
-NEIGHBOURS = 20  # times that two words stand side by side, a report weighing four times a statute
+NEIGHBOURS = 12  # times that two words stand side by side, a report weighing four times a statute
 TAGS = frozenset({"v", "n", "vn", "a", "d", "ad", "an", "b", "l", "j"})
 SURE = (10, 100)  # uses in reports as a word of its own: of the wrong letter, of the letter beside it
 LIKELY = (800, 18000)  # the same, statutes weighed in
@@ -44,7 +43,7 @@ _HEADER = """\
 # Made by `python -m linter.maintenance.homophones`; do not edit. See there for how and from what.
 """
 _NEIGHBOURS = """\
-# Two-letter words and the two-letter words that often follow them. Made by `python -m linter.maintenance.homophones`; do not edit.
+# Two letters that end a word and the two that often begin the next. Made by `python -m linter.maintenance.homophones`; do not edit.
 """
 _SOUNDS = """\
 # Common letters by sound, tones aside, one sound a line. Made by `python -m linter.maintenance.homophones`; do not edit.
@@ -52,7 +51,7 @@ _SOUNDS = """\
 
 
 class Counts(NamedTuple):
-    """What the texts show: uses of two-letter words, uses of letters as words, pairs of such letters, pairs of such words."""
+    """What the texts show: uses of two-letter words, uses of letters as words, pairs of such letters, pairs of longer words by their last and first two letters."""
 
     words: Counter[str]
     alone: Counter[str]
@@ -69,8 +68,8 @@ def count(texts: Iterable[str]) -> Counts:
             for token in Tokens(run).of(Span(0, len(run))):
                 if len(before) == len(token.word) == 1:
                     counts.pairs[before + token.word] += 1
-                elif len(before) == len(token.word) == 2:
-                    counts.rows[before + token.word] += 1
+                elif len(before) > 1 and len(token.word) > 1:
+                    counts.rows[before[-2:] + token.word[:2]] += 1
                 before = token.word
                 if len(token.word) == 1:
                     counts.alone[token.word] += 1

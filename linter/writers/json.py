@@ -10,7 +10,7 @@ from typing import Any
 from linter import __version__
 from linter.batch import Result
 from linter.document import Document, Span
-from linter.review import Finding, Profile, Review, Verdict
+from linter.review import Finding, Profile, Proved, Review, Verdict
 
 SCHEMA = "fazhi-lint/review@1"
 
@@ -40,7 +40,7 @@ def file(result: Result) -> dict[str, Any]:
         return {**head, "profile": None, "ruleset": None, "findings": [], "checklist": []}
     return {
         **head,
-        "profile": _profile(review.profile),
+        "profile": _profile(review.document, review.profile),
         "ruleset": {
             "name": review.ruleset.name, "version": review.ruleset.version, "digest": review.ruleset.digest,
             "knowledge_date": review.ruleset.knowledge_date,
@@ -59,12 +59,19 @@ def checklist(review: Review) -> list[dict[str, Any]]:
     return [_verdict(review.document, verdict) for verdict in review.checklist]
 
 
-def _profile(profile: Profile) -> dict[str, Any]:
+def _profile(document: Document, profile: Profile) -> dict[str, Any]:
     return {
         "agency": profile.agency, "level": profile.level, "domain": profile.domain, "year": profile.year, "kind": profile.kind,
         "traits": sorted(profile.traits), "title": profile.title, "signature": profile.signature, "signed": profile.signed,
         "published": profile.published, "genre": profile.genre, "stage": profile.stage,
+        "proofs": {name: _proof(document, proof) for name, proof in profile.proofs.items()},
     }
+
+
+def _proof(document: Document, proof: Proved) -> dict[str, Any]:
+    """The words that prove a field of the profile; no place where an option or a default set it."""
+    place = {**_range(document, proof.span), "text": proof.span.of(document.text)} if proof.span else {}
+    return {"value": proof.value, "how": proof.how, **place}
 
 
 def _finding(review: Review, finding: Finding) -> dict[str, Any]:

@@ -99,9 +99,10 @@ def _finding(path: str, review: Review, row: Merged, style: Style) -> Iterator[L
         (f" {name} ", "dim"),
     ]
     count = f"（共{row.count}处）" if row.count > 1 else ""
-    if style.wrapped:
+    room = style.width - sum(width(words, style.ambiguous) for words, _ in first)
+    if style.wrapped and width(finding.message + count, style.ambiguous) > room:
         yield first
-        yield from _wrapped("", finding.message + count, style, 4, "bold")
+        yield from _wrapped("", finding.message + count, style, 4)
     else:
         yield [*first, (finding.message + count, "")]
     own = table.line_of(review.document, finding.span)

@@ -162,3 +162,57 @@ def test_every_topic_rule_answers_an_empty_report() -> None:
         if rule.spec.check == "topic":
             (outcome,) = check(Facts(from_string("")), rule.params)  # type: ignore[arg-type]
             assert isinstance(outcome, Assessment) and outcome.level in ("absent", None), rule.id
+
+
+def test_what_leaders_heed_is_nothing_done() -> None:
+    assert level("法制审核工作得到批示12件。") != "quantified"
+    assert level("法制审核工作得到批示12件。", own=("批示",)) == "quantified"
+    assert level("批示12件法制审核案件。") == "quantified"
+
+
+def test_entries_of_a_list_and_days_count_nothing_done() -> None:
+    assert level("公布清单，其中行政检查5项。", names=("行政检查",), units=("项",)) != "quantified"
+    assert level("开展法制审核，均在3个工作日内完成。", units=("个工作日",)) == "described"
+    assert level("法制审核时限压缩至3个工作日。", units=("个工作日",)) == "quantified"
+
+
+def test_a_figure_after_a_preposition_needs_a_word_of_the_topic() -> None:
+    assert level("完善法制审核机制，把8件任务列入绩效。") == "described"
+    assert level("完善法制审核机制，对8件案件进行审核。", own=("审核",)) == "quantified"
+
+
+def test_nearby_words_of_a_sentence_on_another_matter_do_not_count() -> None:
+    assert level("制定规范性文件，复查12件。落实法制审核制度。", nearby=("复查",)) == "mentioned"
+
+
+def test_the_figure_beside_the_word_is_quoted() -> None:
+    found = assess(report("公示许可决定76件、法制审核27件。"))
+    assert found.note == "法制审核27件"
+
+
+def test_evidence_prefers_the_section_of_the_topic_and_no_titles() -> None:
+    text = report("（一）加强学习\n印发《法制审核工作要点》。\n（二）落实法制审核\n由法规科对处罚案件进行法制审核。")
+    assert assess(text).evidence[0].of(text) == "由法规科对处罚案件进行法制审核"
+
+
+def test_typical_words_and_counts_before_nones() -> None:
+    text = report("法制审核培训资料2件。全年送审法制审核3件。")
+    assert assess(text, typical=("送审",)).evidence[0].of(text) == "全年送审法制审核3件"
+    text = report("没有法制审核案件。法制审核3件。")
+    assert assess(text).evidence[0].of(text) == "法制审核3件"
+
+
+@pytest.mark.parametrize("said", ["上述法治任务12件已完成。", "论述法律问题12件。"])
+def test_a_name_that_other_words_share_is_none(said: str) -> None:
+    assert level(said, names=("述法",)) == "absent"
+
+
+@pytest.mark.parametrize(
+    ("said", "note"),
+    [
+        ("组织36名执法人员参加法制审核。", "36名执法人员"), ("3.聘请2名律师参加法制审核。", "2名律师"), ("其中“法制、审核”和法制审核46件。", "法制审核46件"),
+        ("对7件情节轻微的案件法制审核。", "7件"), ("法制审核时限压缩至3个工作日。", "压缩至3个工作日"),
+    ],
+)  # fmt: skip
+def test_a_note_holds_whole_words(said: str, note: str) -> None:
+    assert assess(report(said), units=("件", "家", "名", "个工作日")).note.endswith(note)

@@ -79,8 +79,13 @@ def test_a_crashed_check_is_a_finding_and_the_others_go_on(cli: Cli, desk: Path)
     assert "N902" in crashed["message"]
     assert "除以零" in crashed["message"]
     assert "Traceback" not in ran.err + ran.out
-    assert found(cli, "--select", "W") == ["Z101", "W901"]
-    assert run(cli, "--ignore", "N", "合格.txt").code == 2
+
+
+@pytest.mark.usefixtures("crash")
+def test_a_rule_that_nobody_wants_does_not_run(cli: Cli, desk: Path) -> None:
+    assert found(cli, "--select", "W") == ["W901"]
+    assert run(cli, "--ignore", "N", "合格.txt").code == 0
+    assert run(cli, "合格.txt").code == 2
 
 
 def test_a_missing_path_is_named_and_the_others_are_checked(cli: Cli, desk: Path) -> None:

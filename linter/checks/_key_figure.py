@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
+
 from linter.document import Span
 from linter.facts import Facts
 from linter.facts.figures import Figure
@@ -29,7 +31,7 @@ def key_figure(facts: Facts, figure: Figure, longest: int) -> str:
 def _noun(words: tuple[Token, ...]) -> str:
     """The nouns right after the figure; none where they are only the subject of what qualifies another: 7起情节轻微的违法行为."""
     found = ""
-    for token, after in zip(words, (*words[1:], None), strict=True):
+    for token, after in zip_longest(words, words[1:]):
         if not token.tag.startswith(_NOUNS) and after is not None and after.word == "的":
             return ""
         if not (token.tag.startswith(_NOUNS) or token.word in _SUFFIXES) or len(found) + len(token.word) > NOUN:

@@ -54,7 +54,16 @@ def some_equal(whole: Figure, parts: Sequence[Figure], keep: Figure | None = Non
 
 def leading_equal(whole: Figure, parts: Sequence[Figure]) -> bool:
     """Whether the first few of `parts` make up the whole, so that what follows is another matter."""
-    return any(equal(whole, parts[:count]) for count in range(2, len(parts) + 1))
+    loose = slack(parts, whole)
+    summed = Decimal(0)
+    for count, part in enumerate(parts, 1):
+        summed += part.value
+        over = summed - whole.value
+        if over > loose:
+            return False
+        if count > 1 and -over <= loose and (over == 0 or equal(whole, parts[:count])):
+            return True
+    return False
 
 
 def additive(figure: Figure) -> bool:

@@ -126,7 +126,7 @@ class Hits:
 
     @cached_property
     def _others(self) -> list[Span]:
-        return self._places.phrases(self._params.unless)
+        return self._places.phrases(self._params.unless) if self._params.unless else []
 
     def _find_all(self) -> list[Hit]:
         params, agency = self._params, self._facts(profile)
@@ -156,8 +156,10 @@ class Hits:
     def under_name(self, clause: int) -> bool:
         """Whether a heading above the clause names the topic."""
         section = self.clauses.all[clause].section
+        if section is None or not self._named_sections:
+            return False
         tree = self._facts(outline)
-        return section is not None and any(part.index in self._named_sections for part in tree.path(tree.sections[section]))
+        return any(part.index in self._named_sections for part in tree.path(tree.sections[section]))
 
     def foreign(self, doing: Doing) -> tuple[Span, ...]:
         """Names of other matters in the clause: those that share no characters with words of this topic."""

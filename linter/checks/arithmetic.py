@@ -118,18 +118,19 @@ def _listed(flat: str, row: Sequence[Figure], params: Params) -> Found:
         parts = _parts(flat, row[position + 1 : position + NEAR], whole, params, some=not (colon or of_them))
         if not parts:
             continue
+        near = row[max(0, position - NEAR) : position + 1]
         if marked or colon:
             sure = marked is None or not marked["mark"] or marked["mark"] in ("分为", "分别是", "分别为", "即", "包括")
-            yield from _judge(flat, whole, parts, params, row, exhaustive=sure)
+            yield from _judge(flat, whole, parts, params, near, exhaustive=sure)
         elif of_them:
             yield from _judge(flat, whole, parts, params, (), exhaustive=False, classified=len(parts) > 2)
         elif _labelled(flat, parts, params) and not _labelled(flat, [whole, *parts], params):
-            yield from _judge(flat, whole, parts, params, row, exhaustive=True)
+            yield from _judge(flat, whole, parts, params, near, exhaustive=True)
         elif len(parts) > 1 and all(not part.lead.of(flat).strip() for part in parts):
-            yield from _judge(flat, whole, parts, params, row, exhaustive=all(_WHY.match(part.tail.of(flat)) for part in parts))
+            yield from _judge(flat, whole, parts, params, near, exhaustive=all(_WHY.match(part.tail.of(flat)) for part in parts))
         elif len(parts) > 2 and _of_a_kind(flat, parts) and _one_list(flat, parts):
-            yield from _judge(flat, whole, parts, params, row, exhaustive=False)
-        elif len(parts) > 1 and says(whole.lead.of(flat), (*params.intake, *params.done[:3])) and _outcomes(flat, parts, params) and not any(equal(figure, parts) for figure in row) and total(parts) > whole.value:
+            yield from _judge(flat, whole, parts, params, near, exhaustive=False)
+        elif len(parts) > 1 and says(whole.lead.of(flat), (*params.intake, *params.done[:3])) and _outcomes(flat, parts, params) and not any(equal(figure, parts) for figure in near) and total(parts) > whole.value:
             yield mismatch("over", whole, parts, "warning")
 
 

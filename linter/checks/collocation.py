@@ -43,6 +43,7 @@ class NounClass(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Nouns that none of the `wrong` verbs governs and hardly any of the `doubtful`. A verb may be the name of a set of verbs.
 
     `plain`: such a noun may have a whole clause for its attribute (增强韧性的基础性工作), so nothing with 的 may stand between.
+    `predicates`: nor is such a noun the subject of those of the verbs that `become` something.
     """
 
     nouns: list[str]
@@ -50,6 +51,7 @@ class NounClass(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     wrong: list[str]
     doubtful: list[str] = []
     plain: bool = False
+    predicates: bool = False
 
 
 class Params(Base, frozen=True, forbid_unknown_fields=True):
@@ -58,7 +60,8 @@ class Params(Base, frozen=True, forbid_unknown_fields=True):
     `classes` say by class what `objects` says pair by pair, with the sets of `verbs`. `attributive` verbs right before a
     noun of a class describe it (改进措施); `takes` are objects that a verb keeps for itself (打击违法行为力度).
     `turns` are verbs that also just happen to a noun before them (民生改善迈出步伐) unless that noun ends in one of `agents`.
-    Verbs of `series` right after a verb govern in its stead (加快建设……体系); `nounlike` verbs are mostly names of an activity.
+    Verbs of `series` right after a verb govern in its stead (加快建设……体系); `nounlike` verbs are mostly names of an activity, `become` verbs also say
+    what becomes of a subject (意识进一步拓宽).
     """
 
     ask: Literal["object", "predicate"]
@@ -76,6 +79,7 @@ class Params(Base, frozen=True, forbid_unknown_fields=True):
     turns: list[str] = []
     series: list[str] = []
     nounlike: list[str] = []
+    become: list[str] = []
 
 
 Table = dict[str, dict[str, Pair]]
@@ -131,7 +135,8 @@ class _Key:
 def _prepared(key: _Key) -> Prepared:
     params = key.params
     table: Table = {}
-    for pair in params.objects if params.ask == "object" else params.predicates:
+    described = [pair for row in params.classes if row.predicates for pair in _predicate_pairs(row, params)]
+    for pair in params.objects if params.ask == "object" else [*params.predicates, *described]:
         for head in pair.heads:
             table.setdefault(head, {}).update({partner: pair for partner in pair.partners if partner not in table.get(head, {})})
     if params.ask == "object":
@@ -144,10 +149,16 @@ def _prepared(key: _Key) -> Prepared:
 
 
 def _class_pairs(row: NounClass, params: Params) -> Iterator[tuple[str, Pair]]:
-    for verbs, severity in ((row.wrong, None), (row.doubtful, "info")):
+    degrees: tuple[tuple[list[str], Severity | None], ...] = ((row.wrong, None), (row.doubtful, "info"))
+    for verbs, severity in degrees:
         for name in verbs:
             for head in params.verbs.get(name, [name]):
                 yield head, Pair([head], row.nouns, row.right, severity, adjacent=head not in params.attributive, plain=row.plain)
+
+
+def _predicate_pairs(row: NounClass, params: Params) -> Iterator[Pair]:
+    verbs = [verb for name in row.wrong for verb in params.verbs.get(name, [name]) if verb in params.become]
+    yield Pair(row.nouns, verbs, row.right)
 
 
 def _any_of(words: Iterable[str]) -> re.Pattern[str]:
@@ -200,7 +211,7 @@ def _object_hit(
         return None
     if gap.endswith("等") or (pair.plain and "的" in gap):
         return None
-    severity = "info" if _is_second(gap, place.head, prepared) else pair.severity
+    severity: Severity | None = "info" if _is_second(gap, place.head, prepared) else pair.severity
     return Hit(
         Span(verb.start, noun.end), {"head": place.head, "partner": place.noun, "right": pair.right},
         entry=f"{place.head}…{place.noun}", severity=severity,

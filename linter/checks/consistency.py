@@ -179,6 +179,7 @@ def _claim(flat: str, figure: Figure, same: dict[str, str], partial: re.Pattern[
 
 
 _TAIL, _LONG = 16, 4
+_MOST = 50  # claims of one noun that are compared with one another
 _ANY = "*"  # a verb that counts nothing, or a plan: only digits turned about tell
 
 
@@ -203,6 +204,7 @@ def _contradictions(groups: Iterable[Sequence[Claim]]) -> Iterator[tuple[Figure,
         for noun, claims in by_noun.items():
             if noun:
                 claims = [*claims, *(c for c in group if not c.stated and c.noun != noun and c.noun.startswith(noun) and _counts(c.figure, noun))]
+            claims = claims[:_MOST]
             usual = Counter(claim.figure.value for claim in claims).most_common(1)[0]
             for position, other in enumerate(claims):
                 for first in claims[:position]:

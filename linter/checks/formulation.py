@@ -73,17 +73,15 @@ class Miss(NamedTuple):
 
 def check(facts: Facts, params: Params) -> Iterable[Hit]:
     yield from lexical_hits(facts, params.entries, "soften", params.usual)
-    text = facts(folded)
-    spaced = _bare(facts, _DROPPED)
-    joined = _bare(facts, _DROPPED | _COMMAS)
+    text, year = facts(folded), facts(profile).year
+    spaced, joined = Bare.of(facts, _DROPPED), Bare.of(facts, _DROPPED | _COMMAS)
     misses: list[Miss] = []
-    year = facts(profile).year
     for fixed in params.fixed:
         if fixed.since is not None and (year is None or year < fixed.since):
             continue
-        bare, offsets = joined if "、" in fixed.text else spaced
-        for slip in slips(bare, fixed, _others(_Key(params.fixed), fixed.text)):
-            misses.append(Miss(slip, fixed, Span(offsets[slip.start], offsets[slip.end - 1] + 1)))
+        bare = joined if "、" in fixed.text else spaced
+        for slip in slips(bare.text, fixed, _others(_Key(params.fixed), fixed.text), bare.mirror):
+            misses.append(Miss(slip, fixed, bare.span(slip.start, slip.end)))
     told: list[Span] = []
     for miss in sorted(misses, key=lambda miss: (-len(miss.fixed.text), miss.span)):
         if not any(miss.span.overlaps(other) for other in told):
@@ -92,13 +90,27 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
             yield Hit(miss.span, values, entry=miss.fixed.text, variant=miss.slip.kind, severity=miss.fixed.severity or params.usual)
 
 
-def _bare(facts: Facts, dropped: frozenset[str]) -> tuple[str, list[int]]:
-    """The body without the characters `dropped`, and where each letter of it stands. The end of a block parts it from the next."""
-    text = facts(folded)
-    offsets = [
-        at for block in facts(body) for at in (*(at for at in range(block.span.start, block.span.end) if text[at] not in dropped), block.span.end)
-    ]
-    return "".join(text[at] if at < len(text) else "\n" for at in offsets), offsets
+class Bare(NamedTuple):
+    """The body without the characters `dropped`, and the same from its end. The end of a block parts it from the next."""
+
+    text: str
+    mirror: str
+    facts: Facts
+    dropped: frozenset[str]
+
+    @classmethod
+    def of(cls, facts: Facts, dropped: frozenset[str]) -> Bare:
+        flat, table = facts(folded), {ord(letter): None for letter in dropped}
+        text = "".join(block.span.of(flat).translate(table) + "\n" for block in facts(body))
+        return cls(text, text[::-1], facts, dropped)
+
+    def span(self, start: int, end: int) -> Span:
+        """Where a range of the bare text stands in the report."""
+        flat = self.facts(folded)
+        offsets = [
+            at for block in self.facts(body) for at in (*(at for at in range(*block.span) if flat[at] not in self.dropped), block.span.end)
+        ]
+        return Span(offsets[start], offsets[end - 1] + 1)
 
 
 class _Key:
@@ -142,14 +154,14 @@ def _wordings(text: str, words: bool) -> tuple[Wording, Wording]:
     )
 
 
-def slips(bare: str, fixed: Fixed, others: Iterable[str] = ()) -> Iterator[Slip]:
-    """Places that begin or end as the formulation does and go wrong once. None overlap."""
+def slips(bare: str, fixed: Fixed, others: Iterable[str] = (), mirror: str = "") -> Iterator[Slip]:
+    """Places that begin or end as the formulation does and go wrong once. None overlap. `mirror` is the text from its end."""
     forwards, backwards = _wordings(fixed.text, fixed.words)
     if forwards.letters[:_ANCHOR] not in bare and forwards.letters[-_ANCHOR:] not in bare:
         return
     found = [(start, start + length, kind) for start, length, kind in _from_left(bare, forwards, _JOINTS)]
     if forwards.letters[-_ANCHOR:] in bare:
-        mirror = bare[::-1]
+        mirror = mirror or bare[::-1]
         found += [
             (len(bare) - start - length, len(bare) - start, kind)
             for start, length, kind in _from_left(mirror, backwards, tuple(joint[::-1] for joint in _JOINTS))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from linter.checks import Hit
 from linter.checks import Params as Base
-from linter.checks._lexical import in_title, occurrences
+from linter.checks._lexical import in_title
 from linter.document import Span
 from linter.facts import Facts
 from linter.facts.folded import folded
@@ -38,17 +39,24 @@ class Rest(NamedTuple):
 def check(facts: Facts, params: Params) -> Iterable[Hit]:
     flat = facts(folded)
     right = frozenset({*params.terms, *params.allowed})
-    rests = _rests(tuple(params.terms), tuple(params.allowed))
     seen: list[Span] = []
-    for rest in rests:
-        for span in occurrences(rest.words, flat):
-            if any(span.overlaps(other) for other in seen) or in_title(flat, span) or _is_whole(flat, span, right):
+    for _, rest, span in sorted(_places(flat, _rests(tuple(params.terms), tuple(params.allowed)))):
+        if any(span.overlaps(other) for other in seen) or in_title(flat, span) or _is_whole(flat, span, right):
+            continue
+        if _is_left_over(facts, rest, span):
+            seen.append(span)
+            yield Hit(span, {"right": rest.term}, edits=(Edit(span, rest.term),), entry=rest.term)
+
+
+def _places(flat: str, rests: Mapping[str, list[tuple[int, Rest]]]) -> Iterator[tuple[int, Rest, Span]]:
+    """Where what is left of a term stands, with its rank, unless the lost letter stands beside it."""
+    for start, pair in enumerate(map("".join, pairwise(flat))):
+        for order, rest in rests.get(pair, ()):
+            end = start + len(rest.words)
+            if not flat.startswith(rest.words, start) or (rest.before and flat[start - 1 : start] == rest.before):
                 continue
-            if (rest.before and flat[: span.start].endswith(rest.before)) or (rest.after and flat.startswith(rest.after, span.end)):
-                continue
-            if _is_left_over(facts, rest, span):
-                seen.append(span)
-                yield Hit(span, {"right": rest.term}, edits=(Edit(span, rest.term),), entry=rest.term)
+            if not (rest.after and flat.startswith(rest.after, end)):
+                yield order, rest, Span(start, end)
 
 
 def _is_left_over(facts: Facts, rest: Rest, span: Span) -> bool:
@@ -65,22 +73,27 @@ def _is_left_over(facts: Facts, rest: Rest, span: Span) -> bool:
 
 
 @lru_cache(maxsize=8)
-def _rests(terms: tuple[str, ...], allowed: tuple[str, ...]) -> tuple[Rest, ...]:
-    """Every term without one of its letters, longest terms first; where two alike stand together nothing seems lost."""
+def _rests(terms: tuple[str, ...], allowed: tuple[str, ...]) -> Mapping[str, list[tuple[int, Rest]]]:
+    """Every term without one of its letters by its first two, ranked longest term first; where two alike stand together nothing seems lost."""
     right = {*terms, *allowed}
-    found: list[Rest] = []
+    found: dict[str, list[tuple[int, Rest]]] = {}
+    order = 0
     for term in sorted(terms, key=lambda term: (-len(term), term)):
         inner = {term[:at] + term[at + 1 :] for at in range(1, len(term) - 1)} if len(term) > _SHORT else set()
         rests = [Rest(words, term) for words in sorted(inner)]
         rests += [Rest(term[:-1], term, after=term[-1])]
         rests += [Rest(term[1:], term, before=term[0])] if len(term) > _SHORT else []
-        found += [rest for rest in rests if rest.words not in right]
-    return tuple(found)
+        for rest in rests:
+            if rest.words not in right:
+                found.setdefault(rest.words[:2], []).append((order, rest))
+                order += 1
+    return found
 
 
 def _is_whole(flat: str, span: Span, right: Iterable[str]) -> bool:
     """Whether a right term stands over the place: the rest of one term may lie inside another."""
-    return any(word in flat[max(0, span.start - 4) : span.end + 4] and _covers(flat, word, span) for word in right)
+    around = flat[max(0, span.start - 4) : span.end + 4]
+    return any(word in around and _covers(flat, word, span) for word in right)
 
 
 def _covers(flat: str, word: str, span: Span) -> bool:

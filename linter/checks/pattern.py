@@ -103,4 +103,4 @@ def _hit(match: Any, shift: int, replace: str | None, safe: bool) -> Hit:
 def _is_wanted_place(facts: Facts, params: Params, span: Span) -> bool:
     if params.sections and facts(roles).at(span.start) not in params.sections:
         return False
-    return params.within != "document" or not any(span.overlaps(stretch) for stretch in facts(furniture).stretches)
+    return params.within != "document" or not any(span.overlaps(stretch) for stretch in facts(furniture).spans)

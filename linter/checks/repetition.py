@@ -8,32 +8,36 @@ from typing import Literal
 
 from linter.checks import Hit
 from linter.checks import Params as Base
-from linter.checks._lexical import in_title
+from linter.checks._lexical import in_title, occurrences
 from linter.document import Span
 from linter.facts import Facts
 from linter.facts.folded import folded
-from linter.facts.sentences import Sentence, sentences
+from linter.facts.sentences import Sentence, clauses, sentences
 from linter.facts.tokens import Token, tokens
 from linter.review import Related
 
 _DOUBLED = re.compile(r"([\u4e00-\u9fff]{1,6})\1")
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
+_ADVERB = 4  # letters of an adverb before the verb of a list
+_PARTICLES = frozenset("的了地得之")
 _NOUNS = frozenset({"n", "vn", "nz", "j", "l", "an"})
 _END_OF_PHRASE = frozenset("，。；：！？、）")
 
 
 class Params(Base, frozen=True, forbid_unknown_fields=True):
     """`ask` is the device. `single` are letters never rightly doubled between words, `halves` letters
-    that are hardly ever words themselves, `allowed` what may be said twice, `heads` nouns, `verbs` what a phrase may begin with.
+    that are hardly ever words themselves, `allowed` what may be said twice, `heads` nouns, `verbs` what a phrase may begin with,
+    `links` what may stand between a word and itself where one of the two was to go.
     """
 
-    ask: Literal["doubled", "phrase", "head"]
+    ask: Literal["doubled", "phrase", "head", "list"]
     single: str = ""
     halves: str = ""
     allowed: list[str] = []
     length: int = 6
     verbs: list[str] = []
     heads: list[str] = []
+    links: list[str] = []
 
 
 def check(facts: Facts, params: Params) -> Iterable[Hit]:
@@ -42,10 +46,13 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
         words = sentence.span.of(flat)
         if params.ask == "doubled":
             yield from _doubled(facts, sentence, words, params)
+            yield from _echoed(facts, sentence, words, params)
         elif not sentence.heading and params.ask == "phrase":
             yield from _phrases(facts, sentence, words, params)
         elif params.ask == "head":
             yield from _heads(facts, sentence, words, params)
+        elif not sentence.heading and params.ask == "list":
+            yield from _lists(facts, sentence, params)
 
 
 def _doubled(facts: Facts, sentence: Sentence, words: str, params: Params) -> Iterator[Hit]:
@@ -62,8 +69,50 @@ def _doubled(facts: Facts, sentence: Sentence, words: str, params: Params) -> It
         cut = facts(tokens)
         if any(allowed in _around(facts, span) for allowed in params.allowed if word * 2 in allowed):
             continue
-        if cut.aligned(half, sentence.span) and cut.aligned(Span(half.end, span.end), sentence.span):
+        if _ends_a_word(cut.of(sentence.span), half, word) and cut.aligned(Span(half.end, span.end), sentence.span):
             yield Hit(span, {"word": word}, entry=word)
+
+
+def _ends_a_word(cut: tuple[Token, ...], half: Span, word: str) -> bool:
+    """Whether the first half is a word, or of two letters and more the end of one: 不少于 and 少于."""
+    last = next((token for token in cut if token.span.end == half.end), None)
+    return last is not None and (last.span.start <= half.start or (len(word) > 1 and last.word not in _PARTICLES))
+
+
+def _echoed(facts: Facts, sentence: Sentence, words: str, params: Params) -> Iterator[Hit]:
+    """A word that comes back after no more than an attribute: 领导主要领导."""
+    for link in params.links:
+        for at in occurrences(link, words):
+            word = words[max(0, at.start - 2) : at.start]
+            if len(word) == 2 and words.startswith(word, at.end) and word not in params.allowed:
+                span = Span(sentence.span.start + at.start - 2, sentence.span.start + at.end + 2)
+                if facts(tokens).aligned(Span(span.end - 2, span.end), sentence.span):
+                    yield Hit(span, {"word": word}, entry=word)
+
+
+def _governs(first: str, verb: str) -> bool:
+    """Whether the first member begins with the verb, after an adverb at most, and is not described by it."""
+    before, found, after = first.partition(verb)
+    return bool(found) and len(before) <= _ADVERB and not after.startswith("的") and verb not in after
+
+
+def _lists(facts: Facts, sentence: Sentence, params: Params) -> Iterator[Hit]:
+    """A list under one verb that says the verb again before a later member: 落实公示、全过程记录、落实法制审核."""
+    flat = facts(folded)
+    for clause in clauses(flat, sentence.span):
+        parts = clause.of(flat).split("、")
+        if len(parts) < 3:
+            continue
+        at = clause.start + len(parts[0]) + 1 + len(parts[1]) + 1
+        for index, part in enumerate(parts[2:], start=2):
+            verb = next((verb for verb in params.verbs if part.startswith(verb)), None)
+            earlier = parts[1:index]
+            if verb and _governs(parts[0], verb) and not any(member.startswith(tuple(params.verbs)) or verb in member for member in earlier):
+                span = Span(at, at + len(verb))
+                if facts(tokens).aligned(span, sentence.span) and not in_title(flat, span) and not _quoted(flat, sentence, span):
+                    yield Hit(span, {"word": verb}, entry=verb)
+                break
+            at += len(part) + 1
 
 
 def _half_doubled(facts: Facts, sentence: Sentence, at: int, letter: str) -> Iterator[Hit]:

@@ -13,11 +13,11 @@ from linter.checks import Params as Base
 from linter.document import Span
 from linter.facts import Facts
 from linter.facts.furniture import furniture
-from linter.review import Edit
+from linter.review import Edit, Related
 
 
 class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """`pattern` runs on the text as it is; group 1, if any, is what is reported. `unless` formats hold it rightly."""
+    """`pattern` runs on the text as it is; its group that matched, if any, is what is reported. `unless` formats hold it rightly."""
 
     entry: str
     pattern: str
@@ -37,13 +37,17 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
         if facts.document.format != "html":  # a page as it is may have its own frame
             for stretch in facts(furniture).stretches:
                 yield Hit(stretch)
+            first, *others = facts(furniture).pages or (None,)
+            if first is not None:
+                related = tuple(Related(page, "页码") for page in others)
+                yield Hit(first, {"count": len(others) + 1}, related=related, variant="pages")
         return
     taken: list[Span] = []
     for entry in params.entries:
         if facts.document.format in entry.unless:
             continue
         for match in patterns.find_all(entry.pattern, facts.document.text):
-            span = Span(*match.span(1 if match.re.groups else 0))
+            span = Span(*match.span(next((i for i in range(1, match.re.groups + 1) if match.group(i) is not None), 0)))
             if span.end > span.start and not any(span.overlaps(other) for other in taken):
                 taken.append(span)
                 yield Hit(span, entry=entry.entry, edits=(Edit(span, ""),) if params.remove else (), safe=params.remove)

@@ -35,19 +35,16 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
             if found is None:
                 continue
             span, (right, sure) = Span(start, start + 2), found
-            if flat[span.end : span.end + 1] in params.names or not on_words(facts, span) or _is_word(facts, sentence.span, span):
+            if flat[span.end : span.end + 1] in params.names or not (sure or _fits(flat, span, right, params.neighbours)):
                 continue
-            if sure or _fits(facts, sentence.span, span, right, params.neighbours):
+            if on_words(facts, span) and not _is_word(facts, sentence.span, span):
                 yield Hit(span, {"right": right}, edits=(Edit(span, right),), entry=span.of(flat))
 
 
-def _fits(facts: Facts, within: Span, span: Span, right: str, name: str) -> bool:
-    """Whether the word meant often stands beside the word before or after."""
-    words = facts(tokens).of(within)
-    before = next((word.word[-2:] for word in words if word.span.end == span.start), "")
-    after = next((word.word[:2] for word in words if word.span.start == span.end), "")
+def _fits(flat: str, span: Span, right: str, name: str) -> bool:
+    """Whether the word meant often stands beside the letters before or after."""
     rows = _neighbours(name)
-    return right in rows.get(before, ()) or after in rows.get(right, ())
+    return right in rows.get(flat[max(0, span.start - 2) : span.start], ()) or flat[span.end : span.end + 2] in rows.get(right, ())
 
 
 def _is_word(facts: Facts, within: Span, span: Span) -> bool:

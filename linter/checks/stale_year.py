@@ -1,4 +1,4 @@
-"""Whole sentences of last year's report among this year's achievements."""
+"""Sentences and clauses of last year's report among this year's achievements, and last year's programme as this year's."""
 
 from __future__ import annotations
 
@@ -13,33 +13,68 @@ from linter.facts import Facts
 from linter.facts.folded import folded
 from linter.facts.report_year import report_year
 from linter.facts.roles import roles
-from linter.facts.sentences import sentences
+from linter.facts.sentences import Sentence, clauses, sentences
 
-_BEGINS = re.compile(r"^(?:[一二三四五六七八九十]是|[（(]?[\d一二三四五六七八九十]{1,2}[）)、.]|截至|在)?(20\d\d) ?年度?(?:全年|，|我|共|累计|[^—\d至到底末初前起以])")
+_BEGINS = re.compile(r"^(?:[一二三四五六七八九十]是|[（(]?[\d一二三四五六七八九十]{1,2}[）)、.]|在)?(20\d\d) ?年度?(?:全年|，|我|共|累计|[^—\d至到底末初前起以])")
+_WITHIN = re.compile(
+    r"^(?:其中|我[局委镇办]|街道|全[镇区县市]|同时)?(20\d\d) ?年度?(?:全年|共|一共|累计|总共)?(?:共|累计)?"
+    r"(?:开展|组织|举办|召开|办理|受理|办结|查处|查办|立案|作出|检查|抽查|审查|审核|印发|培训|公开|公示|发放|移送|化解|调解|承办|收到|接待|听取|巡查|出动)[^的，。；]{0,24}\d"
+)
+_UP_TO = re.compile(r"^.{0,8}?截[至止]到?(20\d\d) ?年(?:度)?(?: ?12 ?月)?(?:底|末|年底| ?31 ?日)")
+_PROGRAMME = re.compile(r"(?:印发|制定|出台|下发|按照|根据|对照|落实|围绕)了?《[^》]{0,24}?(20\d\d) ?年(?!—)[^》]{0,20}(?:要点|计划|任务分工|任务清单)》")
 _OTHER_YEAR = re.compile(r"20\d\d ?年")
+_QUOTED = re.compile(r"《[^》]*》|（[^（）]*〔\d{4}〕[^（）]*）")
 
 
 class Params(Base, frozen=True, forbid_unknown_fields=True):
-    """A sentence that begins with an earlier year, tells of an act (`acts`) and compares nothing (`unless`)."""
+    """A sentence or clause with an earlier year that tells of an act (`acts`) and compares nothing (`unless`).
+
+    A programme of an earlier year is last year's, except next to one of `carried_over`.
+    """
 
     acts: tuple[Pattern, ...]
     unless: tuple[Pattern, ...]
+    carried_over: tuple[Pattern, ...]
 
 
 def check(facts: Facts, params: Params) -> Iterable[Hit]:
-    flat, year = facts(folded), facts(report_year).year
+    year = facts(report_year).year
     if year is None:
         return
-    acts, unless = (patterns.alternation(given) for given in (params.acts, params.unless))
     for sentence in facts(sentences).all:
-        if sentence.heading or facts(roles).at(sentence.span.start) not in ("achievements", "leader"):
+        if sentence.heading or facts(roles).at(sentence.span.start) not in ("achievements", "leader", "opening"):
             continue
-        words = sentence.span.of(flat)
-        match = _BEGINS.match(words)
-        if match is None or int(match[1]) >= year or match.group().startswith("截至"):
-            continue
-        others = {found[:4] for found in _OTHER_YEAR.findall(words)} - {match[1]}
-        if others or not patterns.search(acts, words) or patterns.search(unless, words):
-            continue
-        start = sentence.span.start + match.start(1)
-        yield Hit(Span(start, start + 5), {"states": match[1], "year": year})
+        found = _stale(facts, sentence, year, params) or _programme(facts, sentence, year, params)
+        if found:
+            yield found
+
+
+def _stale(facts: Facts, sentence: Sentence, year: int, params: Params) -> Hit | None:
+    flat = facts(folded)
+    words = sentence.span.of(flat)
+    if patterns.search(patterns.alternation(params.unless), words):
+        return None
+    years = {found[:4] for found in _OTHER_YEAR.findall(_QUOTED.sub("", words))}
+    opening = facts(roles).at(sentence.span.start) == "opening"
+    whole = _BEGINS.match(words)
+    if whole and not opening and int(whole[1]) < year and years == {whole[1]} and patterns.search(patterns.alternation(params.acts), words):
+        return _hit(sentence.span.start + whole.start(1), whole[1], year)
+    for clause in clauses(flat, sentence.span):
+        part = clause.of(flat)
+        match = _UP_TO.match(part) or (None if opening else _WITHIN.match(part))
+        if match and int(match[1]) < year and years == {match[1]}:
+            return _hit(clause.start + match.start(1), match[1], year)
+    return None
+
+
+def _programme(facts: Facts, sentence: Sentence, year: int, params: Params) -> Hit | None:
+    words = sentence.span.of(facts(folded))
+    match = _PROGRAMME.search(words)
+    if match is None or int(match[1]) != year - 1 or patterns.search(patterns.alternation(params.carried_over), words):
+        return None
+    start = sentence.span.start + match.start(1)
+    return Hit(Span(start, start + 5), {"states": match[1], "year": year}, variant="programme", severity="info")
+
+
+def _hit(start: int, states: str, year: int) -> Hit:
+    return Hit(Span(start, start + 5), {"states": states, "year": year})

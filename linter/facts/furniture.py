@@ -1,11 +1,13 @@
-"""Page furniture of a crawled web page: navigation, metadata and footer lines that are not the report.
+"""Page furniture: navigation, metadata and footer lines of a crawled web page, and page numbers on lines of their own.
 
-Recognised only at the head and the foot of the text, and by what such lines say, so that a report's own words are safe.
+Lines of a web page are recognised only at the head and the foot of the text, and by what they say, so that a report's
+own words are safe. Page numbers are recognised anywhere, by their form: 第 2 页 共 5 页, - 3 -, —3—.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from linter.document import Block, Span
@@ -24,16 +26,26 @@ _FOOT = re.compile(
     r"|^主办：|^承办：|^网站(?:声明|管理)|隐私声明|IPv6|^附件下载"
 )
 _PUBLISHED = re.compile(r"(?:发布|公开|生成)?(?:日期|时间)： ?(\d{4})[-年/.](\d{1,2})[-月/.](\d{1,2})")
+_PAGE = re.compile(
+    r"[-—–―·~] ?\d{1,3} ?[-—–―·~]|[-—–―]{2,} ?\d{1,3} ?[-—–―]{2,}|[(（]?第 ?(?:\d{1,3}|[一二三四五六七八九十]{1,3}) ?页[，,/、 ]*(?:[(（]?共 ?(?:\d{1,3}|[一二三四五六七八九十]{1,3}) ?页[)）]?)?[)）]?"
+    r"|(?i:page|p\.) ?\d{1,3}(?: ?(?:of|/) ?\d{1,3})?|\d{1,3} ?/ ?\d{1,3}"
+)
 _EDGE = 12  # lines from an end within which furniture is looked for
 
 
 @dataclass(frozen=True)
 class Furniture:
-    """Stretches of adjacent furniture lines, and the publication date that one of them states, as (y, m, d)."""
+    """Stretches of adjacent lines of a web page, the publication date that one of them states, as (y, m, d), and page numbers."""
 
     stretches: tuple[Span, ...] = ()
     published: tuple[int, int, int] | None = None
     published_at: Span | None = None
+    pages: tuple[Span, ...] = ()
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """All that is no part of the report."""
+        return tuple(sorted((*self.stretches, *self.pages)))
 
 
 def furniture(facts: Facts) -> Furniture:
@@ -53,24 +65,26 @@ def furniture(facts: Facts) -> Furniture:
             published = (int(match[1]), int(match[2]), int(match[3]))
             where = Span(start + match.start(), start + match.end())
             break
-    return Furniture(_stretches(blocks, chosen), published, where)
+    stretches = _stretches(blocks, chosen)
+    pages = tuple(_page_numbers(blocks, flat, stretches))
+    return Furniture(stretches, published, where, pages)
 
 
 def body(facts: Facts) -> tuple[Block, ...]:
     """The blocks that are the report: neither blank nor furniture."""
     flat = facts(folded)
-    stretches = facts(furniture).stretches
+    apart = facts(furniture).spans
     return tuple(
         block
         for block in facts.document.blocks
-        if block.span.of(flat).strip() and not any(block.span.overlaps(stretch) for stretch in stretches)
+        if block.span.of(flat).strip() and not any(block.span.overlaps(span) for span in apart)
     )
 
 
 def prose(facts: Facts) -> str:
     """The folded text with its furniture blanked out, the same length: for what is looked for anywhere in the report."""
     flat = facts(folded)
-    for stretch in facts(furniture).stretches:
+    for stretch in facts(furniture).spans:
         flat = flat[: stretch.start] + " " * (stretch.end - stretch.start) + flat[stretch.end :]
     return flat
 
@@ -78,6 +92,14 @@ def prose(facts: Facts) -> str:
 def _is(pattern: re.Pattern[str], block: Block, flat: str) -> bool:
     line = block.span.of(flat).strip()
     return len(line) <= 160 and pattern.search(line) is not None and "。" not in line
+
+
+def _page_numbers(blocks: list[Block], flat: str, stretches: tuple[Span, ...]) -> Iterator[Span]:
+    for block in blocks:
+        line = block.span.of(flat)
+        if block.kind != "cell" and len(line) <= 60 and _PAGE.fullmatch(line.strip()) and not any(block.span.overlaps(other) for other in stretches):
+            lead = len(line) - len(line.lstrip())
+            yield Span(block.span.start + lead, block.span.start + len(line.rstrip()))
 
 
 def _stretches(blocks: list[Block], chosen: list[int]) -> tuple[Span, ...]:

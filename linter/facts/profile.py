@@ -15,6 +15,8 @@ from linter.facts.title import title
 from linter.review import Kind, Profile, Proved, Stage
 
 _SUBMITTED = frozenset({"docx", "doc", "wps", "ofd", "pdf", "rtf", "odt"})
+_FORMS = {"text": "文本文件默认", "markdown": "Markdown文件默认", "md": "Markdown文件默认", "html": "网页文件默认"}
+_SOURCES = {"title": "按标题里的单位名称", "signature": "按署名", "opening": "按首段里的单位名称"}
 _HIGH = frozenset({"city", "province", "national"})
 _DEPARTMENTS: frozenset[Kind] = frozenset({"enforcing", "light-enforcing"})
 # a county bureau whose cases the bureau above opens, reviews or decides
@@ -80,8 +82,8 @@ def _kind(facts: Facts, owner: Agency | None) -> tuple[Kind, Proved]:
         return facts.overrides.kind, Proved(facts.overrides.kind, None, "option")
     if owner is None:
         kind, span = guessed_kind(facts)
-        return kind, Proved(kind, span, "self" if span else "default")
-    return owner.name.kind, Proved(owner.name.kind, owner.span, owner.how)
+        return kind, Proved(kind, span, "按文中自称" if span else "看不出是哪个单位，按要求最少的一类")
+    return owner.name.kind, Proved(owner.name.kind, owner.span, _SOURCES.get(owner.how, owner.how))
 
 
 def _level(facts: Facts, owner: Agency | None, kind: Kind) -> tuple[str | None, Proved | None]:
@@ -132,6 +134,6 @@ def _stage(facts: Facts) -> tuple[Stage, Proved]:
     form = facts.document.format
     stretches = facts(furniture).stretches
     if stretches:
-        return "publish", Proved("publish", stretches[0], "furniture")
+        return "publish", Proved("publish", stretches[0], "文中有网页导航文字")
     stage: Stage = "submit" if form in _SUBMITTED else "draft" if form in ("markdown", "md") else "publish"
-    return stage, Proved(stage, None, f"format:{form}")
+    return stage, Proved(stage, None, _FORMS.get(form, f"{form}文件默认"))

@@ -15,7 +15,7 @@ from linter.facts import units
 from linter.facts.numerals import parse
 
 _ARABIC = r"\d{1,3}(?:，\d{3})+(?![\d])(?:\.\d+)?|\d+(?:\.\d+)?"
-_CHINESE = r"[一二两三四五六七八九十][零〇一二两三四五六七八九十百千]*"
+_CHINESE = r"[一二两三四五六七八九十][零〇一二两三四五六七八九十百千]{0,11}"
 _VAGUE = r"(?:数|几|上)?[十百千](?=[余多]|[万亿]|[家件次人名份个条项场])|[数几]"
 _NUMBER = rf"(?:{_ARABIC}|{_CHINESE}|{_VAGUE})"
 BEFORE = "大约 约莫 约 将近 接近 近 大概 超过 超 逾 突破 不少于 不低于 不超过 不足 至少 最多 至多 上".split()
@@ -23,7 +23,7 @@ INNER = "余多"
 OUTER = "以上 以下 以内 之内 左右 上下".split()
 # 百分之九十五, 三分之二, 四成: a share in words, read as a percentage
 _RATIO = (
-    rf"百分之(?P<hundredths>{_CHINESE}|百|零)(?:点(?P<point>[零〇一二三四五六七八九]+))?"
+    rf"百分之(?P<hundredths>{_CHINESE}|百|零)(?:点(?P<point>[零〇一二三四五六七八九]{{1,4}}))?"
     r"|(?P<under>[二两三四五六七八九十])分之(?P<over>[一二两三四五六七八九])"
     r"|(?P<tenths>[一二两三四五六七八九])成(?P<half>半)?(?![为员立功效本果长就套品交型人年都分])"
 )

@@ -110,7 +110,7 @@ def place(facts: Facts, offset: int) -> str:
     heading = facts(title)
     if heading is not None and offset < heading.span.end:
         return "标题" if offset >= heading.span.start else "篇首"
-    if any(stretch.start <= offset < stretch.end for stretch in facts(furniture).stretches):
+    if any(stretch.start <= offset < stretch.end for stretch in facts(furniture).spans):
         return "页头页脚"
     if any(span.start <= offset < span.end for span in facts(signature).spans):
         return "落款"

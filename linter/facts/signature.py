@@ -21,9 +21,15 @@ _DAY = re.compile(
     r"((?:(?:20\d\d|二[〇○零一二三四五六七八九]{3}) ?年)? ?[\d〇○零一二三四五六七八九十]{1,3} ?月 ?(?:[\d〇○零一二三四五六七八九十]{1,3} ?日)?"
     r"|20\d\d ?[-/.] ?\d{1,2} ?[-/.] ?\d{1,2}|(?:20\d\d|二[〇○零一二三四五六七八九]{3}) ?年|(?:20\d\d)? {0,9}年? {0,9}[×xX_\d]* {0,9}月 {0,9}[×xX_]* {0,9}日)[ ）]*。?$"
 )
-_AFTER = re.compile(r"^ *（?(?:联系人|联系电话|附件|附：|附表|此件|注：|抄送|抄报|主题词|\d{4}年\d{1,2}月\d{1,2}日印发|（?盖章）?|（?公章）?)")
+_NOTE = re.compile(  # lines that stand between the text and the signature or under it
+    r"^ *[（(【]?(?:联系|经办人|承办人|填报人|拟稿人?|核稿人?|签发人?|审核人|电话|传真|邮箱|电子邮箱|地址|邮编|附(?:件|表|：)|此件|公开(?:方式|属性|类别|形式|选项)"
+    r"|信息公开(?:属性|选项|类别)|是否公开|注：|备注：|抄送|抄报|分送|主题词|印发机关|印发日期|校对|打印|共印|\d{4}年\d{1,2}月\d{1,2}日印发|(?:盖章|公章|印章)[）)]?$)"
+    r"|\d日 ?印发[） ]*$|共印 ?\d+ ?份|(?:联系电话|电话)：? ?\d"
+)
+_LISTED = re.compile(r"^ *(?:\d{1,2}[.、]|附件\d|（\d{1,2}）)[^。；]{2,40}$")  # the second and further attachments
+_ATTACHED = re.compile(r"^ *附 ?(?:件|表)? ?\d{0,2} ?(?:：.*)?$")
 _CLOSING = re.compile(r"^(?:特此|专此|以上)?(?:报告|汇报)?，?(?:请(?:予)?审[议阅])?。?$|^特此报告。?$|报告完毕。?$")
-_ROWS = 8  # lines from the end among which a signature is looked for
+_ROWS = 8  # lines, without notes, from the end among which a signature is looked for
 _LONGEST = 45
 _NOWHERE = Span(0, 0)
 
@@ -46,22 +52,32 @@ class Signature:
 def signature(facts: Facts) -> Signature:
     flat, blocks = facts(folded), facts(below_title)
     last = Span(blocks[-1].span.end, blocks[-1].span.end) if blocks else Span(len(flat), len(flat))
-    name, where, date = _read(flat, _tail(flat, blocks))
+    name, where, date = _at_foot(flat, blocks)
     head_name, head_where, head_date = _read(flat, _head(flat, blocks)) if facts(title) else ("", None, None)
     if where is None and head_where is not None:
         name, where = head_name, head_where
     return Signature(name, where, date or head_date, last)
 
 
+_Read = tuple[str, Span | None, Date | None]
+
+
+def _at_foot(flat: str, blocks: Sequence[Block]) -> _Read:
+    """The signature at the very end, or, where attachments follow it, above them: the first that is whole, else the first at all."""
+    ends = [len(blocks), *(i for i in range(len(blocks) - 1, len(blocks) // 2, -1) if _ATTACHED.match(blocks[i].span.of(flat)))]
+    found = [_read(flat, _tail(flat, blocks[:end])) for end in ends]
+    whole = (read for read in found if read[1] is not None and read[2] is not None)
+    return next(whole, next((read for read in found if read[1] is not None or read[2] is not None), found[0]))
+
+
 def _tail(flat: str, blocks: Sequence[Block]) -> list[Block]:
-    """Short lines at the foot of the text, from the last backwards to the last paragraph."""
+    """Short lines at the foot of the text, from the last backwards to the last paragraph, without the notes among them."""
     result: list[Block] = []
-    for block in reversed(blocks[-_ROWS:]):
+    for block in reversed(blocks):
         line = block.span.of(flat).strip()
-        if _AFTER.search(line) and len(line) < 80:
-            result = []  # what stood below a note is no signature
+        if (_NOTE.search(line) and len(line) < 80) or _LISTED.match(line):
             continue
-        if _CLOSING.search(line) or len(line) > _LONGEST or line.endswith(("。", "；", "：")):
+        if len(result) == _ROWS or _CLOSING.search(line) or len(line) > _LONGEST or line.endswith(("。", "；", "：")):
             break
         result.insert(0, block)
     return result
@@ -78,7 +94,7 @@ def _head(flat: str, blocks: Sequence[Block]) -> list[Block]:
     return result
 
 
-def _read(flat: str, blocks: list[Block]) -> tuple[str, Span | None, Date | None]:
+def _read(flat: str, blocks: list[Block]) -> _Read:
     name, where, date = "", None, None
     for block in blocks:
         line = _SEAL.sub(lambda match: " " * len(match.group()), block.span.of(flat))

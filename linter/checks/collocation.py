@@ -21,7 +21,7 @@ from linter.review import Severity
 
 _GAP = 24  # letters between verb and object; beyond that another verb usually governs
 _JOINTS = ("和", "与", "及", "、")
-_ATTRIBUTE = ("的", "等", "、", "和", "与", "或", "者", "及", "中", "过程", "率", "性", "度", "后", "前", "时")  # after a verb: it is part of a noun or of a relative clause
+_ATTRIBUTE = ("的", "等", "、", "和", "或", "者", "及", "中", "过程", "率", "性", "度", "后", "前", "时")  # after a verb: it is part of a noun or of a relative clause
 
 
 class Pair(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -176,7 +176,7 @@ def _objects(
             pair = partners.get(noun[0])
             if pair is None or noun.start() < head.end() or len(gap) > _GAP:
                 continue
-            if gap.startswith(_ATTRIBUTE) or (not gap and not pair.adjacent) or prepared.breaks.search(gap):
+            if gap.startswith(_ATTRIBUTE) or (gap.startswith("与") and not gap.endswith("的")) or (not gap and not pair.adjacent) or prepared.breaks.search(gap):
                 continue
             place = Place(head[0], head.start(), head.end(), noun[0], noun.start())
             hit = _object_hit(facts, sentence, clause, words, place, pair, prepared, params)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import msgspec
+
 from linter import patterns
 from linter.checks import Assessment, Outcome, Pattern
 from linter.checks import Params as Base
@@ -21,7 +23,8 @@ class Params(Base, frozen=True, forbid_unknown_fields=True):
     """`acts` are what a head does; `figures` make one exact; `soft` words in the same clause make it a pledge; `not_acts` undo it.
 
     `heads` name the head, `duty` is the phrase for what is reported: they tell a passage elsewhere that speaks of it;
-    one whose first words match `opens` speaks of the head throughout.
+    one whose first words match `opens` speaks of the head throughout. `kinds` are what acts are called where they are told
+    without figures.
     """
 
     acts: tuple[Pattern, ...]
@@ -31,11 +34,12 @@ class Params(Base, frozen=True, forbid_unknown_fields=True):
     heads: tuple[Pattern, ...]
     duty: tuple[Pattern, ...]
     opens: tuple[Pattern, ...] = ()
+    kinds: dict[str, Pattern] = msgspec.field(default_factory=dict)
 
 
 def check(facts: Facts, params: Params) -> Iterable[Outcome]:
     own = [sentence for sentence, _ in said(facts, ["leader"])]
-    talk = own or _elsewhere(facts, params)
+    talk = own + _elsewhere(facts, params)
     if not talk:
         yield Assessment(verdict="missing")
         return
@@ -44,8 +48,19 @@ def check(facts: Facts, params: Params) -> Iterable[Outcome]:
         shown = sorted((sentence for sentence in talk if weights[sentence]), key=lambda sentence: (-weights[sentence], sentence.index))
         yield Assessment(verdict="met", evidence=tuple(sentence.span for sentence in shown[:3]))
     else:
+        told = {name: sentence for sentence in reversed(talk) for name in _kinds(facts, sentence, params)}
+        names = "、".join(name for name in params.kinds if name in told)
         where = heading_of(facts, "leader") if own else None
-        yield Assessment(verdict="partial", evidence=(where or talk[0].span,))
+        evidence = tuple(dict.fromkeys((where or talk[0].span, *(told[name].span for name in params.kinds if name in told))))
+        note = f"有{names}，没有次数和事项" if names else ""
+        yield Assessment(verdict="partial", evidence=evidence[:3], note=note, variant="uncounted" if names else None, values={"told": names})
+
+
+def _kinds(facts: Facts, sentence: Sentence, params: Params) -> Iterable[str]:
+    """What sorts of acts the sentence tells of, pledges too."""
+    for _, clause in _acts(facts(folded), sentence.span, params):
+        words = clause.of(facts(folded))
+        yield from (name for name, pattern in params.kinds.items() if patterns.search(pattern, words))
 
 
 def _elsewhere(facts: Facts, params: Params) -> list[Sentence]:

@@ -13,15 +13,20 @@ from linter.checks import Params as Base
 from linter.document import Span
 from linter.facts import Facts
 from linter.facts.furniture import furniture
+from linter.facts.genre import ANNUAL_REPORT, genre
 from linter.review import Edit, Related
 
 
 class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """`pattern` runs on the text as it is; its group that matched, if any, is what is reported. `unless` formats hold it rightly."""
+    """`pattern` runs on the text as it is; its group that matched, if any, is what is reported. `unless` formats hold it rightly.
+
+    `once`: one finding for all; `reports`: in yearly reports only."""
 
     entry: str
     pattern: str
     unless: tuple[str, ...] = ()
+    once: bool = False
+    reports: bool = False
 
 
 class Params(Base, frozen=True, forbid_unknown_fields=True):
@@ -44,10 +49,14 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
         return
     taken: list[Span] = []
     for entry in params.entries:
-        if facts.document.format in entry.unless:
+        if facts.document.format in entry.unless or (entry.reports and facts(genre).name != ANNUAL_REPORT):
             continue
+        found: list[Span] = []
         for match in patterns.find_all(entry.pattern, facts.document.text):
             span = Span(*match.span(next((i for i in range(1, match.re.groups + 1) if match.group(i) is not None), 0)))
             if span.end > span.start and not any(span.overlaps(other) for other in taken):
                 taken.append(span)
-                yield Hit(span, entry=entry.entry, edits=(Edit(span, ""),) if params.remove else (), safe=params.remove)
+                found.append(span)
+        for span in found[:1] if entry.once else found:
+            related = tuple(Related(other, "同样的残留") for other in found[1:]) if entry.once else ()
+            yield Hit(span, entry=entry.entry, related=related, edits=(Edit(span, ""),) if params.remove else (), safe=params.remove)

@@ -14,14 +14,16 @@ from linter.checks import Params as Base
 from linter.document import Span
 from linter.facts import Facts
 from linter.facts.agency import Agency, Name, agency
+from linter.facts.agency_names import FORMER, REFORMED
 from linter.facts.folded import folded
 from linter.facts.furniture import body, prose
 from linter.facts.outline import outline
+from linter.facts.report_year import report_year
 from linter.facts.roles import roles
 from linter.facts.sentences import clauses, sentences
 from linter.facts.signature import signature
 from linter.facts.title import title
-from linter.review import Related
+from linter.review import Related, Severity
 
 Form = Literal["bureau", "committee", "department", "street", "township", "government"]
 
@@ -29,6 +31,9 @@ _QUOTED = re.compile(r"《[^》\n]*》|“[^”\n]*”")
 _UNITS = re.compile(r"[县区旗]")
 _REGIONWIDE = re.compile(r"自治区|内蒙古|广西|西藏|宁夏|新疆|全区")
 _LED = re.compile(r"(?:在|按照|根据|按|落实|接受)(?:中共)?([\u4e00-\u9fff]{2,6}?(?:区|县|旗|市))委(?:、|和|的|[\u4e00-\u9fff]{0,6}政府)")
+_LED_BY = r"(?:^|[，。；：、（ 在由经报向受照求据实对])({0}委(?:、|和)?(?:{0}人民|{0})?政府|{0}委(?:全面)?依法治{0}|{0}委常委会)"
+_LABELS = r"(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)、.]|[一二三四五六七八九十]是)? ?"
+_PLACE = "[^\\W\\d_a-zA-Z以由为是各本该我的对向与和请在等让从经将被把局内外全及同受其他兄弟派]"  # of a place's name, not a word before 分局
 _ZONE = re.compile(r"(?:新|开发|高新|经开|园|示范|自治|地|景|保税|功能)区$")
 _OTHERS_BASE = re.compile(r"^[我本全各该省市区县州]|[、和与]")
 
@@ -36,11 +41,17 @@ _OTHERS_BASE = re.compile(r"^[我本全各该省市区县州]|[、和与]")
 class Params(Base, frozen=True, forbid_unknown_fields=True):
     """`ask` kind: `foreign` are patterns by the form of the own agency; group 1, if any, is what is reported.
 
+    `leaders` likewise, for passages on the head's own duty.
+
     `ask` region: 我县 in a district's report, 在××区委 of another district, another region's name for the own agency.
+    `ask` name: the own agency under another name, which `acts` say what only the author does.
     """
 
-    ask: Literal["kind", "region"]
+    ask: Literal["kind", "region", "name"]
     foreign: dict[Form, tuple[Pattern, ...]] = msgspec.field(default_factory=dict)
+    leaders: dict[Form, tuple[Pattern, ...]] = msgspec.field(default_factory=dict)
+    acts: tuple[Pattern, ...] = ()
+    history: tuple[Pattern, ...] = ()
 
 
 def check(facts: Facts, params: Params) -> Iterable[Hit]:
@@ -49,6 +60,8 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
         return
     if params.ask == "kind":
         yield from _kind(facts, owner, params)
+    elif params.ask == "name":
+        yield from _other_name(facts, owner, params)
     else:
         yield from _own_unit(facts, owner)
         yield from _other_region(facts, owner)
@@ -69,6 +82,9 @@ def _kind(facts: Facts, owner: Agency, params: Params) -> Iterable[Hit]:
         return
     for pattern in params.foreign.get(own, ()):
         yield from _one(_outside_quotes(facts, pattern), owner.name.text)
+    for pattern in params.leaders.get(own, ()):
+        spans = [span for span in _outside_quotes(facts, pattern) if facts(roles).at(span.start) == "leader"]
+        yield from _one(spans, owner.name.text)
 
 
 def _own_unit(facts: Facts, owner: Agency) -> Iterable[Hit]:
@@ -80,18 +96,21 @@ def _own_unit(facts: Facts, owner: Agency) -> Iterable[Hit]:
         if letter in units or (letter == "区" and _REGIONWIDE.search(facts(prose))):
             continue
         yield from _one(_outside_quotes(facts, f"我{letter}"), owner.name.text)
+        yield from _one(_outside_quotes(facts, _LED_BY.format(letter)), owner.name.text)
+        if letter != "区":  # 全区 may be the autonomous region's
+            yield from _one(_outside_quotes(facts, f"(全{letter})(?:[^域级（市、]|$)"), owner.name.text, "info")
 
 
-def _one(spans: list[Span], name: str) -> Iterable[Hit]:
+def _one(spans: list[Span], name: str, severity: Severity | None = None) -> Iterable[Hit]:
     """One finding for a word, however often it stands there."""
     if spans:
-        yield Hit(spans[0], {"own": name}, related=tuple(Related(span, "同样的自称") for span in spans[1:]))
+        yield Hit(spans[0], {"own": name}, related=tuple(Related(span, "同样的自称") for span in spans[1:]), severity=severity)
 
 
 def _outside_quotes(facts: Facts, pattern: str) -> list[Span]:
     flat, heading = facts(folded), facts(title)
     found: list[Span] = []
-    if patterns.search(pattern, flat) is None:
+    if patterns.search(f"(?m){pattern}", flat) is None:
         return found
     for block in facts(body):
         if heading is not None and block.span.overlaps(heading.span):
@@ -124,6 +143,48 @@ def _other_region(facts: Facts, owner: Agency) -> Iterable[Hit]:
         found = namesake.match(flat, span.start, span.end)
         if found and found[1][:-1][-2:] not in own and not _OTHERS_BASE.search(found[1]):
             yield Hit(Span(found.start(1), found.end()), {"own": name.text})
+
+
+def _other_name(facts: Facts, owner: Agency, params: Params) -> Iterable[Hit]:
+    """Clauses in which another branch, or the agency under its name of before the reform, does what only the author tells."""
+    names = _namesakes(facts, owner)
+    if not names:
+        return
+    flat = facts(folded)
+    acts, history = patterns.alternation(params.acts), patterns.alternation(params.history)
+    pattern = re.compile(rf"{_LABELS}(?P<name>{names})(?P<rest>.*)")
+    found: list[Span] = []
+    for sentence in facts(sentences).all:
+        if patterns.search(history, sentence.span.of(flat)):
+            continue
+        for clause in clauses(flat, sentence.span):
+            match = pattern.match(flat, clause.start, clause.end)
+            if match and match["name"][-6:] not in owner.name.text and _acts(acts, flat, match.end("name"), clause.end):
+                found.append(Span(*match.span("name")))
+    yield from _one(found, owner.name.text)
+
+
+def _acts(acts: str, flat: str, start: int, end: int) -> bool:
+    """Whether the clause goes on, right after the name, with what an author tells of himself; a name alone takes the next one."""
+    words = flat[start : end + 14] if end - start < 2 else flat[start:end]
+    return patterns.search(acts, words) is not None
+
+
+def _namesakes(facts: Facts, owner: Agency) -> str:
+    """A pattern for names that are not the agency's own and would be in its place; empty where there are none."""
+    name = owner.name
+    region = rf"(?:{re.escape(name.region)}|{re.escape(name.region[-3:])}|[县区市旗省])?" if name.region else "[县区市旗省]?"
+    year = facts(report_year).year
+    parts: list[str] = []
+    if year is not None and year >= REFORMED and name.domain in FORMER:
+        former = [word for word in FORMER[name.domain].split() if word not in name.text]
+        parts.append(f"{region}(?:{'|'.join(sorted(former, key=len, reverse=True))})")
+    if name.kind == "branch" and name.text.endswith("分局"):
+        parts.append(rf"{_PLACE}{{2,3}}分局")
+    core = name.text[len(name.region) :]
+    if _rank(name) in tuple("区县旗") and len(core) >= 3:
+        parts.append(rf"[\u4e00-\u9fff]{{2,4}}{_rank(name)}{re.escape(core)}")
+    return "|".join(parts)
 
 
 def _rank(name: Name) -> str:

@@ -50,6 +50,23 @@ FIELDS: tuple[tuple[str | None, Kind, str], ...] = (
     ),
 )
 
+# What agencies of a field were called before the reform of 2018; a report on a later year is no longer theirs.
+REFORMED = 2019
+FORMER: dict[str, str] = {
+    "ecology": "环境保护局 环保局 环境保护厅 环保厅",
+    "natural-resources": "国土资源局 国土局 国土资源厅 规划局 国土资源和规划局",
+    "market-regulation": "工商行政管理局 工商局 质量技术监督局 质监局 食品药品监督管理局 食药监局 食药局 市场和质量监督管理局 工商质监局",
+    "emergency-management": "安全生产监督管理局 安监局 安全监管局",
+    "health": "卫生和计划生育委员会 卫生和计划生育局 卫生计生委 卫生计生局 卫计委 卫计局",
+    "agriculture": "农业局 农业委员会 农委 畜牧兽医局 畜牧局",
+    "culture-tourism": "旅游局 旅游发展委员会 文化局 文化广电新闻出版局 文广新局 文体局",
+    "human-resources": "劳动和社会保障局 劳动局 人事局",
+    "medical-insurance": "医疗保险管理局",
+    "development-reform": "物价局",
+    "industry": "经济和信息化委员会 经信委",
+    "commerce": "商务委员会 商务委",
+}
+
 # Cities that are divided into districts, without 市; a city named otherwise may be one of the counties' rank.
 MUNICIPALITIES = frozenset("北京 上海 天津 重庆".split())
 PREFECTURES = frozenset(

@@ -16,6 +16,7 @@ from linter.document import Block, Span
 from linter.facts import Facts
 from linter.facts.folded import folded
 from linter.facts.furniture import body
+from linter.facts.genre import ANNUAL_REPORT, genre
 from linter.facts.headings import announces
 from linter.facts.numerals import parse, spell
 from linter.facts.title import title
@@ -37,6 +38,7 @@ _STYLES: tuple[tuple[str, int, re.Pattern[str]], ...] = tuple(
     )
 )
 _LEFTOVER = re.compile(r"(?:\[bookmark[^\]]*\]| )*")  # what a converter left before a number
+_MARKED = re.compile(r"#{1,6} ?")  # what Markdown left before a heading
 _BARE = re.compile(r"[\u4e00-\u9fff\d“”、]{4,30}")
 _BEAM = 12
 
@@ -119,7 +121,7 @@ def outline(facts: Facts) -> Outline:
     text, flat = facts.document.text, facts(folded)
     heading = facts(title)
     blocks = [block for block in facts(body) if heading is None or not block.span.overlaps(heading.span)]
-    rows = [_candidates(block, flat) for block in blocks]
+    rows = [_candidates(block, flat, facts(genre).name == ANNUAL_REPORT) for block in blocks]
     for index in range(len(blocks) - 1):
         if not rows[index] and rows[index + 1] and _begins_list(rows[index + 1][0]):
             rows[index] = _bare(blocks[index], flat)
@@ -127,9 +129,10 @@ def outline(facts: Facts) -> Outline:
     return Outline(_tree(chosen, len(text)), text)
 
 
-def _candidates(block: Block, flat: str) -> list[_Candidate]:
+def _candidates(block: Block, flat: str, marked: bool) -> list[_Candidate]:
     line = block.span.of(flat)
-    before = _LEFTOVER.match(line)
+    lead = _MARKED.match(line) if marked else None
+    before = _LEFTOVER.match(line, lead.end() if lead else 0)
     start = block.span.start + (before.end() if before else 0)
     rest = flat[start : block.span.end].strip()
     if not rest:

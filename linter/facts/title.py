@@ -91,4 +91,4 @@ def _with_agency(lines: list[str], blocks: tuple[Block, ...], first: int, last: 
             break
         first -= 1
         words = lines[first] + words
-    return Title(words.replace(" ", ""), Span(blocks[first].span.start, blocks[last].span.end))
+    return Title(words.replace(" ", "").lstrip("#"), Span(blocks[first].span.start, blocks[last].span.end))

@@ -41,6 +41,9 @@ def test_ended_periods() -> None:
     assert found("P104", "深入实施“七五”普法规划。", 2023) == ["七五”普法"]
     assert found("P104", "做好“七五”普法总结验收。", 2021) == []
     assert found("P104", "实施“八五”普法规划。", 2025) == []
+    assert found("P104", "完成“七五”普法中期评估。", 2023) == ["七五”普法"]
+    assert found("P104", "完成“七五”普法总结验收。", 2024) == ["七五”普法"]
+    assert found("P104", "“七五”普法期间获评先进。", 2024) == []
 
 
 def test_a_row_of_plenums() -> None:
@@ -48,6 +51,7 @@ def test_a_row_of_plenums() -> None:
     assert found("P107", "党的二十届三中全会精神。", 2024) == []
     assert found("P106", "党的二十大精神。", 2024) == ["二十大"]
     assert found("P106", "党的二十大和二十届历次全会精神。", 2025) == []
+    assert found("P106", "党的二十大精神。", 2022) == []
 
 
 def test_unknown_year_says_nothing() -> None:
@@ -57,3 +61,13 @@ def test_unknown_year_says_nothing() -> None:
 
     meeting = Meeting("党的二十大", "2022-10-16", "2022-10-22", congress=20)
     assert list(check(Facts(from_string("党的二十大")), Params("meeting-too-late", [meeting]))) == []
+
+
+def test_a_plan_signed_before_a_term_cannot_know_it() -> None:
+    plan = "做了工作。\n二、2020年工作安排\n继续学习习近平法治思想，谋划工作。"
+    later = "做了工作。\n二、2020年工作安排\n继续学习习近平法治思想。"
+    assert found("P103", later, 2019, SIGNED.format(date="2020年1月10日")) == ["习近平法治思想"]
+    assert found("P103", later, 2019) == []
+    assert found("P103", plan, 2019, SIGNED.format(date="2020年1月10日")) == []
+    period = "做了工作。\n二、2021年工作安排\n落实“八五”普法规划。"
+    assert found("P103", period, 2020, SIGNED.format(date="2020年12月20日")) == []

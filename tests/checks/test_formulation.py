@@ -60,3 +60,50 @@ def test_right_formulations(right: str) -> None:
 def test_quotes_do_not_matter_and_do_not_move_the_span() -> None:
     assert found("P101", "坚定‘四个意识’，") == ["坚定‘四个意识"]
     assert found("P101", "带头遵法、学法、守法、用法。") == ["遵法、学法、守法、用法"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("公众参与、专家论证、风险评价、合法性审查、集体讨论决定", "changed"),
+        ("公众参与，专家论证，风险评估，合法性审查，集体表决决定", "changed"),
+        ("公众参与、专家论证、风险评估、集体讨论决定", None),
+        ("公众参与、专家论证、风险评估和合法性审查、集体讨论决定", None),
+        ("公众参与、专家论证、风险评估、合法性审查以及集体讨论决定", None),
+    ],
+)
+def test_lists(text: str, kind: str | None) -> None:
+    fixed = Fixed("公众参与、专家论证、风险评估、合法性审查、集体讨论决定")
+    bare = text.replace("、", "").replace("，", "")
+    said = [name for _, name in kinds(bare, fixed)]
+    assert said == ([kind] if kind else []) or (kind is None and said == ["lost"])
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("在以习近平总书记为核心的党中央领导下", "以习近平总书记为核心"),
+        ("人与自然和谐共处的现代化", "人与自然和谐共处的现代化"),
+        ("培养德智体美全面发展的学生", "德智体美全面发展"),
+        ("把方向、管大局、做决策、促落实", None),
+    ],
+)
+def test_a_word_changed_or_lost(text: str, wrong: str | None) -> None:
+    assert (wrong in found("P101", text + "。")) == (wrong is not None)
+
+
+@pytest.mark.parametrize(
+    "right",
+    [
+        "法治国家、法治政府、法治社会建设", "公众参与、专家论证、风险评估和合法性审查等程序", "扛牢全面从严治党政治责任", "加强矛盾纠纷排查化解", "法治云岚、法治政府、法治社会一体建设",
+        "让绿水青山成为金山银山", "坚持中国特色社会主义道路", "学习贯彻习近平经济思想", "行政机关负责人未出庭应诉的说明理由", "法治与德治相结合",
+    ],
+)
+def test_what_only_comes_near(right: str) -> None:
+    assert found("P101", right + "。") == []
+
+
+def test_the_goals_of_an_outline_belong_to_its_years() -> None:
+    assert found("P101", "廉洁高效、守法诚信的法治政府。", 2024) == ["廉洁高效、守法诚信"]
+    assert found("P101", "廉洁高效、守法诚信的法治政府。", 2019) == []
+    assert found("P101", "培养德智体美全面发展的学生。", 2016) == []

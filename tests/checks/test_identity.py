@@ -6,8 +6,8 @@ import pytest
 
 from tests.reading import REPORT, found, words
 
-STREET = REPORT.replace("青山县水务局", "青山县城关街道办事处").replace("我局", "我街道")
-DISTRICT = REPORT.replace("青山县", "云川市青山区")
+STREET = REPORT.replace("青山县水务局", "青山县城关街道办事处").replace("我局", "我街道").replace("局长", "街道党工委书记")
+DISTRICT = REPORT.replace("青山县", "云川市青山区").replace("县委、县政府", "区委、区政府")
 
 
 def within(report: str, sentence: str) -> str:

@@ -16,3 +16,15 @@ def test_a_lost_letter(text: str, wrong: str) -> None:
 )
 def test_no_letter_lost(right: str) -> None:
     assert found("W115", right + "。") == []
+
+
+@pytest.mark.parametrize(("text", "wrong"), [("监管做到全覆，", "全覆"), ("聘请律顾问2名", "律顾问"), ("依法化解矛盾纠，", "矛盾纠"), ("持续优化商环境", "优化商环境")])
+def test_a_letter_lost_at_an_end(text: str, wrong: str) -> None:
+    assert found("W115", text + "。") == [wrong]
+
+
+@pytest.mark.parametrize(
+    "right", ["办好人民满意的教育", "获得表彰5次", "全面依法治区委员会", "组织普法宣讲、普法宣贯", "河长主要负责协调", "召开联席会4次", "村务公开、厂务公开", "推进依法治教"]
+)
+def test_shorter_words_that_are_words(right: str) -> None:
+    assert found("W115", right + "。") == []

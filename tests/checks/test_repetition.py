@@ -43,3 +43,15 @@ def test_parallels_are_no_repetition(right: str) -> None:
 def test_doubled_head() -> None:
     assert found("W110", "办结47个用地审批项目审批，") == ["47个用地审批项目审批"]
     assert found("W110", "开展3次执法检查和专项检查。") == []
+
+
+@pytest.mark.parametrize(("text", "wrong"), [("每季度不少于少于1次", "少于少于"), ("由局领导主要领导带队", "领导主要领导"), ("执法人员人员培训", "人员人员")])
+def test_words_doubled_in_part_or_at_a_distance(text: str, wrong: str) -> None:
+    assert found("W108", text + "。") == [wrong]
+
+
+def test_a_verb_said_again_inside_its_list() -> None:
+    assert found("W118", "认真落实行政执法公示、执法全过程记录、落实法制审核制度。") == ["落实"]
+    assert found("W118", "落实公示制度、落实记录制度、落实审核制度。") == []
+    assert found("W118", "需要解决的主要问题、建议理由、解决问题的初步方案。") == []
+    assert found("W118", "落实公示、记录制度，落实审核制度。") == []

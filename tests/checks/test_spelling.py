@@ -14,9 +14,10 @@ def test_names_are_left_alone() -> None:
     assert found("W113", "整治公步镇河道。") == []
 
 
-def test_likely_slips_are_only_notes() -> None:
-    [(text, hit)] = hits("W113", "规范性文件清里2次。")
-    assert (text, severity("W113", hit), hit.edits[0].text) == ("清里", "info", "清理")
+def test_a_slip_of_common_letters_needs_a_known_neighbour() -> None:
+    [(text, hit)] = hits("W113", "落实信访责仁，普法形试多样。", )[-1:]
+    assert (text, severity("W113", hit), hit.edits[0].text) == ("形试", "warning", "形式")
+    assert found("W113", "由一名科室负责人讲本领域的法律，学习固废法、大气法。") == []
 
 
 def test_letters_that_meet_over_a_word_boundary() -> None:

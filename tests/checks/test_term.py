@@ -6,7 +6,7 @@ from linter.checks._lexical import Entry
 from linter.checks.term import Params, check
 from linter.facts import Facts
 from linter.readers.text import from_string
-from tests.checks.words_support import found, hits, severity
+from tests.checks.words_support import found, hits, ruleset, severity
 
 
 def spans(text: str, *entries: Entry, **more: object) -> list[str]:
@@ -39,8 +39,8 @@ def test_years() -> None:
 
 def test_names_of_documents_are_softened() -> None:
     text = "落实《重大执法决定法治审核办法》。"
-    [(_, hit)] = hits("W103", text)
-    assert severity("W103", hit) == "info"
+    [(_, hit)] = hits("W116", text)
+    assert severity("W116", hit) == "info"
 
 
 def test_short_pairs_need_word_boundaries() -> None:
@@ -68,5 +68,38 @@ def test_fixes_are_offered_for_literals_only() -> None:
     ],
 )
 def test_right_words(right: str) -> None:
-    for rule in ("W101", "W102", "W103", "W104", "W105", "W106"):
+    for rule in ("W101", "W102", "W103", "W104", "W105", "W106", "W116", "W117"):
         assert found(rule, right + "。") == []
+
+
+@pytest.mark.parametrize(
+    ("rule", "text", "wrong"),
+    [
+        ("W101", "商户反应噪声问题", "反应"), ("W101", "群众反应集中的问题", "反应"), ("W101", "执法前必需先出示证件", "必需"),
+        ("W101", "梳理行政处罚权利12项", "权利"), ("W101", "投诉较少到36件", "较少"), ("W101", "在次组织清理", "在次"),
+        ("W102", "做出责令停产整治决定", "做出"), ("W106", "以我局被申请人的案件", "以我局被申请人"),
+        ("W106", "以食品安全重点，深入排查", "以食品安全重点"), ("W106", "未发生水事引发的群体性。", "群体性"),
+        ("W106", "开展打击非法采砂专项，出动120人次", "专项"), ("W106", "送达行政处罚书3份", "行政处罚书"),
+        ("W106", "未发生生产安全死亡事故", "生产安全"), ("W106", "清理行政规范性3件", "规范性"),
+    ],
+)
+def test_words_that_need_their_neighbours(rule: str, text: str, wrong: str) -> None:
+    assert found(rule, text) == [wrong]
+
+
+@pytest.mark.parametrize(
+    "right",
+    [
+        "化学反应器、应急反应集中演练", "所必需的经费", "保障当事人权利3项", "投诉较少", "在次日送达", "以食品安全为重点，深入排查", "以党建引领，推进工作",
+        "提高执法规范性，开展专项检查", "重大科技专项，专项整治", "以区政府作被告的案件", "也无需要清理的文件", "应诉3件，局领导出庭，出庭应诉率100%",
+    ],
+)
+def test_the_same_words_used_rightly(right: str) -> None:
+    for rule in ("W101", "W102", "W103", "W105", "W106"):
+        assert found(rule, right + "。") == []
+
+
+def test_each_list_of_terms_cites_what_fits_it() -> None:
+    by_id = ruleset().by_id
+    assert [basis.instrument for basis in by_id["W116"].basis] == ["中华人民共和国行政处罚法", "国办发〔2018〕118号"]
+    assert not [basis for basis in by_id["W103"].basis if "处罚" in basis.instrument]

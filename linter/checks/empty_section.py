@@ -1,0 +1,46 @@
+"""A heading with nothing under it: the passage was taken out or never written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from linter.checks import Hit
+from linter.checks import Params as Base
+from linter.facts import Facts
+from linter.facts.folded import folded
+from linter.facts.outline import Section, outline
+from linter.facts.signature import signature
+
+_FACT = re.compile(r"[\d，；]")
+
+
+class Params(Base, frozen=True, forbid_unknown_fields=True):
+    """`longest` are the most characters that a line may have to be a heading rather than an item of a list."""
+
+    longest: int
+
+
+def check(facts: Facts, params: Params) -> Iterable[Hit]:
+    tree = facts(outline)
+    for section in tree.sections:
+        words = tree.title_of(section)
+        if not section.label or section.run_in or not 0 < len(words) <= params.longest or _FACT.search(words) or tree.children(section):
+            continue
+        if not _text(facts, section) and _others_have_text(facts, section):
+            yield Hit(section.heading)
+
+
+def _text(facts: Facts, section: Section) -> str:
+    """What stands under the heading, without the signature."""
+    flat = facts(folded)
+    signed = facts(signature).spans
+    end = min((span.start for span in signed if span.start >= section.own.start), default=section.own.end)
+    return flat[section.own.start : min(section.own.end, end)].strip("。 \n")
+
+
+def _others_have_text(facts: Facts, section: Section) -> bool:
+    """In a list of headings alone (tasks, attachments) none has."""
+    others = [other for other in facts(outline).sections if other.parent == section.parent and other.index != section.index]
+    filled = [other for other in others if other.run_in or facts(outline).children(other) or _text(facts, other)]
+    return len(filled) * 2 > len(others)

@@ -13,6 +13,9 @@ from linter.facts.figures import Figure
 NEAR = 24  # figures before a total that it may sum up
 _REST = re.compile(r"(?:其余|余下|剩余)[^，；]{0,6}$|另外?$")
 
+_ALL_DONE = re.compile("^[^，；。、]{0,8}，(?:已|现已|目前)?(?:全部|均|都)(?P<done>[^，；。、]{2,10})，(?:其余|余下|剩余)(?:的)?$")
+_UNDONE = re.compile("^(?:案件|事项|问题)?(?:目前)?(?:正在|尚|仍|还在|未|待|在办)")
+
 
 class Words(Base, frozen=True, forbid_unknown_fields=True):
     """`failed`: labels of what did not succeed; `left_to`: how a rest goes on (1件引导诉讼); `brought_together`: labels of a whole
@@ -98,3 +101,14 @@ def more_than_came(flat: str, row: Sequence[Figure], words: Words) -> Found:
         started = came.lead.of(flat)
         if says(started, words.intake) and says(gap, words.done[:4]) and not done.subject.noun and not says(started, words.done[:4]):
             yield mismatch("more", came, [done], "warning")
+
+
+def all_and_a_rest(flat: str, row: Sequence[Figure], words: Words) -> Found:
+    """受理48件，全部办结，其余3件正在核查: nothing can be left of all."""
+    for before, left in pairwise(row):
+        match = _ALL_DONE.match(between(flat, before, left))
+        if match is None or "其中" in before.lead.of(flat) or not says(match["done"], words.done) or not _UNDONE.match(left.tail.of(flat)):
+            continue
+        earlier = [figure for figure in row if figure.index <= left.index and figure.kind == left.kind and additive(figure)]
+        if left.kind == before.kind and additive(left) and not any(some_equal(whole, [one for one in earlier if one is not whole], left) for whole in earlier[:-1]):
+            yield mismatch("all", before, [left], "warning")

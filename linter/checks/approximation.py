@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Literal
 
@@ -17,10 +18,12 @@ from linter.review import Edit
 
 
 class Params(Base, frozen=True, forbid_unknown_fields=True):
-    """`report`: which of the two faults. `pairs`: an approximator before and those behind that it does not go with."""
+    """`report`: which of the two faults. `pairs`: an approximator before and those behind that it does not go with;
+    `sizes`: measures of what can be cut finer, behind which 余 may stand (5公里余)."""
 
     report: Literal["doubled", "exact"]
     pairs: dict[str, list[str]] = msgspec.field(default_factory=dict)
+    sizes: list[str] = []
 
 
 def check(facts: Facts, params: Params) -> Iterator[Hit]:
@@ -29,7 +32,7 @@ def check(facts: Facts, params: Params) -> Iterator[Hit]:
         if params.report == "doubled":
             yield from _doubled(figure, params, text)
         else:
-            yield from _exact(figure, facts(folded))
+            yield from _exact(figure, params, facts(folded))
 
 
 def _doubled(figure: Figure, params: Params, text: str) -> Iterator[Hit]:
@@ -49,18 +52,39 @@ def _doubled(figure: Figure, params: Params, text: str) -> Iterator[Hit]:
         yield Hit(quantity.span, {"before": quantity.before, "after": "", "right": ""}, variant="stacked")
 
 
-def _exact(figure: Figure, flat: str) -> Iterator[Hit]:
-    """余 and 多 stand for what was rounded off: after 2346 or 25.6万 nothing was; 3万余 and 120余 are round.
+def _exact(figure: Figure, params: Params, flat: str) -> Iterator[Hit]:
+    """余 and 多 stand for what was rounded off: after 2346 or 169.9855万 nothing was; 3万余, 1.2万余 and 120余 are round.
 
-    约2346余 is the other rule's.
+    余 stands before the measure word (1.2万份余). 约2346余 is the other rule's.
     """
     quantity = figure.quantity
     if not quantity.inner or quantity.before or quantity.vague or figure.unit in units.TIME | {"倍"}:
         return
     numeral = quantity.digits.of(flat)
     point = "." in numeral
+    behind = flat[quantity.unit_at.end : quantity.span.end].startswith(quantity.inner)
     follows = flat[quantity.digits.end : quantity.number.end].strip().startswith(quantity.inner)
-    if not point and (not follows or numeral[-1] in "0十百千"):
-        return
-    usual = point and len(numeral) == 3 and not follows  # 1.2万余 is common usage
-    yield Hit(quantity.span, {"inner": quantity.inner, "number": numeral}, severity="info" if usual else None)
+    few = len(numeral.partition(".")[2]) == 1 or len(numeral) <= _FEW
+    rounded = quantity.step > 1 and few if point and not follows else not point and (not follows or numeral[-1] in "0十百千")
+    number, unit = quantity.number.of(flat).replace(quantity.inner, "").strip(), figure.unit
+    values = {"inner": quantity.inner, "number": numeral, "plain": number + unit, "about": _about(number, quantity.inner) + unit}
+    if not rounded:
+        yield Hit(quantity.span, values)
+    elif behind and quantity.inner == "余" and figure.unit not in (*params.sizes, *units.MONEY) and quantity.unit_at.end > quantity.number.end:
+        yield Hit(quantity.span, {**values, "about": number + quantity.inner + unit}, variant="behind")
+
+
+_FEW = 4  # 1.25万 may still be a round figure, 312.46万 is not
+
+
+def _about(number: str, more: str) -> str:
+    """The figure with its last places left off: 2300余 of 2346, 169万余 of 169.9855万; 几 of a single digit."""
+    digits = re.match(r"\d*", number.replace("，", ""))
+    whole = digits[0] if digits else ""
+    scale = number[-1] if number[-1] in "万亿" else ""
+    if "." in number and scale:
+        return f"{whole}{scale}{more}"
+    if len(whole) < 2:
+        return "几"
+    kept = 2 if len(whole) > 3 else 1
+    return f"{whole[:kept]}{'0' * (len(whole) - kept)}{more}{scale}"

@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import chain, pairwise
 
 from linter.checks import Hit
-from linter.checks._flows import NEAR, Words, flows, more_than_came
+from linter.checks._flows import NEAR, Words, all_and_a_rest, flows, more_than_came
 from linter.checks._sums import Found, additive, between, equal, leading_equal, mismatch, says, slack, some_equal, total
 from linter.facts import Facts, units
 from linter.facts.figures import Figure, figures
@@ -19,12 +19,13 @@ from linter.review import SEVERITIES
 
 class Params(Words, frozen=True, forbid_unknown_fields=True):
     """Words of the trade. `complements`: labels that together are everything; `event_verbs`: what begins a new statement;
-    `outcomes`: ends of a case of which it has one; `overlapping`: attributes that one may have beside another."""
+    `outcomes`: ends of a case of which it has one; `overlapping`: attributes that one may have beside another; `summed_up`: verbs of a total (共清理4件)."""
 
     event_verbs: list[str]
     outcomes: list[str]
     complements: list[list[str]]
     overlapping: list[str]
+    summed_up: list[str]
 
 
 _PART_MARK = re.compile(r"^(?:[^，；：。]{0,20}[，、]){0,2}[^，；：。、]{0,14}?(?P<mark>其中|包括|分为|分别是|分别为|即|含)")
@@ -32,6 +33,9 @@ _OF_THEM = re.compile(r"^[^，；：。、（]{0,14}(?<![集期年])中(?:，|�
 _COLON = re.compile(r"^(?:[^，；：。、]{0,8})：")
 _PAREN = re.compile(r"^[^，；：。、（）]{0,12}（(?P<mark>其中|包括|含)?")
 _TOTAL = re.compile(r"^(?:[，、]|）)?(?:以上|各项|两项|三项)?(?:合计|共计|总计|一共|共)(?:为|达|有)?$")
+_SUMMED_UP = re.compile(r"^，(?:全年|一|总)?共(?P<words>[^，；：。、（）\d]{2,12})$")
+_SET_APART = re.compile(r"[，；](?:这些案件|上述案件|按[^，；：。、\d]{1,8}分，?)?其中(?:，|：)?[^，；：。、\d]{0,20}$")
+_MORE_FOLLOWS = re.compile(r"^、[^，；。、\d]{1,16}(?:约|近)?\d")
 _OPEN_END = re.compile(r"^[^，；。]{0,12}等(?!级|候|待|于)|主要(?:是|有|为|包括|涉及)")
 _NEXT = re.compile(r"^[^，；：。、]{0,16}，[^，；：。、]{0,10}$")
 _DIFFERENCE = re.compile("比上年|较上年|比去年|同比|增加|减少|提高|降低")
@@ -56,7 +60,7 @@ def check(facts: Facts, params: Params) -> Iterator[Hit]:
         if not row:
             continue
         earlier = [figure for before in rows[max(0, position - 2) : position] for figure in before if figure.sentence.section == row[0].sentence.section]
-        found = chain.from_iterable(finder(flat, row, params) for finder in (_totals, _restated, _listed, flows, more_than_came)) if len(row) > 1 else ()
+        found = chain.from_iterable(finder(flat, row, params) for finder in (_totals, _restated, _listed, _set_apart, flows, more_than_came, all_and_a_rest)) if len(row) > 1 else ()
         hits = sorted(chain(found, _of_earlier(flat, row, earlier, params)), key=lambda one: SEVERITIES.index(one[0].severity or SEVERITIES[0]))
         for hit, used in hits:
             if not reported & used:  # one wrong figure spoils every sum it is in
@@ -68,7 +72,9 @@ def _totals(flat: str, row: Sequence[Figure], params: Params) -> Found:
     """设立2件、变更28件、终止17件，合计46件: the total comes last."""
     for position in range(2, len(row)):
         whole = row[position]
-        if not additive(whole) or not _TOTAL.match(between(flat, row[position - 1], whole)):
+        gap = between(flat, row[position - 1], whole)
+        verb = _summing(gap, params)
+        if not additive(whole) or not (verb or _TOTAL.match(gap)):
             continue
         before: list[Figure] = []
         for figure in reversed(row[max(0, position - NEAR) : position]):
@@ -76,12 +82,22 @@ def _totals(flat: str, row: Sequence[Figure], params: Params) -> Found:
                 break
             before.insert(0, figure)
         suffixes = [before[first:] for first in range(len(before) - 1)]
-        if any(equal(whole, suffix) for suffix in suffixes) or some_equal(whole, before):
+        sorts = bool(verb) and _one_list(flat, before) and _labelled(flat, before, params)
+        if any(equal(whole, suffix) for suffix in suffixes) or (not sorts and some_equal(whole, before)):
             continue
         same = [suffix for suffix in suffixes if all(part.kind == whole.kind for part in suffix)]
         mixed = [suffix for suffix in suffixes if all(part.unit in _PAPERS for part in (whole, *suffix)) and _one_list(flat, suffix)]
+        if verb:  # 共清理4件 sums up what was 清理 before, or sorts that are everything
+            same = [suffix for suffix in same if _one_list(flat, suffix) and (_labelled(flat, suffix, params) or verb in suffix[0].lead.of(flat))]
+            mixed = []
         if same or mixed:
             yield mismatch("total", whole, (same or mixed)[0])
+
+
+def _summing(gap: str, params: Params) -> str | None:
+    """The verb of a total that has one: 清理 in ，共清理4件."""
+    match = _SUMMED_UP.match(gap)
+    return next((verb for verb in params.summed_up if match["words"].startswith(verb)), None) if match else None
 
 
 def _one_list(flat: str, parts: Sequence[Figure]) -> bool:
@@ -132,6 +148,21 @@ def _listed(flat: str, row: Sequence[Figure], params: Params) -> Found:
             yield from _judge(flat, whole, parts, params, near, exhaustive=False)
         elif len(parts) > 1 and says(whole.lead.of(flat), (*params.intake, *params.done[:3])) and _outcomes(flat, parts, params) and not any(equal(figure, parts) for figure in near) and total(parts) > whole.value:
             yield mismatch("over", whole, parts, "warning")
+
+
+def _set_apart(flat: str, row: Sequence[Figure], params: Params) -> Found:
+    """处罚112起，罚款86万元，其中A类47起、…; 调处264起，化解率98%；其中…: other figures stand between the parts and their whole."""
+    for position, first in enumerate(row):
+        if not position or not additive(first):
+            continue
+        before, gap = row[position - 1], between(flat, row[position - 1], first)
+        if not _SET_APART.search(gap) or (before.kind == first.kind and _PART_MARK.match(gap)) or _head(flat, first) is not None:
+            continue
+        wholes = [figure for figure in row[max(0, position - NEAR) : position] if figure.kind == first.kind and additive(figure)]
+        parts = _parts(flat, row[position : position + NEAR], first, params) if wholes else []
+        if len(parts) > 1:
+            nearest = min(reversed(wholes), key=lambda whole: abs(whole.value - total(parts)))
+            yield from _judge(flat, nearest, parts, params, wholes, exhaustive=False)
 
 
 def _outcomes(flat: str, parts: Sequence[Figure], params: Params) -> bool:
@@ -224,10 +255,15 @@ def _judge(flat: str, whole: Figure, parts: list[Figure], params: Params, row: S
     text = flat[whole.span.start : parts[-1].tail.end]
     # 其余 and 其他 close a list; 等 and 主要 leave it open
     labelled = _labelled(flat, parts, params)
-    closed = exhaustive or labelled or parts[-1].lead.of(flat).strip("，、； ").startswith(tuple(params.rest))
+    closing = parts[-1].lead.of(flat).strip("，、； ").startswith(tuple(params.rest))
+    closed = exhaustive or labelled or closing
+    candidates = [figure for figure in row if figure.index < parts[0].index and figure.kind == whole.kind and additive(figure)] or [whole]
+    if _MORE_FOLLOWS.match(flat[parts[-1].tail.end :][:24]) and not closing:
+        if any(total(parts) <= figure.value for figure in candidates):
+            return  # the list goes on in another unit: 投诉756件、举报312件、咨询1860人次
+        closed = False
     if "主要" in text or _OPEN_END.search(flat[parts[-1].span.end : parts[-1].span.end + 20]):
         closed = False
-    candidates = [figure for figure in row if figure.index < parts[0].index and figure.kind == whole.kind and additive(figure)] or [whole]
     biggest = max(parts, key=lambda part: part.value)
     if all(biggest.value > figure.value + slack([biggest], figure) for figure in candidates):
         yield mismatch("exceeds", whole, [biggest])
@@ -244,7 +280,7 @@ def _judge(flat: str, whole: Figure, parts: list[Figure], params: Params, row: S
     if closed:
         yield mismatch("parts", whole, parts)
     elif all(total(parts) > figure.value for figure in candidates):
-        yield mismatch("over", whole, parts, "warning")
+        yield mismatch("over", whole, parts, None if whole.kind != "人" and _one_list(flat, parts) else "warning")
     elif 0 < missing <= (_SMALL_OF_A_KIND if classified or _of_a_kind(flat, parts) else _SMALL.get(len(parts), _SMALL_OF_MANY)):
         yield mismatch("short", whole, parts, "warning")
     elif 0 < missing <= _VISIBLE:

@@ -60,7 +60,7 @@ def _changes(flat: str, after: Figure, following: Sequence[Figure]) -> list[Figu
     last = after
     for figure in following:
         if after.unit == "%":
-            wanted = figure.unit == "个百分点"
+            wanted = figure.unit in ("个百分点", "%")
         else:
             wanted = figure.unit in ("%", "倍") or figure.kind == after.kind
         between = flat[last.span.end : figure.span.start]
@@ -90,12 +90,15 @@ def _judge(flat: str, old: Figure, new: Figure, change: Figure | None, verb: str
     if not stated:
         return None
     span = Span(change.lead.start, change.span.end)
-    plain = change.unit == "个百分点" or change.kind == new.kind
+    plain = change.unit == "个百分点" or (change.kind == new.kind and change.unit != "%")
     true = moved if plain else moved / old.value * (1 if change.unit == "倍" else 100)
     step = change.quantity.step
     values |= {"change": said(change), "true": shown(abs(true).quantize(min(step, Decimal("0.1")))), "unit": change.unit}
     if moved and stated * moved < 0:
         return Hit(span, values, related, variant="opposite")
+    if new.unit == change.unit == "%":  # 提高2.3% may be meant of the rate itself; where it is the plain difference it is points
+        points = shown(abs(moved))
+        return Hit(span, values | {"true": points}, related, variant="points", severity="warning") if abs(moved) == change.value and abs(abs(true) - change.value) >= step / 2 else None
     spread = step + (_spread(old, new) if change.unit == "%" else Decimal(0))
     return Hit(span, values, related) if abs(abs(true) - change.value) >= spread else None
 

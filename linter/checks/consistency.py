@@ -59,7 +59,7 @@ _SOON = 6  # sentences within which 的 points back
 _LEADING = re.compile("^(?:其中|全年|另有|共|已|对|将|把|以|和|及|与|的)+")
 _HOLDERS = frozenset({"家", "所", "户", "人"})
 _OWN = re.compile(r"(?:我[局委厅县区市镇办]|全[局市区县镇]|本[局单]位?|20\d\d年度?|全年|今年|年内|本年度?|截至目前|累计|共计|共|已|依法|先后|期间|回顾|报告期内|总| )*")
-_OF_SOME = re.compile("其中|上年|去年|同期|分别|首批|第[一二三四]|部分|另有")
+_OF_SOME = re.compile("其中|上年|去年|同期|分别|首批|第[一二三四](?!责任)|部分|另有")
 _OWN_AREA = re.compile("辖区|全[区县镇乡街局系](?:系?统)?|本级")
 # where the noun of 8件行政复议案件逐案研判 ends
 _NOUN_END = re.compile(
@@ -71,7 +71,7 @@ _ACTS = re.compile(
     "^(?:评查|排查|摸排|梳理|调处|化解|受理|接收|收到|接到|承办|办理|办结|处理|处置|查处|立案|作出|做出|下达|发生|产生|涉及|开展|推行|审理|审结|参与|妥善|依法|及时|主动|全部|各类"
     "|共|作为被申请人的|(?:以|将)?我局为被申请人的|全年|区|县|市|省|人大|政协|行政(?=[处复诉应许审强调]))+"
 )
-_LINK = re.compile("[从对将把向就由为与和及给还在按以有的] ?$")  # 从7件行政诉讼案件中: what is counted follows
+_LINK = re.compile("(?:[从对将把向就由与和及给还在按以有的]|(?<!行)为) ?$")  # 从7件行政诉讼案件中: what is counted follows
 _PARTED = re.compile("中|[仅只就]有")  # 39条预警仅有4条属实: parts of them are told off, so these are all
 _SUFFIX = re.compile("(?:决定)?书?$")
 
@@ -116,6 +116,8 @@ def check(facts: Facts, params: Params) -> Iterator[Hit]:
 def _pair(flat: str, before: Figure, figure: Figure) -> tuple[object, ...] | None:
     """What tells a figure by the one before it: 异常线索57条，核查属实11条."""
     label = figure.lead.of(flat).strip("，、；的已有中 ")
+    if label in _BESIDE and before.exact and len(figure.tail.of(flat)) >= _SAME_WORDS:  # 对6个县和11个市直部门开展督察
+        return figure.kind, figure.tail.of(flat)[:_TAIL], before.kind, before.value, before.tail.of(flat) + label
     if len(label) < 3 or not before.exact or before.value < 10 or label.startswith("其中"):
         return None
     noun = before.tail.of(flat)[:4] if len(before.lead.of(flat)) < 2 else before.lead.of(flat)[-4:]
@@ -179,6 +181,7 @@ def _claim(flat: str, figure: Figure, same: dict[str, str], partial: re.Pattern[
 
 
 _TAIL, _LONG = 16, 4
+_BESIDE, _SAME_WORDS = frozenset({"和", "与", "及", "以及"}), 6  # figures named together, and the words that follow both times
 _MOST = 50  # claims of one noun that are compared with one another
 _ANY = "*"  # a verb that counts nothing, or a plan: only digits turned about tell
 

@@ -10,6 +10,7 @@ from linter.checks import Params as Base
 from linter.facts import Facts
 from linter.facts.folded import folded
 from linter.facts.outline import Section, outline
+from linter.facts.roles import roles
 from linter.facts.signature import signature
 
 _FACT = re.compile(r"[\d，；]")
@@ -22,13 +23,14 @@ class Params(Base, frozen=True, forbid_unknown_fields=True):
 
 
 def check(facts: Facts, params: Params) -> Iterable[Hit]:
-    tree = facts(outline)
+    flat, tree = facts(folded), facts(outline)
     for section in tree.sections:
         words = tree.title_of(section)
         if not section.label or section.run_in or not 0 < len(words) <= params.longest or _FACT.search(words) or tree.children(section):
             continue
         if not _text(facts, section) and _others_have_text(facts, section):
-            yield Hit(section.heading)
+            stated = flat[section.heading.end : section.heading.end + 1] == "。" or facts(roles).at(section.heading.start) == "plan"
+            yield Hit(section.heading, severity="info" if stated else None)  # a whole sentence, or a task that needs no more words
 
 
 def _text(facts: Facts, section: Section) -> str:

@@ -24,7 +24,7 @@ class Params(Base, frozen=True, forbid_unknown_fields=True):
 
     `heads` name the head, `duty` is the phrase for what is reported: they tell a passage elsewhere that speaks of it;
     one whose first words match `opens` speaks of the head throughout. `kinds` are what acts are called where they are told
-    without figures.
+    without figures, except where they are `recited`, the duty's own words.
     """
 
     acts: tuple[Pattern, ...]
@@ -34,6 +34,7 @@ class Params(Base, frozen=True, forbid_unknown_fields=True):
     heads: tuple[Pattern, ...]
     duty: tuple[Pattern, ...]
     opens: tuple[Pattern, ...] = ()
+    recited: tuple[Pattern, ...] = ()
     kinds: dict[str, Pattern] = msgspec.field(default_factory=dict)
 
 
@@ -58,9 +59,11 @@ def check(facts: Facts, params: Params) -> Iterable[Outcome]:
 
 def _kinds(facts: Facts, sentence: Sentence, params: Params) -> Iterable[str]:
     """What sorts of acts the sentence tells of, pledges too."""
+    recited = patterns.alternation(params.recited)
     for _, clause in _acts(facts(folded), sentence.span, params):
         words = clause.of(facts(folded))
-        yield from (name for name, pattern in params.kinds.items() if patterns.search(pattern, words))
+        if not patterns.search(recited, words):
+            yield from (name for name, pattern in params.kinds.items() if patterns.search(pattern, words))
 
 
 def _elsewhere(facts: Facts, params: Params) -> list[Sentence]:

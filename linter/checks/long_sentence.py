@@ -12,7 +12,7 @@ from linter.facts.sentences import sentences
 
 
 class Params(Base, frozen=True, forbid_unknown_fields=True):
-    """Both must be reached: `length` in code points, `commas` with none of ；： between (a list is read item by item)."""
+    """Both must be reached: `length` in Han letters, `commas` with none of ；： between (a list is read item by item)."""
 
     length: int = 180
     commas: int = 8
@@ -23,5 +23,6 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
     for sentence in facts(sentences).all:
         words = sentence.span.of(flat)
         commas = words.count("，")
-        if len(words) >= params.length and commas >= params.commas and not any(mark in words for mark in "；：《"):
-            yield Hit(sentence.span, {"length": len(words), "commas": commas})
+        length = sum("\u4e00" <= letter <= "\u9fff" for letter in words)
+        if length >= params.length and commas >= params.commas and not any(mark in words for mark in "；：《"):
+            yield Hit(sentence.span, {"length": length, "commas": commas})

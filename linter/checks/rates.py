@@ -30,15 +30,17 @@ class Rate(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Params(Base, frozen=True, forbid_unknown_fields=True):
     """`conditional`: words before a rate's name that change what it is measured against; `excused`: why a case does not count;
     `also_counted`: verbs of parts that the sums compare with their whole;
-    `left`: labels of what is not done."""
+    `left`: labels of what is not done; `no_verbs`: what stands before 率 and counts nothing."""
 
     rates: list[Rate]
     conditional: list[str]
     excused: list[str]
     also_counted: list[str]
     left: list[str]
+    no_verbs: list[str]
 
 
+_VERB_RATE = re.compile("(?P<verb>[\u4e00-\u9fff]{2})率$")
 _SHARE = re.compile(r"占(?:比|[^，；。、\d]{0,10})?(?:的|为|达|到|约)*$")
 _OF_THEM = re.compile(r"占(?:比|总数的?|其中的?)?(?:为|达)?$")
 _LONGEST = 8  # characters of the name of a rate
@@ -70,7 +72,10 @@ def _rate(
 ) -> Iterator[Hit]:
     words = _RATE_TAIL.sub("", rate.lead.of(flat).strip())
     name = next((words[-length:] for length in range(min(len(words), _LONGEST), 1, -1) if words[-length:] in names), None)
-    if name is None or says(words[: -len(name)], (*params.conditional, *_JOINING)):
+    if name is None:
+        yield from _after_its_verb(flat, rate, words, before, earlier, params)
+        return
+    if says(words[: -len(name)], (*params.conditional, *_JOINING)):
         return
     named = names[name]
     counts = [figure for figure in before if additive(figure)]
@@ -92,6 +97,23 @@ def _rate(
     if excused and any(figure.kind == part.kind and figure.value == whole.value - part.value for figure in row):
         return  # 143家，完成139家，4家因关闭未检: the rest is accounted for
     yield from _judge(flat, rate, part, whole, excused=excused, name=name)
+
+
+def _after_its_verb(flat: str, rate: Figure, words: str, before: Sequence[Figure], earlier: Sequence[Figure], params: Params) -> Iterator[Hit]:
+    """收到1284件，受理1127件，受理率88.8%: a rate that no list names, by the verb of the figure beside it."""
+    match = _VERB_RATE.search(words)
+    if match is None or match["verb"] in params.no_verbs or says(words[: match.start()], (*params.conditional, *_JOINING)):
+        return
+    counts = [figure for figure in before if additive(figure)]
+    part = next((figure for figure in reversed(counts) if figure.lead.of(flat).lstrip("，、；已均共").startswith(match["verb"])), None)
+    if part is None or _END.search(flat[part.span.end : rate.span.start]) or any(not figure.exact and figure.kind == part.kind for figure in before):
+        return
+    wholes = [figure for figure in counts if figure.index < part.index and figure.kind == part.kind and figure.value > part.value]
+    if not wholes or _explained(rate, counts) or _explained_with(rate, part, earlier) or _mended(flat, rate, part, wholes[-1], before, params.left):
+        return
+    excused = rate.value == 100 and says(rate.sentence.span.of(flat), params.excused)
+    for hit in _judge(flat, rate, part, wholes[-1], excused=excused, name=match[0]):
+        yield replace(hit, severity=hit.severity or "warning")
 
 
 def _whole(flat: str, part: Figure, counts: Sequence[Figure], earlier: Sequence[Figure], named: Rate) -> Figure | None:

@@ -79,7 +79,7 @@ def _headings(facts: Facts) -> Iterable[Hit]:
             continue
         first = seen.setdefault((section.parent, words), section.title)
         if first is not section.title:
-            yield Hit(section.title, related=(Related(first, "前面已有同样的标题"),), variant="heading")
+            yield Hit(section.title, related=(Related(first, "前面已有同样的标题"),), variant="heading", severity="info")
 
 
 def _pairs(flat: str, spans: list[Span], least: int) -> Iterable[tuple[Span, Span]]:

@@ -28,7 +28,7 @@ def test_a_long_passage_is_pointed_at_by_its_whole() -> None:
         ("现有房屋90间，其中办公30间、仓储25间。", None),  # plainly only some
         ("现有房屋90间，其中办公30间、仓储25间、其余28间。", "error"),
         ("现有房屋90间，其中办公30间、仓储25间、值班28间等。", "warning"),
-        ("现有房屋90间，其中办公60间、仓储45间。", "warning"),
+        ("现有房屋90间，其中办公60间、仓储45间。", "error"),
         ("现有房屋90间，其中办公96间。", "error"),
     ],
 )
@@ -61,7 +61,7 @@ def test_half_width_punctuation_is_the_same() -> None:
 
 def test_an_amount_that_lost_its_zero_is_not_rounded() -> None:
     (said,) = findings("罚款合计64.35万元，其中渔政类30.1万元、农资类22.05万元、农机类12.3万元。", "N101")
-    assert (said.severity, said.hit.values["sum"]) == ("warning", "64.45万元")
+    assert (said.severity, said.hit.values["sum"]) == ("error", "64.45万元")
     assert findings("总投资1.3亿元，其中水利0.86亿元、配套0.45亿元。", "N101") == []  # the whole is rounded
 
 

@@ -116,8 +116,8 @@ def check(facts: Facts, params: Params) -> Iterator[Hit]:
 def _pair(flat: str, before: Figure, figure: Figure) -> tuple[object, ...] | None:
     """What tells a figure by the one before it: 异常线索57条，核查属实11条."""
     label = figure.lead.of(flat).strip("，、；的已有中 ")
-    if label in _BESIDE and before.exact and len(figure.tail.of(flat)) >= _SAME_WORDS:  # 对6个县和11个市直部门开展督察
-        return figure.kind, figure.tail.of(flat)[:_TAIL], before.kind, before.value, before.tail.of(flat) + label
+    if _BESIDE.fullmatch(label) and before.exact and len(figure.tail.of(flat)) >= _SAME_WORDS:  # 对6个县和11个市直部门开展督察
+        return figure.kind, figure.tail.of(flat)[:_TAIL], before.kind, before.value, label
     if len(label) < 3 or not before.exact or before.value < 10 or label.startswith("其中"):
         return None
     noun = before.tail.of(flat)[:4] if len(before.lead.of(flat)) < 2 else before.lead.of(flat)[-4:]
@@ -181,7 +181,7 @@ def _claim(flat: str, figure: Figure, same: dict[str, str], partial: re.Pattern[
 
 
 _TAIL, _LONG = 16, 4
-_BESIDE, _SAME_WORDS = frozenset({"和", "与", "及", "以及"}), 6  # figures named together, and the words that follow both times
+_BESIDE, _SAME_WORDS = re.compile("[^，；。、]{0,8}(?:和|与|及)"), 6  # figures named together, and the words that follow both times
 _MOST = 50  # claims of one noun that are compared with one another
 _ANY = "*"  # a verb that counts nothing, or a plan: only digits turned about tell
 

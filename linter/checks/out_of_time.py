@@ -8,6 +8,7 @@ from typing import Literal
 
 from linter.checks import Hit
 from linter.checks import Params as Base
+from linter.checks._gather import gathered
 from linter.document import Span
 from linter.facts import Facts
 from linter.facts.folded import folded
@@ -30,6 +31,9 @@ _ACT = re.compile(
 _AHEAD = re.compile(r"将|拟|计划|预计|打算|安排|起施行|施行|生效|实施|目标|力争|争取|规划|有效期|届满|到期|任务|[前止]$|为止|届|延期|到20")
 
 
+_MANY = 2  # more are one slip: the whole passage is an old one
+
+
 class Params(Base, frozen=True, forbid_unknown_fields=True):
     """`ask`: deadline (in the plan) or event (in what was done)."""
 
@@ -42,9 +46,9 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
         return
     ask = _deadline if params.ask == "deadline" else _event
     wanted = ("plan",) if params.ask == "deadline" else ("achievements", "leader")
-    for sentence in facts(sentences).all:
-        if not sentence.heading and facts(roles).at(sentence.span.start) in wanted:
-            yield from ask(facts, sentence, year)
+    told = [sentence for sentence in facts(sentences).all if not sentence.heading and facts(roles).at(sentence.span.start) in wanted]
+    hits = [hit for sentence in told for hit in ask(facts, sentence, year)]
+    yield from gathered(hits, _MANY)
 
 
 def _deadline(facts: Facts, sentence: Sentence, year: int) -> Iterable[Hit]:

@@ -16,7 +16,7 @@ from linter.facts.roles import roles
 from linter.facts.sentences import sentences
 from linter.facts.signature import signature
 
-_PLANS = re.compile(r"^(?:在|我[局委办镇乡]|[（(][一二三四五六七八九十][）)]|[一二三四五六七八九十]是)?(20\d\d) ?年(?![底末初前])，?[^。；]{0,24}(?:将|要|拟|继续|进一步|重点|着力)")
+_PLANS = re.compile(r"^(?:在|我[局委办镇乡]|[（(][一二三四五六七八九十][）)]|[一二三四五六七八九十]是)?(20\d\d) ?年(?![底末初前内上下第每全\d])，?[^。；]{0,24}(?:将|要|拟|继续|进一步|重点|着力)")
 
 
 class Params(Base, frozen=True, forbid_unknown_fields=True):

@@ -154,13 +154,16 @@ def _other_name(facts: Facts, owner: Agency, params: Params) -> Iterable[Hit]:
     acts, history = patterns.alternation(params.acts), patterns.alternation(params.history)
     pattern = re.compile(rf"{_LABELS}(?P<name>{names})(?P<rest>.*)")
     found: list[Span] = []
+    reported = [hit.span for hit in _other_region(facts, owner)]
     for sentence in facts(sentences).all:
         if patterns.search(history, sentence.span.of(flat)):
             continue
         for clause in clauses(flat, sentence.span):
             match = pattern.match(flat, clause.start, clause.end)
             if match and match["name"][-6:] not in owner.name.text and _acts(acts, flat, match.end("name"), clause.end):
-                found.append(Span(*match.span("name")))
+                span = Span(*match.span("name"))
+                if not any(span.overlaps(other) for other in reported):
+                    found.append(span)
     yield from _one(found, owner.name.text)
 
 

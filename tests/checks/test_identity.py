@@ -114,6 +114,48 @@ def test_another_region(report: str, sentence: str, said: list[str]) -> None:
     assert words("R202", within(report, sentence)) == said
 
 
+BRANCH = REPORT.replace("青山县水务局", "云川市生态环境局青山分局").replace("我局", "分局")
+MARKET = REPORT.replace("青山县水务局", "青山县市场监督管理局")
+
+
+@pytest.mark.parametrize(
+    ("report", "sentence", "said"),
+    [
+        (BRANCH, "白水分局认真组织自查3次。", ["白水分局"]),
+        (BRANCH, "白水分局移送线索3条。", []),
+        (BRANCH, "青山分局认真组织自查3次。", []),
+        (BRANCH, "实训以分局组织的旧案为题3次。", []),
+        (MARKET, "县工商局受理投诉3件。", ["县工商局"]),
+        (MARKET, "原县工商局受理的投诉3件已办结。", []),
+        (MARKET, "废止《县工商局受理投诉办法》3件。", []),
+        (MARKET.replace("2024年", "2018年").replace("2025年", "2019年"), "县工商局受理投诉3件。", []),
+        (REPORT, "白水县水务局编制目录3份。", ["白水县水务局"]),
+        (REPORT, "协助白水县水务局编制目录3份。", []),
+    ],
+)
+def test_the_agency_under_another_name(report: str, sentence: str, said: list[str]) -> None:
+    assert words("R204", within(report, sentence)) == said
+
+
+@pytest.mark.parametrize(
+    ("report", "sentence", "said"),
+    [
+        (DISTRICT, "在县委、县政府的领导下开展工作。", ["县委、县政府"]),
+        (REPORT, "在区委、区政府的领导下开展工作。", ["区委、区政府"]),
+        (DISTRICT, "赴兰溪县委、县政府考察3次。", []),
+        (DISTRICT, "面向全县公示3次。", ["全县"]),
+        (DISTRICT, "与全县域试点单位座谈3次。", []),
+    ],
+)
+def test_whose_leaders(report: str, sentence: str, said: list[str]) -> None:
+    assert words("R202", within(report, sentence)) == said
+
+
+def test_another_sort_of_head_in_the_passage_on_the_head() -> None:
+    assert words("R201", REPORT.replace("局长主持", "镇党委书记主持")) == ["镇党委书记"]
+    assert words("R201", within(REPORT, "镇党委书记主持现场会1次。")) == []
+
+
 def test_another_regions_agency_as_subject() -> None:
     assert words("R202", DISTRICT.replace("\n2024年，我局", "\n2024年，白水区水务局")) == ["白水区水务局"]
 
@@ -130,6 +172,13 @@ def test_another_regions_agency_as_subject() -> None:
         ("2023年办理85件，2024年办理90件。", []),
         ("较2023年增加3件，受理投诉31件。", []),
         ("2024年办理许可85件。", []),
+        ("依托服务站，2023年共办理许可85件。", ["2023年"]),
+        ("受理投诉31件，2023年为40件。", []),
+        ("2023年受理的31件已办结。", []),
+        ("截至2023年底，公开信息31条。", ["2023年"]),
+        ("截至2024年底，公开信息31条。", []),
+        ("印发《青山县2023年普法工作要点》，公开信息31条。", ["2023年"]),
+        ("完成《青山县2023年普法工作要点》余下任务3项。", []),
         ("2023—2024年，共办理许可85件。", []),
     ],
 )

@@ -51,6 +51,49 @@ def test_what_is_rightly_there(sentence: str) -> None:
     assert said(sentence) == {}
 
 
+@pytest.mark.parametrize(
+    ("rule", "sentence", "said"),
+    [
+        ("R106", "检查12家次【批注：请核实】。", "【批注：请核实】"),
+        ("R106", "检查12家次（审核意见：与前文重复）。", "（审核意见：与前文重复）"),
+        ("R106", "检查12家次。请人事科补充期数。", "请人事科补充期数"),
+        ("R106", "希望以上内容对您有所帮助。", "希望以上内容对您有所帮助"),
+        ("R103", "检查12家次〔待核〕。", "〔待核〕"),
+        ("R103", "培训？？期。", "？？"),
+        ("R103", "（单位名称）检查12家次。", "（单位名称）"),
+        ("R108", "聘请江南某某律师事务所1家。", "某某律师事务所"),
+        ("R108", "公开3件（同去年）。", "（同去年）"),
+    ],
+)
+def test_words_of_the_drafting(rule: str, sentence: str, said: str) -> None:
+    assert words(rule, REPORT.replace("（二）普法宣传。", f"（二）普法宣传。{sentence}")) == [said]
+
+
+def test_a_drafts_number() -> None:
+    assert words("R109", REPORT.replace("情况报告\n", "情况报告（送审稿）\n", 1)) == ["（送审稿）"]
+    assert words("R109", REPORT.replace("（二）普法宣传。", "（二）普法宣传。审议报告（送审稿）3次。")) == []
+
+
+def test_page_numbers_are_one_finding() -> None:
+    text = REPORT.replace("（二）", "第 1 页 共 2 页\n（二）").replace("四、", "- 2 -\n四、")
+    [(left, hit)] = found("R101", text)
+    assert (left, hit.variant, len(hit.related)) == ("第 1 页 共 2 页", "pages", 1)
+
+
+def test_the_title_again_and_running_headers() -> None:
+    title = REPORT.partition("\n")[0]
+    assert [hit.variant for _, hit in found("R107", f"{title}\n{REPORT}")] == ["title"]
+    text = REPORT
+    for mark in ("（一）", "（二）", "三、"):
+        text = text.replace(mark, f"青山县水务局文件\n{mark}")
+    assert [hit.variant for _, hit in found("R107", text)] == ["header"]
+
+
+def test_the_same_heading_twice() -> None:
+    text = REPORT.replace("二、主要", "（三）普法宣传。印发手册3份。\n二、主要")
+    assert [(hit.variant, hit.severity) for _, hit in found("R107", text)] == [("heading", "info")]
+
+
 def test_markup_is_right_in_markdown() -> None:
     assert said("**执法**", "markdown") == {}
 

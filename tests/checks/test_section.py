@@ -140,3 +140,27 @@ def test_title(title: str, opening: str, expected: str, lacking: str | None) -> 
     found = assessed("S101", text)
     assert found.verdict == expected
     assert lacking is None or lacking in str(found.values["lacking"])
+
+
+@pytest.mark.parametrize(
+    ("talk", "verdict", "told"),
+    [
+        ("局长多次召开支委会，自觉述法，全面总结履职情况。", "partial", "会议、述法"),
+        ("局长坚持重要案件亲自督办，带头学法守法用法。", "partial", ""),
+        ("局长高度重视法治建设。", "partial", ""),
+    ],
+)
+def test_acts_without_figures_are_named(talk: str, verdict: str, told: str) -> None:
+    outcome = assessed("S105", REPORT.replace(LEADER, talk))
+    assert (outcome.verdict, outcome.values["told"], outcome.variant) == (verdict, told, "uncounted" if told else None)
+
+
+def test_acts_told_elsewhere_count_too() -> None:
+    text = REPORT.replace(LEADER, "局长高度重视法治建设。").replace("（二）普法宣传。", "（二）普法宣传。局长主持党组会研究法治工作4次，出庭应诉1次。")
+    assert assessed("S105", text).verdict == "met"
+
+
+def test_a_passage_that_begins_with_the_head_speaks_of_him() -> None:
+    told = "局长担任法治建设领导小组组长。全年主持党组会研究法治工作4次，批示6件。"
+    text = REPORT.replace("二、主要负责人履行第一责任人职责情况\n" + LEADER, "二、组织领导情况\n" + told)
+    assert assessed("S105", text).verdict == "met"

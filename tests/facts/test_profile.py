@@ -43,6 +43,14 @@ def test_what_a_name_tells(name: str, kind: str, level: str | None, domain: str 
     assert (parsed.kind, parsed.level, parsed.domain) == (kind, level, domain)
 
 
+def test_a_stage_and_a_kind_say_why() -> None:
+    proofs = of(REPORT).proofs
+    assert (proofs["stage"].how, proofs["kind"].how) == ("文本文件默认", "按标题里的单位名称")
+    assert of(f"您当前的位置：首页 > 公开\n{REPORT}").proofs["stage"].how == "文中有网页导航文字"
+    assert of(f"{REPORT}\n— 5 —").proofs["stage"].how == "文本文件默认"
+    assert "看不出" in of("2024年法治政府建设情况报告\n组织学法3次。").proofs["kind"].how
+
+
 def test_every_field_has_the_words_that_prove_it() -> None:
     facts = read(REPORT)
     found = facts(profile)

@@ -33,7 +33,20 @@ def role_of(words: str, text: str) -> str:
         ("一、下步工作", "plan"),
         ("一、努力方向", "plan"),
         ("一、2025年重点工作", "plan"),
+        ("一、2025年工作要点", "plan"),
+        ("一、来年展望", "plan"),
+        ("一、改进方向", "plan"),
+        ("一、短板弱项", "problems"),
+        ("一、需要改进的方面", "problems"),
+        ("一、工作亮点", "achievements"),
+        ("一、特色工作", "achievements"),
+        ("一、履行法治建设职责情况", "leader"),
+        ("一、“关键少数”履职情况", "leader"),
+        ("第一部分 存在的问题", "problems"),
         ("一、其他需要报告的情况", "other"),
+        ("短板弱项", "problems"),
+        ("2025年工作重点", "plan"),
+        ("工作亮点", "achievements"),
         ("存在的问题", "problems"),
         ("下一步工作打算", "plan"),
     ],
@@ -45,6 +58,11 @@ def test_role_by_heading(heading: str, role: str) -> None:
 def test_next_years_tasks_after_the_problems_are_the_plan_even_with_a_wrong_year() -> None:
     text = f"{TITLE}一、主要做法\n立案3件。\n二、存在问题\n案卷不全。\n三、2024年工作重点\n组织培训3期。\n"
     assert role_of("组织培训", text) == "plan"
+
+
+def test_a_bare_line_above_a_list_is_its_heading() -> None:
+    text = f"{TITLE}一、主要负责人履行第一责任人职责情况\n局长主持会议3次。\n聚焦主责主业扎实推进依法治水\n（一）严格执法\n立案3件。\n"
+    assert role_of("立案3件", text) == "achievements"
 
 
 def test_a_joint_heading_is_told_by_content() -> None:

@@ -34,6 +34,7 @@ _LED = re.compile(r"(?:在|按照|根据|按|落实|接受)(?:中共)?([\u4e00-\
 _LED_BY = r"(?:^|[，。；：、（ 在由经报向受照求据实对])({0}委(?:、|和)?(?:{0}人民|{0})?政府|{0}委(?:全面)?依法治{0}|{0}委常委会)"
 _LABELS = r"(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)、.]|[一二三四五六七八九十]是)? ?"
 _PLACE = "[^\\W\\d_a-zA-Z以由为是各本该我的对向与和请在等让从经将被把局内外全及同受其他兄弟派]"  # of a place's name, not a word before 分局
+_WITH_OTHERS = re.compile(r"协助|配合|会同|联合|指导|赴|到|邀请|支持|帮助|接受|商请|提请|报|经|由|与|和|同|向|对|在|将|把|请")  # before a name that is no subject
 _ZONE = re.compile(r"(?:新|开发|高新|经开|园|示范|自治|地|景|保税|功能)区$")
 _OTHERS_BASE = re.compile(r"^[我本全各该省市区县州]|[、和与]")
 
@@ -160,7 +161,7 @@ def _other_name(facts: Facts, owner: Agency, params: Params) -> Iterable[Hit]:
             continue
         for clause in clauses(flat, sentence.span):
             match = pattern.match(flat, clause.start, clause.end)
-            if match and match["name"][-6:] not in owner.name.text and _acts(acts, flat, match.end("name"), clause.end):
+            if match and match["name"][-6:] not in owner.name.text and not _WITH_OTHERS.match(match["name"]) and _acts(acts, flat, match.end("name"), clause.end):
                 span = Span(*match.span("name"))
                 if not any(span.overlaps(other) for other in reported):
                     found.append(span)

@@ -24,7 +24,8 @@ def excerpt(document: Document, span: Span, cells: int, ambiguous: int = 1) -> t
     shown = text[start:stop].translate(_BLANKS)
     marked = shown[span.start - start : min(end, stop) - start]
     lead = blank(head + shown[: span.start - start], ambiguous)
-    return head + (shown + tail if tail else shown.rstrip()), lead + "^" * max(1, width(marked, ambiguous))
+    kept = shown if tail else shown[: max(len(shown.rstrip()), min(end, stop) - start)]  # blanks that are marked stay
+    return head + kept + tail, lead + "^" * max(1, width(marked, ambiguous))
 
 
 def _window(text: str, left: int, right: int, begin: int, end: int, room: int, ambiguous: int) -> tuple[int, int]:

@@ -11,14 +11,11 @@ from typing import Any
 import click
 
 from linter import policy
-from linter.batch import Result
 from linter.cli import run, terminal
 from linter.cli.terminal import fail
 from linter.policy import CONFIDENCES, Selection
 from linter.review import SEVERITIES
-from linter.writers import concise, json, text
-
-FORMATS = ("text", "concise", "json")
+from linter.writers import BINARY, FORMATS, Look, write
 
 
 def _split(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
@@ -57,9 +54,9 @@ def command(
     done = [policy.selected(result, selection) for result in run.results(asked, targets)]
     for warning in policy.stale(done, day):
         terminal.note(warning)
-    look = text.Style(everything=everything, checklist=checklist, statistics=statistics, quiet=quiet)
+    look = Look(everything=everything, checklist=checklist, statistics=statistics, quiet=quiet)
     for name, target in wanted:
-        _write(name, target, done, look, color)
+        terminal.deliver(write(name, done, replace(look, **terminal.sheet(target)._asdict())), target, color)
     if sys.stderr.isatty():
         terminal.note(f"用时{time.perf_counter() - started:.1f}秒")
     sys.exit(policy.exit_code(done, fail_on))
@@ -68,9 +65,11 @@ def command(
 def _formats(given: tuple[str, ...], output: str | None) -> list[tuple[str, str | None]]:
     """Formats and where each goes: at most one to the screen or `--output`, the others to files."""
     pairs = [(name, target or None) for name, _, target in (value.partition("=") for value in given or ("text",))]
-    for name, _ in pairs:
+    for name, target in pairs:
         if name not in FORMATS:
             fail(f"没有 {name} 这种输出格式；可用的是 {'、'.join(FORMATS)}")
+        if name in BINARY and not (target or output):
+            fail(f"{name} 不能印在屏幕上；写成 --format {name} --output 文件")
     loose = sum(target is None for _, target in pairs)
     if loose > 1:
         fail("只能有一种格式印在屏幕上；其余写成“格式=文件”，如 --format json=结果.json")
@@ -99,13 +98,3 @@ def _day(today: str | None) -> date:
         return datetime.strptime(today, "%Y-%m-%d").date()
     except ValueError:
         fail(f"--today {today} 不是日期；写成 2025-03-01 这样")
-
-
-def _write(name: str, target: str | None, done: list[Result], look: text.Style, color: str) -> None:
-    if name == "json":
-        terminal.show(json.dumps(done), target)
-    elif name == "concise":
-        terminal.show_lines(concise.lines(done), target, color)
-    else:
-        style = replace(look, **terminal.sheet(target)._asdict())
-        terminal.show_lines(text.lines(done, style), target, color)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple, NoReturn
 
 from linter.readers import why
+from linter.writers import Content
 from linter.writers.paint import Line, emit, plain
 
 _CHINESE = ("gbk", "cp936", "gb2312", "gb18030")
@@ -57,21 +58,35 @@ def sheet(target: str | None = None) -> Sheet:
     return Sheet(terminal_width() if wrapped else Sheet().width, ambiguous_width(sys.stdout.encoding), wrapped)
 
 
+def deliver(content: Content, target: str | None = None, colour: str = "auto") -> None:
+    """What a writer made, on stdout or in a file: lines for people as they are laid out, a document for programs as UTF-8."""
+    if isinstance(content, str):
+        show(content, target)
+    elif isinstance(content, bytes):
+        _show_bytes(content, target)
+    else:
+        show_lines(content, target, colour)
+
+
 def show(content: str, target: str | None = None) -> None:
     """A document for programs, on stdout or in a file: UTF-8 whatever the locale."""
+    _show_bytes(content.encode("utf-8"), target)
+
+
+def _show_bytes(data: bytes, target: str | None) -> None:
     if target is not None:
-        write_file(target, content)
+        write_file(target, data)
         return
     with printing():
         sys.stdout.flush()
-        sys.stdout.buffer.write(content.encode("utf-8"))
+        sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
 
 
 def show_lines(lines: Iterable[Line], target: str | None = None, colour: str = "auto") -> None:
     """Lines for people, on stdout or without colour in a file."""
     if target is not None:
-        write_file(target, "".join(plain(line) + "\n" for line in lines))
+        write_file(target, "".join(plain(line) + "\n" for line in lines).encode("utf-8"))
         return
     with printing():
         emit(lines, colour=coloured(colour))
@@ -113,14 +128,14 @@ def ambiguous_width(encoding: str | None) -> int:
     return 1
 
 
-def write_file(path: str, content: str) -> None:
+def write_file(path: str, data: bytes) -> None:
     """Write the whole file or nothing: a temporary file beside it, then a rename. A device is written to as it is."""
     target = Path(path)
     try:
         if target.exists() and not target.is_file():
-            target.write_bytes(content.encode("utf-8"))
+            target.write_bytes(data)
         else:
-            _replace(Path(os.path.realpath(target)), content.encode("utf-8"))
+            _replace(Path(os.path.realpath(target)), data)
     except OSError as error:
         fail(f"写不了 {path}：{why(error)}")
 

@@ -16,7 +16,7 @@ from rich.text import Text
 from linter import batch, resources
 from linter.maintenance.pages import DOCS, keep
 from linter.width import width
-from linter.writers import text
+from linter.writers import Look, text
 
 WIDTH = 100
 LINES = 64
@@ -27,7 +27,7 @@ def draw() -> str:
     result = batch.review_bytes(path.read_bytes(), f"seeds/{path.name}", batch.Options())
     console = Console(record=True, width=WIDTH, file=io.StringIO(), force_terminal=True, highlight=False)
     console.print(Text("$ fazhi-lint check seeds/", style="bold green"))
-    lines = list(text.lines([result], text.Style(width=WIDTH, wrapped=True)))
+    lines = list(text.lines([result], Look(width=WIDTH, wrapped=True)))
     table = next(number for number, line in enumerate(lines) if any("结论" in words for words, _ in line))
     for line in [*lines[: LINES - 26], [("……", "dim")], [], *lines[table:]][: LINES + 26]:
         console.print(Text.assemble(*line))

@@ -1,1 +1,42 @@
-"""From results to what is printed, one file a format. A writer reads reviews and changes nothing."""
+"""From results to what is printed or saved, one file a format. A writer reads reviews and changes nothing.
+
+A format's module offers `write(results, look)`: lines of styled text for people, a string or bytes for programs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from linter.writers.paint import Line
+
+if TYPE_CHECKING:
+    from linter.batch import Result
+
+Content = Iterable[Line] | str | bytes
+
+# name of a format -> module in this package
+FORMATS: Mapping[str, str] = {"text": "text", "concise": "concise", "json": "json"}
+# formats that are files of their own kind, never printed on a screen
+BINARY: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How to show it: `width` in cells, `ambiguous` cells of “ ” …; `wrapped` on a terminal, not in a pipe where a line is a record."""
+
+    width: int = 80
+    wrapped: bool = False
+    ambiguous: int = 1
+    everything: bool = False
+    checklist: bool = True
+    statistics: bool = False
+    quiet: bool = False
+
+
+def write(name: str, results: Sequence[Result], look: Look) -> Content:
+    """The results in the format of that name."""
+    content: Content = import_module(f"{__name__}.{FORMATS[name]}").write(results, look)
+    return content

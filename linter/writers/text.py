@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from linter.batch import Result
 from linter.review import KIND_NAMES, SEVERITIES, SEVERITY_NAMES, STAGE_NAMES, Basis, Finding, Review
 from linter.width import width, wrap
-from linter.writers import table
+from linter.writers import Look, table
 from linter.writers.digest import SHOWN, Merged, merged
 from linter.writers.excerpt import excerpt
 from linter.writers.paint import SEVERITY_STYLES, Line
@@ -21,20 +20,11 @@ _LEVEL_NAMES = {"national": "国家级", "province": "省级", "city": "市级",
 _CERTAINTY = {"verified": "", "secondary": "（二手资料）", "memory": "（引用前请核对）"}
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
-    """How to print: `width` in cells; `wrapped` on a terminal, not in a pipe where a line is a record."""
-
-    width: int = 80
-    wrapped: bool = False
-    ambiguous: int = 1
-    everything: bool = False
-    checklist: bool = True
-    statistics: bool = False
-    quiet: bool = False
+def write(results: Iterable[Result], look: Look) -> Iterator[Line]:
+    return lines(results, look)
 
 
-def lines(results: Iterable[Result], style: Style) -> Iterator[Line]:
+def lines(results: Iterable[Result], style: Look) -> Iterator[Line]:
     seen: list[Result] = []
     for result in results:
         seen.append(result)
@@ -50,7 +40,7 @@ def lines(results: Iterable[Result], style: Style) -> Iterator[Line]:
         yield _total(seen)
 
 
-def _report(result: Result, review: Review, style: Style) -> Iterator[Line]:
+def _report(result: Result, review: Review, style: Look) -> Iterator[Line]:
     yield from _head(result, review, style)
     rows = merged(review.findings)
     shown = rows if style.everything else rows[:SHOWN]
@@ -66,7 +56,7 @@ def _report(result: Result, review: Review, style: Style) -> Iterator[Line]:
     yield []
 
 
-def _head(result: Result, review: Review, style: Style) -> Iterator[Line]:
+def _head(result: Result, review: Review, style: Look) -> Iterator[Line]:
     profile = review.profile
     year = f"{profile.year}年度" if profile.year else "年度未知"
     yield [(f"{result.path}  ", "bold"), (f"{profile.agency or '机关未知'} {year}", "bold")]
@@ -89,7 +79,7 @@ def _head(result: Result, review: Review, style: Style) -> Iterator[Line]:
     yield []
 
 
-def _finding(path: str, review: Review, row: Merged, style: Style) -> Iterator[Line]:
+def _finding(path: str, review: Review, row: Merged, style: Look) -> Iterator[Line]:
     finding = row.finding
     place = review.document.position(finding.span.start)
     name = f"{finding.rule}:{finding.entry}" if finding.entry else finding.rule
@@ -130,7 +120,7 @@ def _cite(basis: Basis) -> str:
     return f"{basis.instrument}{clause}{_CERTAINTY.get(basis.certainty, '')}"
 
 
-def _wrapped(label: str, text: str, style: Style, indent: int, look: str = "") -> Iterator[Line]:
+def _wrapped(label: str, text: str, style: Look, indent: int, look: str = "") -> Iterator[Line]:
     """The text after its label, on a terminal in a column of its own."""
     if not style.wrapped:
         yield [(" " * indent + label + text, look)]

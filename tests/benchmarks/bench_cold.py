@@ -37,9 +37,9 @@ chosen = batch.choose(Facts(document)(profile)); mark("read, profile")
 ruleset = batch._load(chosen); mark("load the ruleset")
 done = batch.review_bytes(data, "a.txt", batch.Options()); mark("review, first time")
 batch.review_bytes(data, "a.txt", batch.Options()); mark("review, second time")
-from linter.writers import text
+from linter.writers import Look, text
 from linter.writers.paint import plain
-[plain(line) for line in text.lines([done], text.Style())]; mark("write")
+[plain(line) for line in text.lines([done], Look())]; mark("write")
 for (_, before), (name, after) in zip(marks, marks[1:]): print(f"{{name:24}}{{(after - before) * 1000:8.1f}} ms")
 """
 

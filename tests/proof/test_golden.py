@@ -7,14 +7,14 @@ from collections import Counter
 
 import pytest
 
-from linter.writers import concise, text
+from linter.writers import Look, concise, text
 from linter.writers.paint import plain
 from tests.proof import golden, reports
 
 
 @pytest.mark.parametrize("name", sorted(reports.SEEDS))
 def test_the_text_in_a_pipe(name: str) -> None:
-    printed = "".join(plain(line) + "\n" for line in text.lines([reports.result_of(name)], text.Style(width=80)))
+    printed = "".join(plain(line) + "\n" for line in text.lines([reports.result_of(name)], Look(width=80)))
     golden.compare(f"text/{name}.txt", printed)
 
 

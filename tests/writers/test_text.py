@@ -14,10 +14,9 @@ from linter.review import Basis, Finding, Level, Profile, Review, RulesetLabel, 
 from linter.ruleset.loader import load
 from linter.ruleset.model import Applicability
 from linter.width import width
-from linter.writers import concise, text
+from linter.writers import Look, concise, text
 from linter.writers.paint import Line, plain
 from linter.writers.table import rows
-from linter.writers.text import Style
 from tests.support import SEEDS
 
 RULESET = load("ecology")
@@ -47,7 +46,7 @@ def printed(lines: object) -> list[str]:
 
 def test_a_finding_in_a_pipe() -> None:
     basis = (Basis("行政处罚法", "五十八"), Basis("某规定", "三", "memory"), Basis("某办法", None, "secondary"))
-    lines = printed(text.lines([result((finding(suggestion="改作“甲对”。", entry="甲错", basis=basis),))], Style()))
+    lines = printed(text.lines([result((finding(suggestion="改作“甲对”。", entry="甲错", basis=basis),))], Look()))
     assert lines[:13] == [
         "报告.txt  某区水务局 2024年度",
         "类型 执法部门、县级、案件报上级审核（不对请加 --kind）",
@@ -68,14 +67,14 @@ def test_a_finding_in_a_pipe() -> None:
 def test_worst_first_equal_ones_merged_twenty_shown() -> None:
     same = [finding(), finding(start=SECOND)]
     many = [replace(finding("Q101", FIRST + 3, "info"), message=f"第{i}条") for i in range(25)]
-    lines = printed(text.lines([result((*many, *same))], Style()))
+    lines = printed(text.lines([result((*many, *same))], Look()))
     heads = [line for line in lines if line.startswith("报告.txt:")]
     assert heads[0] == "报告.txt:3:8: 必改 W101 “甲错”应为“甲对”（共2处）"
     assert "    位置：一，第1句；另见第4行" in lines
     assert len(heads) == 20
     assert "另有 6 条较轻的没有列出（--all 列出全部）" in lines
     assert "必改 1处  建议改 0处  请核对 25处（同类已合并，原27处）" in lines
-    assert len([line for line in printed(text.lines([result((*many, *same))], Style(everything=True))) if line.startswith("报告.txt:")]) == 26
+    assert len([line for line in printed(text.lines([result((*many, *same))], Look(everything=True))) if line.startswith("报告.txt:")]) == 26
 
 
 def test_concise_is_one_line_each_in_the_order_of_the_text() -> None:
@@ -98,7 +97,7 @@ def test_the_layout_of_the_table() -> None:
         row("legal-counsel", "missing", "absent", "if-any", "有则补；没有或与市局共用也写明"),
         row("penalties.amount", "not-applicable", "absent", "n/a"),
     )
-    lines = printed(text.lines([result((), checklist)], Style()))
+    lines = printed(text.lines([result((), checklist)], Look()))
     assert lines[4:] == [
         "法定内容                结论  位置      说明",
         "  主要举措和成效        已写  第1行",
@@ -116,7 +115,7 @@ def test_the_layout_of_the_table() -> None:
         "必改 0处  建议改 0处  请核对 0处",
         "",
     ]
-    assert any("罚款" in line and "不适用" in line for line in printed(text.lines([result((), checklist)], Style(everything=True))))
+    assert any("罚款" in line and "不适用" in line for line in printed(text.lines([result((), checklist)], Look(everything=True))))
 
 
 @pytest.mark.parametrize("cells", [60, 80, 120, 200])
@@ -130,7 +129,7 @@ def test_columns_align_for_any_name_and_no_line_is_too_wide(cells: int, ambiguou
     ruleset = replace(RULESET, applicability=Applicability(schema=1, items=items))
     checklist = tuple(row(item, "met", "mentioned", "should", note, Span(0, 40)) for item in items)
     one = replace(result((finding(suggestion=note),), checklist), ruleset=ruleset)
-    lines = printed(text.lines([one], Style(cells, True, ambiguous)))
+    lines = printed(text.lines([one], Look(cells, True, ambiguous)))
     assert all(width(line, ambiguous) <= cells for line in lines if not line.startswith(("阶段", "报告.txt")))
     marks = [line for line in lines if "  提到  第1行" in line or ".. " in line.partition("提到")[0]]
     assert len(marks) == 4
@@ -150,7 +149,7 @@ def test_nothing_outside_gbk_and_nothing_ambiguous_before_the_last_column() -> N
 def test_a_whole_report_fits_a_terminal(seed: object) -> None:
     done = batch.review_bytes(seed.read_bytes(), "seeds/报告.txt", Options())  # type: ignore[attr-defined]
     for cells in (80, 200):
-        lines: list[Line] = list(text.lines([done], Style(cells, True, 2, everything=True)))
+        lines: list[Line] = list(text.lines([done], Look(cells, True, 2, everything=True)))
         assert max(width(plain(line), 2) for line in lines) <= cells
         assert not any(set(plain(line)) & set("│─┌✔√×●") for line in lines if "提到" not in plain(line) and "“" not in plain(line))
 
@@ -164,7 +163,7 @@ def test_every_item_is_in_the_table_once() -> None:
 def test_several_reports_end_in_one_line() -> None:
     unchecked = Result("没有.txt", "unchecked", code="not-found", message="没有这个文件")
     partly = replace(result((finding(),)), status="partly", code="image", message="一张图没有读出来")
-    lines = printed(text.lines([result((finding(), finding(start=SECOND))), partly, unchecked], Style()))
+    lines = printed(text.lines([result((finding(), finding(start=SECOND))), partly, unchecked], Look()))
     assert lines[-1] == "合计 3份报告  必改 2处  建议改 0处  请核对 0处  没有检查 1份  只检查一部分 1份"
     assert "没有.txt: 没有检查 没有这个文件" in lines
     assert "只检查了一部分：一张图没有读出来" in lines

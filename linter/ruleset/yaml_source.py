@@ -172,7 +172,7 @@ class _Builder:
                 key = None
                 continue
             if len(frames) >= DEEPEST:
-                raise self._error(_mark(event), f"嵌套超过 {DEEPEST} 层；减少层次")
+                raise self._error(_mark(event), _TOO_DEEP)
             frames.append((current, in_mapping, key, anchor))
             current, in_mapping, key, anchor = value, kind is MappingStartEvent, None, event.anchor
 
@@ -231,7 +231,9 @@ class _Builder:
         return self._error((line, column), "这一行或上一行的 YAML 写法有误；核对缩进、冒号、引号和括号")
 
 
+_TOO_DEEP = f"嵌套超过 {DEEPEST} 层；减少层次"
 _SYNTAX = (
+    ("maximum nesting depth", _TOO_DEEP),  # the C parser's own limit, met while it looks ahead
     ("mapping values are not allowed", "这一行有两个“: ”或缩进不对；含“: ”的文字加引号，或对齐缩进"),
     ("while scanning a quoted scalar", "引号没有配对；补上另一半引号"),
     ("while scanning an alias", "以 * 开头的文字要加引号；给它加上引号"),

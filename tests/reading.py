@@ -54,3 +54,8 @@ REPORT = """青山县水务局2024年法治政府建设情况报告
 3月底前统一案卷模板，组织培训两期。
 青山县水务局
 2025年1月10日"""
+
+
+def within(report: str, sentence: str) -> str:
+    """The report with one more sentence among its achievements."""
+    return report.replace("（二）普法宣传。", f"（二）普法宣传。{sentence}")

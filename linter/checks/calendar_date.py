@@ -1,4 +1,4 @@
-"""Days that no calendar has, a date before the year reported on is over, dates not written in full."""
+"""Days that no calendar has, dates not written in full."""
 
 from __future__ import annotations
 
@@ -13,23 +13,19 @@ from linter.facts import Facts
 from linter.facts.dates import Date, dates
 from linter.facts.folded import folded
 from linter.facts.furniture import body
-from linter.facts.report_year import report_year
 from linter.facts.signature import signature
 
 _PADDED = re.compile(r"(?<!\d)0\d ?[月日]")
 _SHORT_YEAR = re.compile(r"(?<![\d.、—~至-])([12]\d年)(?=度|底|初|\d{1,2}月)")
-_WHOLE_YEAR = re.compile(r"全年[^。；]{0,40}\d")
 
 
 class Params(Base, frozen=True, forbid_unknown_fields=True):
-    ask: Literal["impossible", "before-year-end", "padded", "short-year"]
+    ask: Literal["impossible", "padded", "short-year"]
 
 
 def check(facts: Facts, params: Params) -> Iterable[Hit]:
     if params.ask == "impossible":
         yield from (Hit(date.span) for date in _dates(facts) if not date.possible)
-    elif params.ask == "before-year-end":
-        yield from _before_year_end(facts)
     elif params.ask == "padded":
         signed = facts(signature).date
         if signed and _PADDED.search(signed.span.of(facts(folded))):
@@ -43,11 +39,3 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
 def _dates(facts: Facts) -> Iterable[Date]:
     for block in facts(body):
         yield from dates(facts(folded), *block.span)
-
-
-def _before_year_end(facts: Facts) -> Iterable[Hit]:
-    signed, year = facts(signature).date, facts(report_year).year
-    if signed is None or year is None or not f"{year}-11" <= signed.iso < f"{year}-12-31" or not signed.whole:
-        return  # an earlier month is a wrong year rather than an early report
-    if _WHOLE_YEAR.search(facts(folded)):
-        yield Hit(signed.span, {"year": year})

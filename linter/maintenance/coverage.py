@@ -14,7 +14,6 @@ from linter.readers.text import from_string
 from linter.review import LETTERS, SEVERITY_NAMES, Finding
 from linter.ruleset.convert import convert
 from linter.ruleset.entries import entries_of, names_of
-from linter.ruleset.metalint import WITHOUT_RULE
 from linter.ruleset.model import Example, Ruleset, Spec
 from linter.ruleset.yaml_source import read
 from linter.writers.explain import FAMILY_NAMES
@@ -100,7 +99,7 @@ def cell(text: str) -> str:
 
 def _item_gaps(ruleset: Ruleset) -> Iterator[str]:
     for item, spec in ruleset.applicability.items.items():
-        if item not in ruleset.by_item and item not in WITHOUT_RULE:
+        if item not in ruleset.by_item:
             yield f"对照项 {item}（{spec.name}）"
 
 
@@ -115,8 +114,7 @@ def _items(rulesets: dict[str, Ruleset]) -> Iterator[str]:
     for item, spec in ruleset.applicability.items.items():
         rule = ruleset.by_item.get(item)
         if rule is None:
-            owner = WITHOUT_RULE.get(item, _GAP)
-            yield f"| `{item}` | {cell(spec.name)} | {owner} | | |"
+            yield f"| `{item}` | {cell(spec.name)} | {_GAP} | | |"
             continue
         first = next(name for name, candidate in rulesets.items() if rule.id in candidate.by_id)
         yield f"| `{item}` | {cell(spec.name)} | {rule.id} | {SEVERITY_NAMES[rule.spec.severity]} | {first} |"

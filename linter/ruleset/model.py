@@ -36,6 +36,7 @@ class BasisSpec(Spec, frozen=True):
     instrument: str
     clause: str | None = None
     certainty: Certainty = "verified"
+    covers: Literal["rule", "field"] = "rule"
 
 
 class Applies(Spec, frozen=True):
@@ -203,9 +204,10 @@ class Rule:
 
     @property
     def basis(self) -> tuple[Basis, ...]:
+        """What a finding cites. An instrument that governs the rule's field says nothing of each of its entries."""
         if isinstance(self.spec.basis, str):
             return ()
-        return tuple(Basis(entry.instrument, entry.clause, entry.certainty) for entry in self.spec.basis)
+        return tuple(Basis(entry.instrument, entry.clause, entry.certainty) for entry in self.spec.basis if entry.covers == "rule")
 
 
 @dataclass(frozen=True)

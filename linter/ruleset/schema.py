@@ -48,6 +48,7 @@ WORDS: dict[str, str] = {
     "BasisSpec.instrument": "文件名称或文号",
     "BasisSpec.clause": "条号；凭记忆的不写",
     "BasisSpec.certainty": "verified 见过原文，secondary 见过转述，memory 凭记忆",
+    "BasisSpec.covers": "rule 是这条规则的依据，随结论印出；field 只管这个领域，说明规则时才列",
     "Applies": "适用范围",
     "Applies.years": "报告年度的区间",
     "Examples": "例句",

@@ -14,6 +14,7 @@ from linter.document import Span
 from linter.facts import Facts
 from linter.facts.folded import folded
 from linter.facts.furniture import body
+from linter.facts.phrases import Index, index
 from linter.facts.profile import profile
 from linter.facts.sentences import sentences
 from linter.facts.tokens import tokens
@@ -56,14 +57,13 @@ class Match(NamedTuple):
 
 def matches(facts: Facts, entries: Iterable[Entry]) -> Iterator[Match]:
     """Where the entries hold in the report's own text, page furniture left out."""
-    flat = facts(folded)
-    letters = frozenset(flat)
+    flat, known = facts(folded), facts(index)
     who = facts(profile)
     places = [block.span for block in facts(body)]
     for entry in entries:
-        if who.kind in entry.except_kinds or not _in_years(entry, who.year):
+        if not _likely(entry, known) or who.kind in entry.except_kinds or not _in_years(entry, who.year):
             continue
-        for span in _found(entry, flat, letters):
+        for span in _found(entry, flat):
             if any(place.contains(span) for place in places) and _holds(entry, flat, span) and _on_words(facts, entry, span):
                 yield Match(span, entry)
 
@@ -75,10 +75,16 @@ def _in_years(entry: Entry, year: int | None) -> bool:
     return year is not None and (entry.since or year) <= year <= (entry.until or year)
 
 
-def _found(entry: Entry, flat: str, letters: frozenset[str]) -> Iterator[Span]:
+def _likely(entry: Entry, known: Index) -> bool:
+    """False for most entries whose words are not in the text."""
     if entry.pattern is None:
-        if entry.wrong[0] in letters:
-            yield from occurrences(entry.wrong, flat)
+        return known.may_hold(entry.wrong)
+    return not entry.needs or any(known.may_hold(word) for word in entry.needs)
+
+
+def _found(entry: Entry, flat: str) -> Iterator[Span]:
+    if entry.pattern is None:
+        yield from occurrences(entry.wrong, flat)
     elif not entry.needs or any(word in flat for word in entry.needs):
         for match in patterns.find_all(entry.pattern, flat):
             group = 1 if match.re.groups and match.group(1) else 0

@@ -16,6 +16,7 @@ from linter.document import Span
 from linter.facts import Facts
 from linter.facts.folded import folded
 from linter.facts.furniture import body
+from linter.facts.phrases import index
 from linter.facts.profile import profile
 from linter.facts.roles import roles
 from linter.facts.sentences import sentences
@@ -100,6 +101,8 @@ def mentions(facts: Facts, meetings: list[Meeting]) -> list[Mention]:
     """Every meeting the report names, joined forms taken apart."""
     flat = facts(folded)
     by_number = {(meeting.congress, meeting.plenum): meeting for meeting in meetings if meeting.congress}
+    others = [meeting for meeting in meetings if meeting.congress is None]
+    names = [(meeting, name) for meeting in others for name in (meeting.name, *meeting.aliases) if facts(index).may_hold(name)]
     found: list[Mention] = []
     for block in facts(body):
         for match in _SESSIONS.finditer(flat, block.span.start, block.span.end):
@@ -112,11 +115,9 @@ def mentions(facts: Facts, meetings: list[Meeting]) -> list[Mention]:
             meeting = by_number.get((_CONGRESS[match[1]], None))
             if meeting:
                 found.append(Mention(Span(match.start(1), match.end()), meeting))
-        for meeting in meetings:
-            if meeting.congress is None:
-                for name in (meeting.name, *meeting.aliases):
-                    line = block.span.of(flat)
-                    found += [Mention(Span(block.span.start + at.start, block.span.start + at.end), meeting) for at in occurrences(name, line)]
+        line = block.span.of(flat)
+        for meeting, name in names:
+            found += [Mention(Span(block.span.start + at.start, block.span.start + at.end), meeting) for at in occurrences(name, line)]
     return found
 
 
@@ -169,13 +170,18 @@ def _skipped(facts: Facts, params: Params) -> Iterator[Hit]:
 def _places(facts: Facts, name: str) -> Iterator[Span]:
     """Where a term stands, with or without its quotes, outside names of documents."""
     flat = facts(folded)
-    bare = name.translate(_QUOTES)
-    for block in facts(body):
-        offsets = [at for at in range(block.span.start, block.span.end) if flat[at] not in "“”\"‘’"]
-        for found in occurrences(bare, "".join(flat[at] for at in offsets)):
+    for words, offsets in facts(_unquoted):
+        for found in occurrences(name.translate(_QUOTES), words):
             span = Span(offsets[found.start], offsets[found.end - 1] + 1)
             if not in_title(flat, span) or name.endswith("）"):
                 yield span
+
+
+def _unquoted(facts: Facts) -> list[tuple[str, list[int]]]:
+    """Every line of the report without quotes, with the offset of each of its letters."""
+    flat = facts(folded)
+    lines = [[at for at in range(*block.span) if flat[at] not in "“”\"‘’"] for block in facts(body)]
+    return [("".join(flat[at] for at in offsets), offsets) for offsets in lines]
 
 
 def _terms_too_early(facts: Facts, params: Params) -> Iterator[Hit]:

@@ -31,11 +31,7 @@ class Params(Base, frozen=True, forbid_unknown_fields=True):
 def check(facts: Facts, params: Params) -> Iterable[Hit]:
     """A phrase with one wrong letter still has one half right: only around right halves is looked closer."""
     flat, sounds = facts(folded), _sounds(params.sounds)
-    right = frozenset((*params.phrases, *params.variants))
-    halves: dict[str, list[tuple[int, str]]] = {}
-    for phrase in params.phrases:
-        for at in (0, 2):
-            halves.setdefault(phrase[at : at + 2], []).append((at, phrase))
+    right, halves = _table(tuple(params.phrases), tuple(params.variants))
     for block in facts(body):
         reported = -1
         for place in range(block.span.start, block.span.end - 1):
@@ -48,6 +44,16 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
                     reported = start
                     span = Span(start, start + _LENGTH)
                     yield Hit(span, {"right": phrase}, edits=(Edit(span, phrase),), entry=phrase)
+
+
+@cache
+def _table(phrases: tuple[str, ...], variants: tuple[str, ...]) -> tuple[frozenset[str], dict[str, list[tuple[int, str]]]]:
+    """All that is right, and the phrases by each of their halves with its place."""
+    halves: dict[str, list[tuple[int, str]]] = {}
+    for phrase in phrases:
+        for at in (0, 2):
+            halves.setdefault(phrase[at : at + 2], []).append((at, phrase))
+    return frozenset((*phrases, *variants)), halves
 
 
 def _same_sound(words: str, phrase: str, sounds: dict[str, int]) -> bool:

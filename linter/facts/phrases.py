@@ -6,7 +6,7 @@ over the text serves hundreds of words, most of which are then known to be absen
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import pairwise
 
@@ -34,11 +34,15 @@ class Index:
             else:
                 pairs[pair] = [place]
 
+    def may_hold(self, word: str) -> bool:
+        """False for most words that are not in the text, without looking for them."""
+        return len(word) < 2 or word[:2] in self._pairs
+
     def phrases(self, phrases: Iterable[str]) -> list[Span]:
         """The places of all of `phrases`, each from its first word to its last, in order."""
         known = self._known
         found: list[Span] = []
-        for phrase in phrases:
+        for phrase in self._likely(tuple(phrases)):
             places = known.get(phrase)
             if places is None:
                 places = known[phrase] = self._find(phrase)
@@ -46,10 +50,14 @@ class Index:
                 found.extend(places)
         return sorted(set(found)) if len(found) > 1 else found
 
+    def _likely(self, phrases: tuple[str, ...]) -> Iterator[str]:
+        """Those whose first two characters are in the text; most are not, and are not looked at one by one."""
+        keyed, others = _by_first_pair(phrases)
+        for pair in keyed.keys() & self._pairs.keys():
+            yield from keyed[pair]
+        yield from others
+
     def _find(self, phrase: str) -> tuple[Span, ...]:
-        first = phrase[:2]
-        if len(first) == 2 and first not in self._pairs and ELLIPSIS not in first:
-            return ()  # most words are not in the text
         words = _words(phrase)
         if not words:
             return ()
@@ -90,6 +98,20 @@ class Index:
                 return None
             end = next_start + len(word)
         return Span(start, end)
+
+
+@lru_cache(maxsize=2048)
+def _by_first_pair(phrases: tuple[str, ...]) -> tuple[dict[str, list[str]], list[str]]:
+    """The phrases by their first two characters, and those whose first word is shorter."""
+    keyed: dict[str, list[str]] = {}
+    others: list[str] = []
+    for phrase in phrases:
+        first = phrase[:2]
+        if len(first) < 2 or ELLIPSIS in first:
+            others.append(phrase)
+        else:
+            keyed.setdefault(first, []).append(phrase)
+    return keyed, others
 
 
 @lru_cache(maxsize=8192)

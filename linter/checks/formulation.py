@@ -134,8 +134,9 @@ def _others(key: _Key, text: str) -> tuple[str, ...]:
     return tuple(other for other in others if mine not in other and (other[:_ANCHOR] == mine[:_ANCHOR] or other[-_ANCHOR:] == mine[-_ANCHOR:]))
 
 
-def _letters(text: str) -> str:
-    dropped = _DROPPED | _COMMAS if "、" in text else _DROPPED
+def _letters(text: str, fixed: str = "") -> str:
+    """The letters of a formulation, or of what is said beside `fixed`: commas are dropped where that is a list."""
+    dropped = _DROPPED | _COMMAS if "、" in (fixed or text) else _DROPPED
     return "".join(letter for letter in text if letter not in dropped)
 
 
@@ -167,7 +168,7 @@ def slips(bare: str, fixed: Fixed, others: Iterable[str] = (), mirror: str = "")
             for start, length, kind in _from_left(mirror, backwards, tuple(joint[::-1] for joint in _JOINTS))
         ]
     seen: list[tuple[int, int]] = []
-    right = [_letters(variant) if "、" in fixed.text else variant for variant in fixed.variants]
+    right = [_letters(variant, fixed.text) for variant in fixed.variants]
     for start, end, kind in sorted(found):
         if any(start < other_end and other_start < end for other_start, other_end in seen):
             continue

@@ -23,6 +23,7 @@ from linter.ruleset.model import Rule, Ruleset, years_hold
 
 REPORT_FAMILIES = frozenset({"structure", "topics", "outcomes", "dates"})  # make sense for a yearly report only
 _LEXICAL = frozenset({"wording", "formulations", "format", "topics"})
+_SAME_WORDS = 4  # a finding about words more than this many times as long has something else to say
 
 
 def review(facts: Facts, ruleset: Ruleset, *, preview: bool = False, wanted: Callable[[Rule], bool] = lambda rule: True) -> Review:
@@ -165,7 +166,7 @@ def _order(finding: Finding) -> tuple[object, ...]:
 
 
 def _without_echoes(findings: Iterable[Finding]) -> list[Finding]:
-    """Of two lexical findings where one lies inside the other's words, the graver one, else the first, speaks."""
+    """Of two lexical findings about the same words, one within the other, the graver one, else the first, speaks."""
     kept: list[Finding] = []
     near: list[int] = []  # those that reach as far as the finding at hand
     for finding in findings:
@@ -182,7 +183,8 @@ def _without_echoes(findings: Iterable[Finding]) -> list[Finding]:
 def _echoes(one: Finding, other: Finding) -> bool:
     if not (one.text and other.text and {one.category, other.category} <= _LEXICAL) or one.item or other.item:
         return False
-    return one.span.contains(other.span) or other.span.contains(one.span)
+    shorter, longer = sorted((one.span, other.span), key=lambda span: span.end - span.start)
+    return longer.contains(shorter) and _SAME_WORDS * (shorter.end - shorter.start) >= longer.end - longer.start
 
 
 def _fingerprinted(facts: Facts, findings: list[Finding]) -> list[Finding]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path, PurePath
 from typing import Literal
@@ -26,7 +26,10 @@ CRASHED = "crashed"  # code of an input whose review failed as a whole
 
 @dataclass(frozen=True)
 class Result:
-    """What became of one input. `review` is null when it is unchecked; then `code` and `message` say why."""
+    """What became of one input. `review` is null when it is unchecked; then `code` and `message` say why.
+
+    `origin` is where its bytes are to be had again: the file, or what was read from standard input.
+    """
 
     path: str
     status: Status
@@ -36,6 +39,7 @@ class Result:
     message: str | None = None
     review: Review | None = None
     ruleset: Ruleset | None = None
+    origin: Path | bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +85,18 @@ def review_file(path: Path, options: Options) -> Result:
         return Result(shown(path), "unchecked", code="unreadable", message=f"文件打不开：{readers.why(error)}")
     if size > readers.LARGEST:
         return _refused(shown(path), readers.too_large(size))
-    return review_bytes(data, shown(path), options)
+    return replace(review_bytes(data, shown(path), options), origin=path)
+
+
+def original(result: Result) -> bytes:
+    """The very bytes that were reviewed. Raises `Unreadable` where they are not to be had any more."""
+    try:
+        data = result.origin if isinstance(result.origin, bytes) else Path(result.origin or result.path).read_bytes()
+    except OSError as error:
+        raise readers.Unreadable("unreadable", f"文件打不开：{readers.why(error)}") from error
+    if hashlib.sha256(data).hexdigest() != result.sha256:
+        raise readers.Unreadable("changed", "文件在检查之后变了；请重新运行")
+    return data
 
 
 def review_bytes(data: bytes, name: str, options: Options) -> Result:

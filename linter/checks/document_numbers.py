@@ -57,7 +57,7 @@ def _judge(flat: str, number: DocumentNumber, softer: Severity | None) -> Iterat
         edits.append(Edit(Span(number.serial.end, number.serial.end), "号"))
     if faults and (number.closed or number.brackets == "〔〕"):
         right = _applied(flat, number.span, edits)
-        yield Hit(number.span, {"faults": "，".join(faults), "right": right}, edits=tuple(edits), safe=True, severity=softer)
+        yield Hit(number.span, {"faults": "，".join(faults), "right": right}, edits=tuple(edits), safe=number.year.end - number.year.start == 4, severity=softer)
 
 
 def _applied(flat: str, span: Span, edits: list[Edit]) -> str:

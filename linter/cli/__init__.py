@@ -11,6 +11,7 @@ from linter.cli import chinese
 
 _COMMANDS = {
     "check": "检查报告，印出结论和对照表",
+    "fix": "把有把握的改法改进报告，Word 文件改成修订",
     "checklist": "只印对照表",
     "rules": "列出规则",
     "explain": "说明一条规则：为什么、依据、正误例、怎样关闭",

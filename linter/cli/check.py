@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 import click
@@ -18,16 +18,12 @@ from linter.review import SEVERITIES
 from linter.writers import BINARY, FORMATS, Look, write
 
 
-def _split(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(part.strip() for value in values for part in value.replace("，", ",").split(",") if part.strip())
-
-
 @click.command(name="check")
 @run.review_options
 @click.option("--format", "formats", multiple=True, metavar="格式[=文件]", help=f"输出格式：{'、'.join(FORMATS)}；写“格式=文件”则存成文件，可给多个。")
 @click.option("--output", metavar="文件", help="把结果写进文件，不印在屏幕上。")
-@click.option("--select", multiple=True, callback=_split, metavar="规则", help="只要这些：编号、编号:词条、族字母或族名，逗号分隔。")
-@click.option("--ignore", multiple=True, callback=_split, metavar="规则", help="不要这些，写法同 --select。对照表不受影响。")
+@click.option("--select", multiple=True, callback=run.split, metavar="规则", help="只要这些：编号、编号:词条、族字母或族名，逗号分隔。")
+@click.option("--ignore", multiple=True, callback=run.split, metavar="规则", help="不要这些，写法同 --select。对照表不受影响。")
 @click.option("--min-confidence", type=click.Choice(CONFIDENCES), default="low", help="只要把握不低于此的结论。")
 @click.option("--fail-on", type=click.Choice([*SEVERITIES, "never"]), default="error", help="有不轻于此级的结论时退出码为 1（默认 error）。")
 @click.option("--all", "everything", is_flag=True, help="列出全部结论和全部对照项。")
@@ -35,10 +31,10 @@ def _split(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tu
 @click.option("--statistics", is_flag=True, help="末尾按规则统计结论数。")
 @click.option("--quiet", "-q", is_flag=True, help="只印合计一行。")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="是否用颜色。")
-@click.option("--today", metavar="日期", help="把今天当作这一天（如 2025-03-01），使结果可以重现。")
+@click.option("--today", metavar="日期", callback=run.day, help="把今天当作这一天（如 2025-03-01），使结果可以重现。")
 def command(
     asked: run.Asked, formats: tuple[str, ...], output: str | None, select: tuple[str, ...], ignore: tuple[str, ...], min_confidence: Any,
-    fail_on: Any, everything: bool, checklist: bool, statistics: bool, quiet: bool, color: str, today: str | None,
+    fail_on: Any, everything: bool, checklist: bool, statistics: bool, quiet: bool, color: str, today: date,
 ) -> None:
     """检查报告，印出结论和对照表。
 
@@ -46,13 +42,12 @@ def command(
     """
     started = time.perf_counter()
     wanted = _formats(formats, output)
-    day = _day(today)
     selection = Selection(select, ignore, min_confidence)
-    _check_selectors(selection, asked.options.ruleset)
+    run.check_selectors(selection, asked.options.ruleset)
     targets = [target for _, target in wanted if target]
     asked = replace(asked, options=replace(asked.options, wanted=selection.may_want))
     done = [policy.selected(result, selection) for result in run.results(asked, targets)]
-    for warning in policy.stale(done, day):
+    for warning in policy.stale(done, today):
         terminal.note(warning)
     look = Look(everything=everything, checklist=checklist, statistics=statistics, quiet=quiet)
     for name, target in wanted:
@@ -80,21 +75,3 @@ def _formats(given: tuple[str, ...], output: str | None) -> list[tuple[str, str 
     if len(set(files)) < len(files):
         fail("两种格式不能存进同一个文件；请换一个文件名")
     return wanted
-
-
-def _check_selectors(selection: Selection, ruleset: str | None) -> None:
-    given = (*selection.select, *selection.ignore)
-    if not given:
-        return
-    unknown = policy.unknown_selectors(given, run.ruleset(ruleset or run.EVERY_RULE).by_id)
-    if unknown:
-        fail(f"没有规则 {'、'.join(unknown)}；用 fazhi-lint rules 看全部编号")
-
-
-def _day(today: str | None) -> date:
-    if today is None:
-        return date.today()
-    try:
-        return datetime.strptime(today, "%Y-%m-%d").date()
-    except ValueError:
-        fail(f"--today {today} 不是日期；写成 2025-03-01 这样")

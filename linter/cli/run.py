@@ -6,7 +6,8 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from functools import wraps
 from typing import Any
 
@@ -17,6 +18,7 @@ from linter.batch import Options, Result
 from linter.cli.terminal import fail, note
 from linter.discovery import Found, discover
 from linter.facts import Overrides
+from linter.policy import Selection, unknown_selectors
 from linter.readers import LARGEST
 from linter.review import KIND_NAMES, KINDS, STAGE_NAMES, STAGES
 from linter.ruleset.loader import RulesetError, load
@@ -95,12 +97,38 @@ def ruleset(name: str) -> Ruleset:
         fail(str(error))
 
 
+def split(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    """The values of an option that may be given several times and hold several, with commas."""
+    return tuple(part.strip() for value in values for part in value.replace("，", ",").split(",") if part.strip())
+
+
+def day(_: click.Context, option: click.Parameter, value: str | None) -> date:
+    """The date that an option states, else today."""
+    if value is None:
+        return date.today()
+    try:
+        return datetime.strptime(value, "%Y-%m-%d").date()
+    except ValueError:
+        fail(f"{option.opts[0]} {value} 不是日期；写成 2025-03-01 这样")
+
+
+def check_selectors(selection: Selection, name: str | None) -> None:
+    """Ends the run where a selector can never match."""
+    given = (*selection.select, *selection.ignore)
+    if not given:
+        return
+    unknown = unknown_selectors(given, ruleset(name or EVERY_RULE).by_id)
+    if unknown:
+        fail(f"没有规则 {'、'.join(unknown)}；用 fazhi-lint rules 看全部编号")
+
+
 def _from_stdin(asked: Asked) -> Result:
     if len(asked.paths) > 1:
         fail("从标准输入读时，路径只能写一个 -")
     if sys.stdin is None:
         fail("没有标准输入可读")
-    return batch.review_bytes(sys.stdin.buffer.read(LARGEST + 1), asked.stdin_filename or "<stdin>", asked.options)
+    data = sys.stdin.buffer.read(LARGEST + 1)
+    return replace(batch.review_bytes(data, asked.stdin_filename or "<stdin>", asked.options), origin=data)
 
 
 def _protect(found: Sequence[Found], targets: Sequence[str]) -> None:

@@ -28,6 +28,12 @@ def decode(data: bytes) -> tuple[str, Source]:
         return _accepted(_gb18030(data, error), "gb18030", bom=False)
 
 
+def encode(text: str, source: Source) -> bytes:
+    """The bytes of `text` written as `source` was."""
+    bom = next(mark for mark, encoding in _BOMS if encoding == source.encoding) if source.bom else b""
+    return bom + text.encode(source.encoding)
+
+
 def _gb18030(data: bytes, utf8_error: UnicodeDecodeError) -> str:
     """The text as GB18030, unless it is damaged UTF-8, whose bytes often happen to be GB18030 of nonsense."""
     if _is_mostly_utf8(data):

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 Content = Iterable[Line] | str | bytes
 
 # name of a format -> module in this package
-FORMATS: Mapping[str, str] = {"text": "text", "concise": "concise", "json": "json"}
+FORMATS: Mapping[str, str] = {"text": "text", "concise": "concise", "json": "json", "html": "html"}
 # formats that are files of their own kind, never printed on a screen
 BINARY: frozenset[str] = frozenset()
 

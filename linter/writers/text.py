@@ -6,18 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from linter.batch import Result
-from linter.review import KIND_NAMES, SEVERITIES, SEVERITY_NAMES, STAGE_NAMES, Basis, Finding, Review
+from linter.review import SEVERITY_NAMES, Review
 from linter.width import width, wrap
-from linter.writers import Look, table
+from linter.writers import Look, table, words
 from linter.writers.digest import SHOWN, Merged, merged
 from linter.writers.excerpt import excerpt
 from linter.writers.paint import SEVERITY_STYLES, Line
-
-_TRAIT_NAMES = {
-    "municipal": "设区市以上", "legislative": "有立法任务", "licensing": "许可型", "justice": "司法行政", "reviewed-above": "案件报上级审核",
-}
-_LEVEL_NAMES = {"national": "国家级", "province": "省级", "city": "市级", "county": "县级", "township": "乡级"}
-_CERTAINTY = {"verified": "", "secondary": "（二手资料）", "memory": "（引用前请核对）"}
 
 
 def write(results: Iterable[Result], look: Look) -> Iterator[Line]:
@@ -58,22 +52,17 @@ def _report(result: Result, review: Review, style: Look) -> Iterator[Line]:
 
 def _head(result: Result, review: Review, style: Look) -> Iterator[Line]:
     profile = review.profile
-    year = f"{profile.year}年度" if profile.year else "年度未知"
-    yield [(f"{result.path}  ", "bold"), (f"{profile.agency or '机关未知'} {year}", "bold")]
-    parts = [KIND_NAMES[profile.kind]]
-    parts += [_LEVEL_NAMES[profile.level]] if profile.level else []
-    parts += [_TRAIT_NAMES[trait] for trait in sorted(profile.traits) if trait in _TRAIT_NAMES]
-    proof = next((profile.proofs[name] for name in (*sorted(profile.traits), "kind") if name in profile.proofs), None)
+    yield [(f"{result.path}  ", "bold"), (words.whose(profile), "bold")]
+    proof = words.kind_proof(profile)
     where = f"（见{table.line_of(review.document, proof.span)}；不对请加 --kind）" if proof and proof.span else "（不对请加 --kind）"
-    yield from _wrapped("类型 ", f"{'、'.join(parts)}{where}", style, 0)
-    why = profile.proofs["stage"].how if "stage" in profile.proofs else ""
-    reason = f"（{why}；不对请加 --stage）" if why and not why.isascii() else ""
+    yield from _wrapped("类型 ", words.kind(profile) + where, style, 0)
+    stage, why = words.stage(profile)
     rules = f"规则集 {review.ruleset.name} {review.ruleset.version}，规则数据截至 {review.ruleset.knowledge_date}"
-    if reason:
-        yield from _wrapped("阶段 ", f"{STAGE_NAMES[profile.stage]}{reason}", style, 0)
+    if why:
+        yield from _wrapped("阶段 ", f"{stage}（{why}；不对请加 --stage）", style, 0)
         yield [(rules, "")]
     else:
-        yield [(f"阶段 {STAGE_NAMES[profile.stage]}    {rules}", "")]
+        yield [(f"阶段 {stage}    {rules}", "")]
     if result.status == "partly":
         yield [("只检查了一部分：", "bold red"), (result.message or "", "")]
     yield []
@@ -89,7 +78,7 @@ def _finding(path: str, review: Review, row: Merged, style: Look) -> Iterator[Li
         (f" {name} ", "dim"),
     ]
     count = f"（共{row.count}处）" if row.count > 1 else ""
-    room = style.width - sum(width(words, style.ambiguous) for words, _ in first)
+    room = style.width - sum(width(part, style.ambiguous) for part, _ in first)
     if style.wrapped and width(finding.message + count, style.ambiguous) > room:
         yield first
         yield from _wrapped("", finding.message + count, style, 4)
@@ -104,20 +93,13 @@ def _finding(path: str, review: Review, row: Merged, style: Look) -> Iterator[Li
         yield [("    " + passage, "")]
         yield [("    " + mark, SEVERITY_STYLES[finding.severity])]
     seen = dict.fromkeys(f"{table.line_of(review.document, related.span)}，{related.message}" for related in finding.related)
-    for words in list(seen)[:4]:
-        yield from _wrapped("参见：", words, style, 4)
+    for other in list(seen)[:4]:
+        yield from _wrapped("参见：", other, style, 4)
     if finding.suggestion:
         yield from _wrapped("改法：", finding.suggestion, style, 4)
     if finding.basis:
-        yield from _wrapped("依据：", "；".join(_cite(basis) for basis in finding.basis), style, 4, "dim")
+        yield from _wrapped("依据：", "；".join(words.cite(basis) for basis in finding.basis), style, 4, "dim")
     yield []
-
-
-def _cite(basis: Basis) -> str:
-    clause = basis.clause if basis.clause and basis.certainty != "memory" else ""  # a clause from memory is not cited
-    if clause and not clause.startswith("第"):
-        clause = f"第{clause}条"
-    return f"{basis.instrument}{clause}{_CERTAINTY.get(basis.certainty, '')}"
 
 
 def _wrapped(label: str, text: str, style: Look, indent: int, look: str = "") -> Iterator[Line]:
@@ -130,16 +112,10 @@ def _wrapped(label: str, text: str, style: Look, indent: int, look: str = "") ->
         yield [(" " * indent + label + line if number == 0 else " " * hanging + line, look)]
 
 
-def tally(findings: Sequence[Finding]) -> str:
-    """必改 1处  建议改 5处  请核对 7处"""
-    counts = Counter(finding.severity for finding in findings if finding.suppressed is None)
-    return "  ".join(f"{SEVERITY_NAMES[severity]} {counts[severity]}处" for severity in SEVERITIES)
-
-
 def _summary(review: Review, rows: Sequence[Merged]) -> Line:
     total = len(review.findings)
     note = f"（同类已合并，原{total}处）" if total != len(rows) else ""
-    return [(tally([row.finding for row in rows]) + note, "bold")]
+    return [(words.tally([row.finding for row in rows]) + note, "bold")]
 
 
 def _statistics(results: Sequence[Result]) -> Iterator[Line]:
@@ -160,4 +136,4 @@ def _total(results: Sequence[Result]) -> Line:
     unchecked = sum(result.status == "unchecked" for result in results)
     partly = sum(result.status == "partly" for result in results)
     tail = (f"  没有检查 {unchecked}份" if unchecked else "") + (f"  只检查一部分 {partly}份" if partly else "")
-    return [(f"合计 {len(results)}份报告  {tally(findings)}{tail}", "bold")]
+    return [(f"合计 {len(results)}份报告  {words.tally(findings)}{tail}", "bold")]

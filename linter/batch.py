@@ -77,14 +77,15 @@ def review_all(found: Iterable[Found], options: Options, tick: Callable[[], None
 
 
 def review_file(path: Path, options: Options) -> Result:
+    limit = readers.largest(path.name)
     try:
         with path.open("rb") as file:
-            data = file.read(readers.LARGEST + 1)
-        size = len(data) if len(data) <= readers.LARGEST else path.stat().st_size
+            data = file.read(limit + 1)
+        size = len(data) if len(data) <= limit else path.stat().st_size
     except OSError as error:
         return Result(shown(path), "unchecked", code="unreadable", message=f"文件打不开：{readers.why(error)}")
-    if size > readers.LARGEST:
-        return _refused(shown(path), readers.too_large(size))
+    if size > limit:
+        return _refused(shown(path), readers.too_large(size, limit))
     return replace(review_bytes(data, shown(path), options), origin=path)
 
 

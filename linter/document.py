@@ -10,6 +10,9 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 BlockKind = Literal["title", "heading", "paragraph", "cell", "note", "furniture"]
+# what the JSON calls a location: a line, a Word paragraph, a page
+Location = tuple[tuple[str, str | int], ...]
+LINE: Location = (("kind", "line"),)
 
 
 class Span(NamedTuple):
@@ -48,13 +51,14 @@ class Block:
 class Piece:
     """Where the text from `span` on stands in the source; code points run in step until the piece ends.
 
-    `location` is what the JSON calls a location: `{"kind": "line"}`, a Word paragraph, a page.
+    `generated` text (the number of a list) stands nowhere in the source: its place is that of what it belongs to.
     """
 
     span: Span
     line: int
     column: int
-    location: tuple[tuple[str, str | int], ...] = (("kind", "line"),)
+    location: Location = LINE
+    generated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,10 @@ class Source:
 
 @dataclass(frozen=True)
 class Document:
-    """A report read from its source. Blocks are in order, do not overlap, and are joined by newlines in `text`."""
+    """A report read from its source. Blocks are in order, do not overlap, and are joined by newlines in `text`.
+
+    `published` is where the source states, as data or beside the title, the day on which it was published.
+    """
 
     text: str
     blocks: tuple[Block, ...]
@@ -84,6 +91,7 @@ class Document:
     format: str = "text"
     unread: tuple[Unread, ...] = ()
     source: Source = Source()
+    published: Span | None = None
     _starts: list[int] = field(init=False, repr=False, compare=False, default_factory=list)
 
     def __post_init__(self) -> None:

@@ -47,7 +47,7 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
                 related = tuple(Related(page, "页码") for page in others)
                 yield Hit(first, {"count": len(others) + 1}, related=related, variant="pages")
         return
-    taken: list[Span] = []
+    taken = list(facts(furniture).marked)
     for entry in params.entries:
         if facts.document.format in entry.unless or (entry.reports and facts(genre).name != ANNUAL_REPORT):
             continue

@@ -25,9 +25,11 @@ class Params(Base, frozen=True, forbid_unknown_fields=True):
 def check(facts: Facts, params: Params) -> Iterable[Hit]:
     flat = facts(folded)
     severity: Severity | None = None if facts(profile).stage in ("publish", "archive") else "warning"
-    # page furniture is looked at too: a mark above the title is easily taken for it
-    lines = [block.span for block in facts.document.blocks if block.span.of(flat).strip()]
-    ends = dict.fromkeys([*lines[: params.edge], *lines[-params.edge :]])
+    # page furniture is looked at too: a mark above the title is easily taken for it, and one in a page header is on every page
+    lines = [block for block in facts.document.blocks if block.span.of(flat).strip()]
+    own = [block.span for block in lines if block.kind != "furniture"]
+    headers = [block.span for block in lines if block.kind == "furniture"]
+    ends = dict.fromkeys([*own[: params.edge], *own[-params.edge :], *headers])
     whole = patterns.alternation(tuple(rf"^ *(?:{pattern}) *$" for pattern in params.line_patterns))
     found = [span for span in ends if patterns.search(whole, span.of(flat))]
     for match in patterns.find_all(patterns.alternation(tuple(params.patterns)), flat):

@@ -19,7 +19,7 @@ from linter.cli.terminal import fail, note
 from linter.discovery import Found, discover
 from linter.facts import Overrides
 from linter.policy import Selection, unknown_selectors
-from linter.readers import LARGEST
+from linter.readers import largest
 from linter.review import KIND_NAMES, KINDS, STAGE_NAMES, STAGES
 from linter.ruleset.loader import RulesetError, load
 from linter.ruleset.model import Ruleset
@@ -127,8 +127,9 @@ def _from_stdin(asked: Asked) -> Result:
         fail("从标准输入读时，路径只能写一个 -")
     if sys.stdin is None:
         fail("没有标准输入可读")
-    data = sys.stdin.buffer.read(LARGEST + 1)
-    return replace(batch.review_bytes(data, asked.stdin_filename or "<stdin>", asked.options), origin=data)
+    name = asked.stdin_filename or "<stdin>"
+    data = sys.stdin.buffer.read(largest(name) + 1)
+    return replace(batch.review_bytes(data, name, asked.options), origin=data)
 
 
 def _protect(found: Sequence[Found], targets: Sequence[str]) -> None:

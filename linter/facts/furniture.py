@@ -1,13 +1,14 @@
 """Page furniture: navigation, metadata and footer lines of a crawled web page, and page numbers on lines of their own.
 
-Lines of a web page are recognised only at the head and the foot of the text, and by what they say, so that a report's
-own words are safe. Page numbers are recognised anywhere, by their form: 第 2 页 共 5 页, - 3 -, —3—.
+What a reader knows to be furniture from the structure of its format is marked in the document. In a text without structure,
+lines of a web page are recognised only at the head and the foot, and by what they say, so that a report's own words are
+safe. Page numbers are recognised anywhere, by their form: 第 2 页 共 5 页, - 3 -, —3—.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from linter.document import Block, Span
@@ -25,7 +26,8 @@ _FOOT = re.compile(
     r"|^联系我们|关于我们|^【?(?:打印|关闭)(?:本页|窗口|】| |$)|【关闭|我要纠错|政府网站找错|扫一扫|分享(?:到|：)|^上一[篇条]|^下一[篇条]|建议使用.{0,20}浏览器|责任编辑"
     r"|^主办：|^承办：|^网站(?:声明|管理)|隐私声明|IPv6|^附件下载"
 )
-_PUBLISHED = re.compile(r"(?:发布|公开|生成)?(?:日期|时间)： ?(\d{4})[-年/.](\d{1,2})[-月/.](\d{1,2})")
+_DATE = re.compile(r"(\d{4})[-年/.](\d{1,2})[-月/.](\d{1,2})")
+_PUBLISHED = re.compile(rf"(?:发布|公开|生成)?(?:日期|时间)： ?{_DATE.pattern}")
 _PAGE = re.compile(
     r"[-—–―·~] ?\d{1,3} ?[-—–―·~]|[-—–―]{2,} ?\d{1,3} ?[-—–―]{2,}|[(（]?第 ?(?:\d{1,3}|[一二三四五六七八九十]{1,3}) ?页[，,/、 ]*(?:[(（]?共 ?(?:\d{1,3}|[一二三四五六七八九十]{1,3}) ?页[)）]?)?[)）]?"
     r"|(?i:page|p\.) ?\d{1,3}(?: ?(?:of|/) ?\d{1,3})?|\d{1,3} ?/ ?\d{1,3}"
@@ -35,39 +37,44 @@ _EDGE = 12  # lines from an end within which furniture is looked for
 
 @dataclass(frozen=True)
 class Furniture:
-    """Stretches of adjacent lines of a web page, the publication date that one of them states, as (y, m, d), and page numbers."""
+    """`stretches` are adjacent lines of a web page that stand as text, `pages` such page numbers; `marked` is what the reader told
+    apart. `published` is the publication date that is stated, as (y, m, d)."""
 
     stretches: tuple[Span, ...] = ()
     published: tuple[int, int, int] | None = None
     published_at: Span | None = None
     pages: tuple[Span, ...] = ()
+    marked: tuple[Span, ...] = ()
 
     @property
     def spans(self) -> tuple[Span, ...]:
         """All that is no part of the report."""
-        return tuple(sorted((*self.stretches, *self.pages)))
+        return tuple(sorted((*self.stretches, *self.pages, *self.marked)))
 
 
 def furniture(facts: Facts) -> Furniture:
     flat = facts(folded)
-    blocks = [block for block in facts.document.blocks if block.span.of(flat).strip()]
-    marked = [index for index, block in enumerate(blocks) if block.kind == "furniture"]
-    marked += [i for i in range(min(_EDGE, len(blocks))) if _is(_HEAD, blocks[i], flat)]
+    there = [block for block in facts.document.blocks if block.span.of(flat).strip()]
+    blocks = [block for block in there if block.kind != "furniture"]
+    chosen = [i for i in range(min(_EDGE, len(blocks))) if _is(_HEAD, blocks[i], flat)]
     foot = [i for i in range(max(0, len(blocks) - _EDGE), len(blocks)) if _is(_FOOT, blocks[i], flat)]
     if foot:  # from the first footer line on nothing but short lines stands
-        marked += [i for i in range(foot[0], len(blocks)) if len(blocks[i].span.of(flat).strip()) <= 60 or i in foot]
-    chosen = sorted(set(marked))
-    published, where = None, None
-    for index in chosen:
-        match = _PUBLISHED.search(blocks[index].span.of(flat))
-        if match:
-            start = blocks[index].span.start
-            published = (int(match[1]), int(match[2]), int(match[3]))
-            where = Span(start + match.start(), start + match.end())
-            break
+        chosen += [i for i in range(foot[0], len(blocks)) if len(blocks[i].span.of(flat).strip()) <= 60 or i in foot]
+    chosen = sorted(set(chosen))
     stretches = _stretches(blocks, chosen)
-    pages = tuple(_page_numbers(blocks, flat, stretches))
-    return Furniture(stretches, published, where, pages)
+    marked = _stretches(there, [i for i, block in enumerate(there) if block.kind == "furniture"])
+    stated = facts.document.published
+    date, where = _published(_DATE, flat, [stated]) if stated else _published(_PUBLISHED, flat, (blocks[i].span for i in chosen))
+    return Furniture(stretches, date, where, tuple(_page_numbers(blocks, flat, stretches)), marked)
+
+
+def _published(pattern: re.Pattern[str], flat: str, places: Iterable[Span]) -> tuple[tuple[int, int, int] | None, Span | None]:
+    for place in places:
+        match = pattern.search(place.of(flat))
+        if match:
+            year, month, day = map(int, match.groups())
+            return (year, month, day), Span(place.start + match.start(), place.start + match.end())
+    return None, None
 
 
 def body(facts: Facts) -> tuple[Block, ...]:

@@ -18,7 +18,11 @@ MODULES: Mapping[str, str] = {".txt": "text", ".text": "text", ".md": "markdown"
 UNSUPPORTED = frozenset({".docx", ".doc", ".wps", ".pdf", ".ofd", ".html", ".htm", ".mht", ".rtf", ".odt"})
 EXTENSIONS = frozenset(MODULES) | UNSUPPORTED
 
-LARGEST = 2 * 1024 * 1024  # bytes; a yearly report is some tens of kilobytes, and a review of this much takes half a minute
+_MB = 1024 * 1024
+LONGEST = 2 * _MB  # code points; a yearly report is some tens of thousands, and a review of this much takes half a minute
+# bytes, by module; a plain text may be as long as a text may be, what holds pictures too may be larger
+_LARGEST: Mapping[str, int] = {"text": LONGEST, "markdown": LONGEST, "html": 4 * _MB}
+_LARGEST_WITH_PICTURES = 64 * _MB
 
 
 _WHY = {
@@ -49,20 +53,30 @@ class Unreadable(Exception):
         self.message = message
 
 
+def module_of(name: str) -> str:
+    """The module that reads a file of that name; one without a known extension is read as plain text."""
+    return MODULES.get(PurePath(name).suffix.lower(), "text")
+
+
+def largest(name: str) -> int:
+    """The number of bytes that a file of that name may have."""
+    return _LARGEST.get(module_of(name), _LARGEST_WITH_PICTURES)
+
+
 def read(data: bytes, name: str) -> Document:
-    """Read `data` by the extension of `name`; a name without a known one is read as plain text."""
+    """Read `data` by the extension of `name`. Raises `Unreadable`."""
     suffix = PurePath(name).suffix.lower()
     if suffix in UNSUPPORTED:
         raise Unreadable("unsupported-format", f"暂不能读取 {suffix} 文件；请另存为 .txt（纯文本）或 .md 后再查")
-    if len(data) > LARGEST:
-        raise too_large(len(data))
-    module = import_module(f"{__name__}.{MODULES.get(suffix, 'text')}")
-    document: Document = module.read(data)
+    if len(data) > largest(name):
+        raise too_large(len(data), largest(name))
+    document: Document = import_module(f"{__name__}.{module_of(name)}").read(data)
     if not document.text.strip():
         raise Unreadable("empty", "文件是空的，没有可检查的文字；请确认是否传错了文件")
+    if len(document.text) > LONGEST:
+        raise Unreadable("too-large", f"文件里有 {len(document.text) // 10000} 万字，超过 {LONGEST // 10000} 万字上限，没有检查；请确认是否选错了文件")
     return document
 
 
-def too_large(size: int) -> Unreadable:
-    limit = LARGEST // 1024 // 1024
-    return Unreadable("too-large", f"文件有 {size / 1024 / 1024:.1f} MB，超过 {limit} MB 上限，没有检查；请确认是否选错了文件")
+def too_large(size: int, limit: int) -> Unreadable:
+    return Unreadable("too-large", f"文件有 {size / _MB:.1f} MB，超过 {limit // _MB} MB 上限，没有检查；请确认是否选错了文件")

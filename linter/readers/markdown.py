@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from linter.document import Block, BlockKind, Document, Piece, Source, Span
+from linter.document import BlockKind, Document, Source
+from linter.readers.building import Builder, Run
 from linter.readers.encoding import decode
 from linter.readers.lines import SourceLine, source_lines
 
@@ -34,24 +35,10 @@ _INLINE = re.compile(
 Runs = list[tuple[str, int]]  # pieces of a line that stay, each with its 0-based place in the line
 
 
-class _Builder:
-    def __init__(self) -> None:
-        self.parts: list[str] = []
-        self.blocks: list[Block] = []
-        self.pieces: list[Piece] = []
-        self.length = 0
-
+class _Builder(Builder):
     def block(self, runs: Runs, source: SourceLine, kind: BlockKind = "paragraph", level: int | None = None) -> None:
         """Add one block made of runs of one source line."""
-        if self.blocks:
-            self.parts.append("\n")
-            self.length += 1
-        start = self.length
-        for words, at in runs or [("", 0)]:
-            self.pieces.append(Piece(Span(self.length, self.length + len(words)), source.line, source.column + at))
-            self.parts.append(words)
-            self.length += len(words)
-        self.blocks.append(Block(Span(start, self.length), kind, level))
+        self.add([Run(words, source.line, source.column + at) for words, at in runs or [("", 0)]], kind, level)
 
     def heading(self, runs: Runs, source: SourceLine, level: int) -> None:
         """The first heading of the first level is the title."""
@@ -76,7 +63,7 @@ def from_string(text: str, source: Source | None = None) -> Document:
             builder.block([(line.words, 0)], line)
         else:
             _line(builder, line, following.words)
-    return Document("".join(builder.parts), tuple(builder.blocks), tuple(builder.pieces), "markdown", (), source or Source())
+    return builder.document("markdown", source=source or Source())
 
 
 def _line(builder: _Builder, source: SourceLine, following: str) -> None:

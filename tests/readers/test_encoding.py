@@ -91,7 +91,7 @@ def test_damaged_utf8_is_not_read_as_gbk(seed: Path, cut: int) -> None:
     (codecs.BOM_UTF8, "只有标记.txt", "empty"),
     (b"PK\x03\x04", "报告.docx", "unsupported-format"),
     (b"%PDF-1.7", "报告.PDF", "unsupported-format"),
-    (b"a" * (readers.LARGEST + 1), "大.txt", "too-large"),
+    (b"a" * (readers.LONGEST + 1), "大.txt", "too-large"),
 ])
 def test_inputs_that_cannot_be_checked(data: bytes, name: str, code: str) -> None:
     with pytest.raises(Unreadable) as refused:

@@ -13,9 +13,12 @@ from pathlib import PurePath
 from linter.document import Document
 
 # extension -> module in this package
-MODULES: Mapping[str, str] = {".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown"}
+MODULES: Mapping[str, str] = {
+    ".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown",
+    ".html": "html", ".htm": "html", ".mht": "mht", ".mhtml": "mht",
+}
 # formats that people submit and that no module reads yet: found in folders and reported, not ignored
-UNSUPPORTED = frozenset({".docx", ".doc", ".wps", ".pdf", ".ofd", ".html", ".htm", ".mht", ".rtf", ".odt"})
+UNSUPPORTED = frozenset({".docx", ".doc", ".wps", ".pdf", ".ofd", ".rtf", ".odt"})
 EXTENSIONS = frozenset(MODULES) | UNSUPPORTED
 
 _MB = 1024 * 1024
@@ -61,6 +64,11 @@ def module_of(name: str) -> str:
 def largest(name: str) -> int:
     """The number of bytes that a file of that name may have."""
     return _LARGEST.get(module_of(name), _LARGEST_WITH_PICTURES)
+
+
+def missing(extra: str, package: str) -> Unreadable:
+    """The refusal where the library of a format is not installed."""
+    return Unreadable("missing-extra", f"读 .{extra} 文件要用 {package}，还没有安装；请运行 pip install 'fazhi-lint[{extra}]' 后再查")
 
 
 def read(data: bytes, name: str) -> Document:

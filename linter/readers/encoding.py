@@ -1,9 +1,11 @@
-"""Bytes to text, strictly: UTF-8 with or without BOM, UTF-16 with BOM, GB18030 — in that order, or a refusal."""
+"""Bytes to text, strictly: UTF-8 with or without BOM, UTF-16 with BOM, Big5 where the file declares it, GB18030 — in that order,
+or a refusal. Other declarations are not asked: a page that was saved anew often declares what it was once."""
 
 from __future__ import annotations
 
 import codecs
 import re
+from contextlib import suppress
 
 from linter.document import Source
 from linter.readers import Unreadable
@@ -12,7 +14,7 @@ _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
-def decode(data: bytes) -> tuple[str, Source]:
+def decode(data: bytes, declared: str | None = None) -> tuple[str, Source]:
     """The text without BOM, newlines as they are, and how it was written. Raises `Unreadable`."""
     for bom, encoding in _BOMS:
         if data.startswith(bom):
@@ -25,6 +27,9 @@ def decode(data: bytes) -> tuple[str, Source]:
     try:
         return _accepted(data.decode("utf-8"), "utf-8", bom=False)
     except UnicodeDecodeError as error:
+        if declared and declared.lower().startswith("big5"):
+            with suppress(UnicodeDecodeError):
+                return _accepted(data.decode("big5hkscs"), "big5hkscs", bom=False)
         return _accepted(_gb18030(data, error), "gb18030", bom=False)
 
 

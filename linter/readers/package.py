@@ -13,7 +13,7 @@ import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from linter.readers import Unreadable
+from linter.readers import Unreadable, missing
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -120,11 +120,6 @@ def parse_xml(data: bytes, name: str, extra: str, limits: Limits = LIMITS) -> _E
     if root.xpath(f"boolean({'/*' * (limits.depth + 1)})"):
         raise Unreadable("too-deep", f"文件里的 {name} 嵌套超过 {limits.depth} 层，没有检查；{_RESAVE}")
     return root
-
-
-def missing(extra: str, package: str) -> Unreadable:
-    """The refusal where a format's library is not installed."""
-    return Unreadable("missing-extra", f"读 .{extra} 文件要用 {package}，还没有安装；请运行 pip install 'fazhi-lint[{extra}]' 后再查")
 
 
 _RESAVE = "请用原来的软件打开、另存一份再查"

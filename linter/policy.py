@@ -1,20 +1,40 @@
-"""What of a review counts: selection of findings, the threshold to fail, the exit code."""
+"""What of a review counts: what excuses a finding, selection, the threshold to fail, the exit code. Marks, never drops."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
 from linter.batch import CRASHED, Result
-from linter.review import CATEGORIES, LETTERS, SEVERITIES, Confidence, Finding, Severity
+from linter.review import CATEGORIES, LETTERS, SEVERITIES, Confidence, Finding, Severity, Suppression
 from linter.ruleset.model import Rule
 
 FailOn = Literal["error", "warning", "info", "never"]
 CONFIDENCES: tuple[Confidence, ...] = ("high", "medium", "low")
 
 OK, FAILED, USAGE, UNCHECKED = 0, 1, 2, 3
+
+Excuse = Callable[[Result, Finding], Suppression | None]
+EXCUSES: tuple[Excuse, ...] = ()  # those that the report itself brings along
+
+
+def marked(result: Result, excuses: Sequence[Excuse] = EXCUSES) -> Result:
+    """The result with each finding marked by the first of `excuses` that speaks for it.
+
+    What the program itself could not do (category input) is never excused.
+    """
+    if result.review is None:
+        return result
+
+    def mark(finding: Finding) -> Finding:
+        if finding.category == "input" or finding.suppressed is not None:
+            return finding
+        found = next((found for excuse in excuses if (found := excuse(result, finding)) is not None), None)
+        return finding if found is None else replace(finding, suppressed=found)
+
+    return replace(result, review=replace(result.review, findings=tuple(map(mark, result.review.findings))))
 
 
 @dataclass(frozen=True, slots=True)

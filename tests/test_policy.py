@@ -66,6 +66,25 @@ def test_what_is_suppressed_does_not_count() -> None:
     assert policy.exit_code([result(excused)], "info") == 0
 
 
+def test_the_first_excuse_that_speaks_marks_a_finding() -> None:
+    def never(_: Result, finding: Finding) -> Suppression | None:
+        return None
+
+    def for_errors(_: Result, finding: Finding) -> Suppression | None:
+        return Suppression("exception", "已核") if finding.severity == "error" else None
+
+    def for_all(_: Result, finding: Finding) -> Suppression | None:
+        return Suppression("baseline", "旧稿")
+
+    crash = Finding("Z101", "input", "error", "话", Span(0, 0))
+    answered = finding("info", suppressed=Suppression("reply", "保留"))
+    done = policy.marked(result(finding(), finding("warning"), crash, answered), (never, for_errors, for_all))
+    assert done.review is not None
+    assert [found.suppressed and found.suppressed.by for found in done.review.findings] == ["exception", "baseline", None, "reply"]
+    assert policy.marked(UNCHECKED, (for_all,)) is UNCHECKED
+    assert policy.marked(result(finding()), (never,)) == result(finding())
+
+
 @pytest.mark.parametrize(
     ("selection", "wanted"),
     [

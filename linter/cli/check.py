@@ -46,7 +46,7 @@ def command(
     run.check_selectors(selection, asked.options.ruleset)
     targets = [target for _, target in wanted if target]
     asked = replace(asked, options=replace(asked.options, wanted=selection.may_want))
-    done = [policy.selected(result, selection) for result in run.results(asked, targets)]
+    done = [policy.selected(policy.marked(result), selection) for result in run.results(asked, targets)]
     for warning in policy.stale(done, today):
         terminal.note(warning)
     look = Look(everything=everything, checklist=checklist, statistics=statistics, quiet=quiet)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from linter.batch import Result
 from linter.review import SEVERITY_NAMES
 from linter.writers import Look
+from linter.writers.digest import live
 from linter.writers.paint import SEVERITY_STYLES, Line
 
 
@@ -22,7 +23,7 @@ def lines(results: Iterable[Result]) -> Iterator[Line]:
             yield [(f"{result.path}:1:1: ", ""), (state, "bold red"), (f" {result.message}", "")]
         if result.review is None:
             continue
-        for finding in result.review.findings:
+        for finding in live(result.review.findings):
             place = result.review.document.position(finding.span.start)
             name = f"{finding.rule}:{finding.entry}" if finding.entry else finding.rule
             yield [

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from linter.review import SEVERITIES, Finding
 
 SHOWN = 20  # nobody reads a second page
+_EXCUSED_BY = {"exception": "例外", "baseline": "基线", "reply": "答复"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,3 +32,14 @@ def merged(findings: Sequence[Finding]) -> list[Merged]:
         groups.setdefault(key, []).append(finding)
     rows = [Merged(group[0], tuple(group[1:])) for group in groups.values()]
     return sorted(rows, key=lambda row: (SEVERITIES.index(row.finding.severity), row.finding.span.start))
+
+
+def live(findings: Iterable[Finding]) -> list[Finding]:
+    """Those that nothing excuses."""
+    return [finding for finding in findings if finding.suppressed is None]
+
+
+def excused(findings: Iterable[Finding]) -> str:
+    """已按例外放过 2处  已按基线放过 30处; empty where nothing is excused."""
+    counts: Counter[str] = Counter(finding.suppressed.by for finding in findings if finding.suppressed)
+    return "  ".join(f"已按{name}放过 {counts[by]}处" for by, name in _EXCUSED_BY.items() if counts[by])

@@ -9,7 +9,7 @@ from linter.batch import Result
 from linter.review import SEVERITY_NAMES, Review
 from linter.width import width, wrap
 from linter.writers import Look, table, words
-from linter.writers.digest import SHOWN, Merged, merged
+from linter.writers.digest import SHOWN, Merged, excused, live, merged
 from linter.writers.excerpt import excerpt
 from linter.writers.paint import SEVERITY_STYLES, Line
 
@@ -36,7 +36,7 @@ def lines(results: Iterable[Result], style: Look) -> Iterator[Line]:
 
 def _report(result: Result, review: Review, style: Look) -> Iterator[Line]:
     yield from _head(result, review, style)
-    rows = merged(review.findings)
+    rows = merged(live(review.findings))
     shown = rows if style.everything else rows[:SHOWN]
     for row in shown:
         yield from _finding(result.path, review, row, style)
@@ -113,15 +113,15 @@ def _wrapped(label: str, text: str, style: Look, indent: int, look: str = "") ->
 
 
 def _summary(review: Review, rows: Sequence[Merged]) -> Line:
-    total = len(review.findings)
+    total = sum(row.count for row in rows)
     note = f"（同类已合并，原{total}处）" if total != len(rows) else ""
-    return [(words.tally([row.finding for row in rows]) + note, "bold")]
+    return [(words.tally([row.finding for row in rows]) + note + _tail(excused(review.findings)), "bold")]
 
 
 def _statistics(results: Sequence[Result]) -> Iterator[Line]:
     counts: Counter[tuple[str, str]] = Counter()
     for result in results:
-        for finding in result.review.findings if result.review else ():
+        for finding in live(result.review.findings) if result.review else ():
             title = result.ruleset.by_id[finding.rule].spec.title if result.ruleset else ""
             counts[finding.rule, title] += 1
     yield [("各规则结论数", "bold")]
@@ -132,8 +132,14 @@ def _statistics(results: Sequence[Result]) -> Iterator[Line]:
 
 def _total(results: Sequence[Result]) -> Line:
     """Counted as in the reports above: equal findings of a report are one."""
-    findings = [row.finding for result in results if result.review for row in merged(result.review.findings)]
+    reviews = [result.review for result in results if result.review]
+    findings = [row.finding for review in reviews for row in merged(live(review.findings))]
+    passed = excused(finding for review in reviews for finding in review.findings)
     unchecked = sum(result.status == "unchecked" for result in results)
     partly = sum(result.status == "partly" for result in results)
-    tail = (f"  没有检查 {unchecked}份" if unchecked else "") + (f"  只检查一部分 {partly}份" if partly else "")
+    tail = _tail(passed, f"没有检查 {unchecked}份" if unchecked else "", f"只检查一部分 {partly}份" if partly else "")
     return [(f"合计 {len(results)}份报告  {words.tally(findings)}{tail}", "bold")]
+
+
+def _tail(*parts: str) -> str:
+    return "".join(f"  {part}" for part in parts if part)

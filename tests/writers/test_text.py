@@ -10,7 +10,7 @@ from linter import batch
 from linter.batch import Options, Result
 from linter.document import Span
 from linter.readers.text import from_string
-from linter.review import Basis, Finding, Level, Profile, Review, RulesetLabel, Verdict, VerdictName
+from linter.review import Basis, Finding, Level, Profile, Review, RulesetLabel, Suppression, Verdict, VerdictName
 from linter.ruleset.loader import load
 from linter.ruleset.model import Applicability
 from linter.width import width
@@ -75,6 +75,17 @@ def test_worst_first_equal_ones_merged_twenty_shown() -> None:
     assert "另有 6 条较轻的没有列出（--all 列出全部）" in lines
     assert "必改 1处  建议改 0处  请核对 25处（同类已合并，原27处）" in lines
     assert len([line for line in printed(text.lines([result((*many, *same))], Look(everything=True))) if line.startswith("报告.txt:")]) == 26
+
+
+def test_what_is_excused_is_counted_and_not_shown() -> None:
+    old = Suppression("baseline", "旧稿")
+    excused = (finding(suppressed=Suppression("exception", "已核")), finding(start=SECOND, suppressed=old), finding(suppressed=old))
+    lines = printed(text.lines([result(excused), result((finding(),))], Look(statistics=True)))
+    assert len([line for line in lines if line.startswith("报告.txt:")]) == 1
+    assert "必改 0处  建议改 0处  请核对 0处  已按例外放过 1处  已按基线放过 2处" in lines
+    assert f"     1  W101  {RULESET.by_id['W101'].spec.title}" in lines
+    assert lines[-1] == "合计 2份报告  必改 1处  建议改 0处  请核对 0处  已按例外放过 1处  已按基线放过 2处"
+    assert printed(concise.lines([result(excused)])) == []
 
 
 def test_concise_is_one_line_each_in_the_order_of_the_text() -> None:

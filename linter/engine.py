@@ -14,6 +14,7 @@ from linter.document import Span
 from linter.facts import Facts
 from linter.facts.folded import fold
 from linter.facts.profile import profile as profile_fact
+from linter.facts.prompts import prompts
 from linter.facts.roles import roles
 from linter.facts.sentences import place
 from linter.facts.title import title
@@ -93,6 +94,7 @@ class _Run:
     def judge_items(self) -> None:
         """The checklist in the order of applicability.yaml, then the findings that items give rise to."""
         items = self.ruleset.applicability.items
+        waiting = {prompt.item: prompt.span for prompt in self.facts(prompts)}
         judged: dict[str, Judged] = {}
         for item, spec in items.items():
             assessment = self.assessed.get(item)
@@ -100,7 +102,11 @@ class _Run:
                 owned = item in self.ruleset.by_item
                 self.checklist.append(Verdict(item, "unknown", None, "optional") if owned else Verdict(item, "not-applicable", None, "n/a"))
                 continue
-            row = judged[item] = judge(item, spec, assessment, self.profile)
+            row = judge(item, spec, assessment, self.profile)
+            if spec.name in waiting:  # nothing to judge yet, and the prompt itself is a finding
+                self.checklist.append(Verdict(item, "unknown", None, row.expectation, (waiting[spec.name],), "待填"))
+                continue
+            judged[item] = row
             note = assessment.note or self._next_step(item, row)
             self.checklist.append(Verdict(item, row.verdict, row.level, row.expectation, assessment.evidence, note))
         raised, silent = complaints(judged, self.ruleset.applicability, self.profile)

@@ -37,7 +37,7 @@ class Complaint:
 
 
 def judge(item: str, spec: ItemSpec, assessment: Assessment, profile: Profile) -> Judged:
-    expectation = _expectation(spec, profile)
+    expectation = expectation_of(spec, profile)
     level = assessment.level
     verdict: VerdictName = assessment.verdict or ("unknown" if level is None else "missing" if level == "absent" else "met")
     if expectation == "n/a":
@@ -47,7 +47,7 @@ def judge(item: str, spec: ItemSpec, assessment: Assessment, profile: Profile) -
     return Judged(item, expectation, situation, verdict, level, severity, assessment)
 
 
-def _expectation(spec: ItemSpec, profile: Profile) -> Expectation:
+def expectation_of(spec: ItemSpec, profile: Profile) -> Expectation:
     expectation: Expectation = spec.expect.get(profile.kind, "optional")
     for when in spec.when:
         if when.expect and _holds(when, profile):

@@ -7,6 +7,7 @@ Rules are written for this form and so meet a report typed with half-width punct
 from __future__ import annotations
 
 from linter.facts import Facts
+from linter.facts.prompts import prompts
 
 _PUNCTUATION = dict(zip(",;:!?()", "，；：！？（）", strict=True))
 _WIDE = {chr(code): chr(code - 0xFEE0) for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
@@ -20,5 +21,9 @@ def fold(text: str) -> str:
 
 
 def folded(facts: Facts) -> str:
-    """`document.text` folded; the same length."""
-    return fold(facts.document.text)
+    """`document.text` folded, prompts that wait to be filled in blotted out; the same length."""
+    text = fold(facts.document.text)
+    for prompt in facts(prompts):
+        start, end = prompt.span
+        text = text[:start] + "□".ljust(end - start) + text[end:]
+    return text

@@ -188,6 +188,24 @@ class Applicability(Spec, frozen=True):
     merge: list[Merge] = []
 
 
+class Part(Spec, frozen=True):
+    """A part of the report to be written: a heading, words as they are, items to be asked for, parts below the heading."""
+
+    heading: str = ""
+    text: str = ""
+    items: list[str] = []
+    parts: list[Part] = []
+
+
+class OutlineSpec(Spec, frozen=True):
+    """The report to be written (rulesets/outline.yaml). `unprompted` are items that nothing has to be filled in for."""
+
+    schema: Literal[1]
+    title: str
+    parts: list[Part]
+    unprompted: list[str] = []
+
+
 @dataclass(frozen=True)
 class Rule:
     """A rule ready to run: its spec, the validated parameters of its check, the file that holds it."""

@@ -44,11 +44,12 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How to review: `ruleset` null lets each report's own agency choose."""
+    """How to review: `ruleset` null lets each report's own agency choose, `soffice` null looks for LibreOffice where it usually is."""
 
     ruleset: str | None = None
     overrides: Overrides = field(default_factory=Overrides)
     preview: bool = False
+    soffice: str | None = None
     wanted: Callable[[Rule], bool] = lambda rule: True
 
 
@@ -104,7 +105,7 @@ def review_bytes(data: bytes, name: str, options: Options) -> Result:
     """Review the content of a file that is called `name`."""
     digest = hashlib.sha256(data).hexdigest()
     try:
-        document = readers.read(data, name)
+        document = readers.read(data, name, options.soffice)
         return _reviewed(document, name, digest, options)
     except readers.Unreadable as refusal:
         return _refused(name, refusal, digest)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 BlockKind = Literal["title", "heading", "paragraph", "cell", "note", "furniture"]
+TraceKind = Literal["insertion", "deletion", "formatting", "comment", "hidden", "placeholder"]
 # what the JSON calls a location: a line, a Word paragraph, a page
 Location = tuple[tuple[str, str | int], ...]
 LINE: Location = (("kind", "line"),)
@@ -51,7 +52,8 @@ class Block:
 class Piece:
     """Where the text from `span` on stands in the source; code points run in step until the piece ends.
 
-    `generated` text (the number of a list) stands nowhere in the source: its place is that of what it belongs to.
+    `location` is what the JSON calls a location: `{"kind": "line"}`, a Word paragraph, a page. `generated` text (an automatic
+    number) is shown by the word processor and written nowhere in the source: an edit may not touch it.
     """
 
     span: Span
@@ -67,6 +69,21 @@ class Unread:
 
     code: str
     message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """What a reader notices beside the text: a tracked change, a comment, hidden text, a form field that still shows its prompt.
+
+    `span` is what was inserted, commented, prompted; empty where nothing stands in the text (a deletion, hidden text).
+    `text` is what was deleted, hidden or said in the comment; `thread` is the author of the comment that this one answers.
+    """
+
+    kind: TraceKind
+    span: Span
+    text: str = ""
+    author: str = ""
+    thread: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +107,7 @@ class Document:
     pieces: tuple[Piece, ...]
     format: str = "text"
     unread: tuple[Unread, ...] = ()
+    traces: tuple[Trace, ...] = ()
     source: Source = Source()
     published: Span | None = None
     _starts: list[int] = field(init=False, repr=False, compare=False, default_factory=list)

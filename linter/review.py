@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
-from linter.document import Document, Span
+from linter.document import Document, Span, TraceKind
 
 Severity = Literal["error", "warning", "info"]
 Confidence = Literal["high", "medium", "low"]
@@ -34,6 +34,9 @@ VERDICT_NAMES: Mapping[str, str] = {
 KIND_NAMES: Mapping[str, str] = {
     "government": "县级以上政府", "township": "乡镇政府", "street": "街道办事处", "enforcing": "执法部门",
     "light-enforcing": "执法较少的部门", "branch": "派出分局、垂管机构", "non-enforcing": "非执法机关",
+}
+TRACE_NAMES: Mapping[TraceKind, str] = {
+    "insertion": "插入", "deletion": "删除", "formatting": "改格式", "comment": "批注", "hidden": "隐藏文字", "placeholder": "提示语",
 }
 STAGE_NAMES: Mapping[str, str] = {"draft": "起草", "submit": "报送", "publish": "公开", "archive": "存档"}
 

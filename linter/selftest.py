@@ -12,7 +12,7 @@ from typing import Literal, get_args
 import msgspec
 
 from linter import resources
-from linter.document import Span
+from linter.document import Document, Span, Trace
 from linter.engine import REPORT_FAMILIES, review
 from linter.facts import Facts, Overrides
 from linter.facts.title import title
@@ -195,12 +195,20 @@ def _review(ruleset: Ruleset, rule: Rule, example: Example, placed: Placed) -> R
     asked = ruleset.applicability if example.expect.severity else _asked_of_all(ruleset.applicability, rule)
     crashed = ruleset.by_event.get("crashed")
     alone = replace(ruleset, rules=(rule, *([crashed] if crashed and crashed is not rule else [])), applicability=asked)
-    result = review(Facts(from_string(placed.text), said), alone, preview=True)
+    result = review(Facts(_document(example, placed), said), alone, preview=True)
     if result.crashed:
         raise ExampleError("；".join(finding.message for finding in result.findings if finding.category == "input") or "规则运行失败")
     if result.profile.genre != "annual-report" and rule.spec.category in REPORT_FAMILIES:
         raise ExampleError("这段文字没有认作年度报告，这一族规则不管它；写上标题，或不用 section: whole")
     return result
+
+
+def _document(example: Example, placed: Placed) -> Document:
+    """The text with the traces that the example says a word processor kept beside it."""
+    end = Span(len(placed.text), len(placed.text))
+    places = [*placed.marks, *[end] * len(example.traces)]
+    traces = [Trace(one.kind, span, one.text, one.author, one.thread) for one, span in zip(example.traces, places, strict=False)]
+    return replace(from_string(placed.text), traces=tuple(traces))
 
 
 def _asked_of_all(applicability: Applicability, rule: Rule) -> Applicability:

@@ -33,7 +33,7 @@ def test_each_input_has_its_result(desk: Path) -> None:
     (desk / "大.txt").write_bytes("字".encode() * (20 * 1024 * 1024 // 3))
     done = results(".", "没有.txt")
     assert {path: result.code for path, result in done.items() if result.status != "checked"} == {
-        "图.txt": "not-text", "空.txt": "empty", "稿.docx": "unsupported-format", "大.txt": "too-large", "没有.txt": "not-found",
+        "图.txt": "not-text", "空.txt": "empty", "稿.docx": "damaged", "大.txt": "too-large", "没有.txt": "not-found",
     }
     assert "20.0 MB，超过 2 MB 上限" in (done["大.txt"].message or "")
     assert {"必改.txt", "合格.txt"} < set(done)
@@ -66,7 +66,7 @@ def test_a_fault_of_ours_on_one_file_does_not_cost_the_others(desk: Path, monkey
 
 def test_parts_that_were_not_read_make_a_review_partial(monkeypatch: pytest.MonkeyPatch, desk: Path) -> None:
     real = readers.read
-    monkeypatch.setattr(readers, "read", lambda data, name: replace(real(data, name), unread=(Unread("image", "一张图"), Unread("box", "一个框"))))
+    monkeypatch.setattr(readers, "read", lambda *asked: replace(real(*asked), unread=(Unread("image", "一张图"), Unread("box", "一个框"))))
     result = results("合格.txt")["合格.txt"]
     assert (result.status, result.code, result.message) == ("partly", "image", "一张图；一个框")
     assert result.review is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -44,9 +45,11 @@ def review_options(command: Callable[..., Any]) -> Callable[..., Any]:
     @wraps(command)
     def gathered(
         paths: tuple[str, ...], ruleset: str | None, year: int | None, agency: str | None, kind: Any, stage: Any,
-        stdin_filename: str | None, preview: bool, show_skipped: bool, **own: Any,
+        stdin_filename: str | None, preview: bool, show_skipped: bool, soffice: str | None, **own: Any,
     ) -> Any:
-        options = Options(ruleset, Overrides(year, agency, kind, stage), preview)
+        if soffice is not None and shutil.which(soffice) is None:
+            fail(f"--soffice {soffice} 不是可以运行的程序；请写 LibreOffice 的 soffice 的完整路径")
+        options = Options(ruleset, Overrides(year, agency, kind, stage), preview, soffice)
         return command(Asked(paths, options, stdin_filename, show_skipped), **own)
 
     kinds = "、".join(f"{kind}（{KIND_NAMES[kind]}）" for kind in KINDS)
@@ -59,6 +62,7 @@ def review_options(command: Callable[..., Any]) -> Callable[..., Any]:
         click.option("--kind", type=click.Choice(KINDS), metavar="类型", help=f"机关类型：{kinds}。"),
         click.option("--stage", type=click.Choice(STAGES), metavar="阶段", help=f"阶段：{stages}。"),
         click.option("--stdin-filename", metavar="文件名", help="从标准输入读（路径写 -）时，当作这个文件名。"),
+        click.option("--soffice", metavar="路径", help="LibreOffice 的 soffice 在哪里，读 .doc、.wps 等要用；不给则在常见位置找。"),
         click.option("--preview", is_flag=True, help="也用试行规则。"),
         click.option("--show-skipped", is_flag=True, help="列出跳过的文件和原因。"),
     ]

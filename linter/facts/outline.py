@@ -23,7 +23,7 @@ from linter.facts.title import title
 
 LONGEST_RUN_IN = 45
 LONGEST_HEADING = 60
-_CN = "[一二三四五六七八九十百]{1,4}"
+_CN = "[一二三四五六七八九十百〇]{1,4}"  # 一〇 as Word may count
 # style, its usual level, pattern; the group is the number
 _STYLES: tuple[tuple[str, int, re.Pattern[str]], ...] = tuple(
     (style, level, re.compile(pattern))

@@ -108,6 +108,8 @@ def clauses(flat: str, span: Span) -> list[Span]:
 def place(facts: Facts, offset: int) -> str:
     """Where in the outline `offset` stands, as a person would say it: 二（五）3，第2句."""
     heading = facts(title)
+    if any(span.start <= offset < span.end for span in facts(furniture).marked):
+        return "页头页脚"
     if heading is not None and offset < heading.span.end:
         return "标题" if offset >= heading.span.start else "篇首"
     if any(stretch.start <= offset < stretch.end for stretch in facts(furniture).spans):

@@ -16,15 +16,19 @@ from linter.document import Document
 MODULES: Mapping[str, str] = {
     ".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown",
     ".html": "html", ".htm": "html", ".mht": "mht", ".mhtml": "mht",
+    ".docx": "docx", ".docm": "docx", ".doc": "office", ".wps": "office", ".rtf": "office", ".odt": "office",
 }
 # formats that people submit and that no module reads yet: found in folders and reported, not ignored
-UNSUPPORTED = frozenset({".docx", ".doc", ".wps", ".pdf", ".ofd", ".rtf", ".odt"})
+UNSUPPORTED = frozenset({".pdf", ".ofd"})
 EXTENSIONS = frozenset(MODULES) | UNSUPPORTED
 
+ZIP = b"PK\x03\x04"  # how a .docx begins
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # how a .doc and a .wps begin, and a .docx with a password
+
 _MB = 1024 * 1024
-LONGEST = 2 * _MB  # code points; a yearly report is some tens of thousands, and a review of this much takes half a minute
-# bytes, by module; a plain text may be as long as a text may be, what holds pictures too may be larger
-_LARGEST: Mapping[str, int] = {"text": LONGEST, "markdown": LONGEST, "html": 4 * _MB}
+LONGEST = 1_000_000  # code points; a yearly report is some tens of thousands, a review of this much takes two minutes and 1 GB
+# bytes, by module; what holds pictures too may be larger
+_LARGEST: Mapping[str, int] = {"text": 2 * _MB, "markdown": 2 * _MB, "html": 4 * _MB}
 _LARGEST_WITH_PICTURES = 64 * _MB
 
 
@@ -71,19 +75,32 @@ def missing(extra: str, package: str) -> Unreadable:
     return Unreadable("missing-extra", f"读 .{extra} 文件要用 {package}，还没有安装；请运行 pip install 'fazhi-lint[{extra}]' 后再查")
 
 
-def read(data: bytes, name: str) -> Document:
-    """Read `data` by the extension of `name`. Raises `Unreadable`."""
-    suffix = PurePath(name).suffix.lower()
+def read(data: bytes, name: str, soffice: str | None = None) -> Document:
+    """Read `data` by the extension of `name`. Raises `Unreadable`.
+
+    `soffice` is where LibreOffice is, for the formats that need it (null: where it usually is).
+    """
+    suffix = _by_content(data, PurePath(name).suffix.lower())
     if suffix in UNSUPPORTED:
         raise Unreadable("unsupported-format", f"暂不能读取 {suffix} 文件；请另存为 .txt（纯文本）或 .md 后再查")
     if len(data) > largest(name):
         raise too_large(len(data), largest(name))
-    document: Document = import_module(f"{__name__}.{module_of(name)}").read(data)
+    module = MODULES.get(suffix, "text")
+    document: Document = import_module(f"{__name__}.{module}").read(data, *((suffix, soffice) if module == "office" else ()))
     if not document.text.strip():
         raise Unreadable("empty", "文件是空的，没有可检查的文字；请确认是否传错了文件")
     if len(document.text) > LONGEST:
         raise Unreadable("too-large", f"文件里有 {len(document.text) // 10000} 万字，超过 {LONGEST // 10000} 万字上限，没有检查；请确认是否选错了文件")
     return document
+
+
+def _by_content(data: bytes, suffix: str) -> str:
+    """Word and WPS open a file by its content, so people have a .docx or a web page that is called 报告.doc, and the other way round."""
+    if suffix in (".doc", ".wps"):
+        beginning = data[:1000].lstrip().lower()
+        known = ((ZIP.lower(), ".docx"), (b"<html", ".html"), (b"<!doctype html", ".html"), (b"mime-version:", ".mht"))
+        return next((real for sign, real in known if beginning.startswith(sign)), suffix)
+    return ".doc" if suffix in (".docx", ".docm") and data.startswith(OLE) else suffix
 
 
 def too_large(size: int, limit: int) -> Unreadable:

@@ -13,12 +13,11 @@ import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from linter.readers import Unreadable, missing
+from linter.readers import OLE, Unreadable, missing
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # how the container of .doc, .wps and of password-protected .docx begins
 _PASSWORD = "EncryptedPackage".encode("utf-16-le")
 _MB = 1024 * 1024
 
@@ -88,7 +87,7 @@ class Package:
             if name.startswith("/") or ".." in name.split("/") or ":" in name:
                 raise Unreadable("unsafe-name", f"压缩包里有越界的文件名 {name}，没有检查；请确认文件来源")
             if info.flag_bits & 0x1:
-                raise _protected()
+                raise _PROTECTED
             if info.is_dir():
                 continue
             if _key(name) in entries:
@@ -122,13 +121,13 @@ def parse_xml(data: bytes, name: str, extra: str, limits: Limits = LIMITS) -> _E
     return root
 
 
+_PROTECTED = Unreadable("encrypted", "文件设了打开密码，没有检查；请去掉密码、另存后再查")
 _RESAVE = "请用原来的软件打开、另存一份再查"
 
 
 def _opened(data: bytes) -> zipfile.ZipFile:
     if data.startswith(OLE):
-        if _PASSWORD in data:
-            raise _protected()
+        refuse_protected(data)
         raise Unreadable("wrong-extension", "文件内容是旧版 Word/WPS 格式，与扩展名不符；请用 Word 或 WPS 另存后再查")
     if not data.startswith(b"PK"):
         raise Unreadable("wrong-extension", "文件内容与扩展名不符，或已损坏；请用原来的软件打开，另存后再查")
@@ -142,8 +141,10 @@ def _key(name: str) -> str:
     return name.replace("\\", "/").casefold()
 
 
-def _protected() -> Unreadable:
-    return Unreadable("encrypted", "文件设了打开密码，没有检查；请去掉密码、另存后再查")
+def refuse_protected(data: bytes) -> None:
+    """Raises `Unreadable` for an OLE container that holds a file with a password."""
+    if _PASSWORD in data:
+        raise _PROTECTED
 
 
 def _damaged(what: str) -> Unreadable:

@@ -21,4 +21,4 @@ def from_string(text: str, source: Source | None = None) -> Document:
         pieces.append(Piece(span, line, column))
         parts.append(words)
         offset = span.end + 1
-    return Document("\n".join(parts), tuple(blocks), tuple(pieces), "text", (), source or Source())
+    return Document("\n".join(parts), tuple(blocks), tuple(pieces), "text", source=source or Source())

@@ -16,6 +16,7 @@ import msgspec
 from msgspec import Meta, Struct
 
 from linter.checks import Params
+from linter.document import TraceKind
 from linter.review import Basis, Category, Confidence, Expectation, Kind, Level, RulesetLabel, Severity, Stage, VerdictName
 
 RuleId = Annotated[str, Meta(pattern=r"^[A-Z][0-9]{3}$", description="一个大写字母（族）加三位数字，如 T103；编号一经使用，含义不变")]
@@ -55,10 +56,20 @@ class Expect(Spec, frozen=True):
     severity: Severity | None = None
 
 
+class ExampleTrace(Spec, frozen=True):
+    """What a word processor would keep beside the text of an example."""
+
+    kind: TraceKind
+    text: str = ""
+    author: str = ""
+    thread: str = ""
+
+
 class Example(Spec, frozen=True):
     """A short text or file that the rule must or must not report. `【】` in the text marks the expected span.
 
     A text of several lines that starts with a title is a whole report; `section: whole` says so of any text.
+    `traces` stand at the marks, in order; those for which no mark is left, at the end of the text.
     """
 
     text: str | None = None
@@ -68,6 +79,7 @@ class Example(Spec, frozen=True):
     kind: Kind | None = None
     stage: Stage | None = None
     section: Place = "achievements"
+    traces: list[ExampleTrace] = []
     expect: Expect = Expect()
 
 

@@ -1,4 +1,4 @@
-"""One line a finding, for a log or a script: path:line:column: 级别 编号 说明（位置）."""
+"""One line a finding, for a log or a script: path:line:column: 级别 编号 说明（位置）; a Word file has no lines: path:第3段."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from linter.review import SEVERITY_NAMES
 from linter.writers import Look
 from linter.writers.digest import live
 from linter.writers.paint import SEVERITY_STYLES, Line
+from linter.writers.table import address
 
 
 def write(results: Iterable[Result], _: Look) -> Iterator[Line]:
@@ -24,10 +25,9 @@ def lines(results: Iterable[Result]) -> Iterator[Line]:
         if result.review is None:
             continue
         for finding in live(result.review.findings):
-            place = result.review.document.position(finding.span.start)
             name = f"{finding.rule}:{finding.entry}" if finding.entry else finding.rule
             yield [
-                (f"{result.path}:{place.line}:{place.column}: ", ""),
+                (f"{address(result.path, result.review.document, finding.span)}: ", ""),
                 (SEVERITY_NAMES[finding.severity], SEVERITY_STYLES[finding.severity]),
                 (f" {name} {finding.message}（{finding.place}）", ""),
             ]

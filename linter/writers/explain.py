@@ -9,9 +9,9 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from linter.review import CATEGORIES, KIND_NAMES, KINDS, LEVEL_NAMES, SEVERITY_NAMES, STAGE_NAMES, VERDICT_NAMES
+from linter.review import CATEGORIES, KIND_NAMES, KINDS, LEVEL_NAMES, SEVERITY_NAMES, STAGE_NAMES, TRACE_NAMES, VERDICT_NAMES
 from linter.ruleset.entries import entries_of, names_of
-from linter.ruleset.model import Example, ItemSpec, Rule, Ruleset
+from linter.ruleset.model import Example, ExampleTrace, ItemSpec, Rule, Ruleset
 
 FAMILY_NAMES: dict[str, str] = dict(
     zip(CATEGORIES, ("法定内容", "主题", "实效", "数字", "用词", "固定表述", "格式", "残留", "日期", "隐私与保密", "输入"), strict=True)
@@ -181,6 +181,7 @@ def _example(example: Example) -> str:
         KIND_NAMES[example.kind] if example.kind else "",
         f"{STAGE_NAMES[example.stage]}阶段" if example.stage else "",
         f"写在{PLACE_NAMES[example.section]}" if example.section not in ("achievements", "whole") else "",
+        "、".join(_trace(trace) for trace in example.traces),
         f"判为{LEVEL_NAMES[expect.level]}" if expect.level else "",
         f"判为{VERDICT_NAMES[expect.verdict]}" if expect.verdict else "",
         f"级别为{SEVERITY_NAMES[expect.severity]}" if expect.severity else "",
@@ -195,3 +196,8 @@ def _indented(line: str, form: Form) -> list[str]:
     first, *rest = line.split("\n")
     lead = "  " if form == "lines" else "  · "
     return [lead + first, *("    " + more for more in rest)]
+
+
+def _trace(trace: ExampleTrace) -> str:
+    who = f"{trace.author}的" if trace.author else ""
+    return f"{who}{TRACE_NAMES[trace.kind]}{f'“{trace.text}”' if trace.text else ''}"

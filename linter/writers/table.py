@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from linter.batch import Result
 from linter.document import Document, Span
@@ -16,6 +17,7 @@ _NAME, _MARK, _PLACE = 22, 6, 10  # cells
 _STYLES = {"met": "green", "partial": "yellow", "missing": "red", "unknown": "dim", "not-applicable": "dim"}
 _WIDE = 120  # from this width on the evidence is quoted too
 GROUPS = {"statutory": "法定内容", "expected": "应写事项", "if-any": "有则写、无则写明", "other": "不作要求"}
+_PARTS = {"footnotes": "脚注", "endnotes": "尾注", "header": "页眉", "footer": "页脚"}  # of a Word file
 _NOTES = {"expected": "（没写、只在计划里写的要改）"}
 
 
@@ -55,12 +57,23 @@ def _group(verdict: Verdict, applicability: Applicability) -> str:
 
 
 def line_of(document: Document, span: Span) -> str:
-    """第21行, or for a Word file the paragraph, for a page format the page."""
+    """第21行, or for a Word file the paragraph (脚注第2段 outside the main text), for a page format the page."""
     piece = document.piece_at(span.start)
     location = dict(piece.location)
     if location.get("kind") == "page":
         return f"第{location['page']}页"
-    return f"第{location['paragraph']}段" if location.get("kind") == "paragraph" else f"第{piece.line}行"
+    if location.get("kind") == "paragraph":
+        part = PurePath(str(location["part"])).stem.rstrip("0123456789")
+        return f"{_PARTS.get(part, '')}第{location['paragraph']}段"
+    return f"第{piece.line}行"
+
+
+def address(path: str, document: Document, span: Span) -> str:
+    """Where a person or an editor finds it: 报告.txt:21:4, or 报告.docx:第21段."""
+    if dict(document.piece_at(span.start).location).get("kind") != "line":
+        return f"{path}:{line_of(document, span)}"
+    place = document.position(span.start)
+    return f"{path}:{place.line}:{place.column}"
 
 
 def lines(result: Result, *, width: int = 80, everything: bool = False, ambiguous: int = 1) -> Iterator[Line]:

@@ -70,10 +70,9 @@ def _head(result: Result, review: Review, style: Look) -> Iterator[Line]:
 
 def _finding(path: str, review: Review, row: Merged, style: Look) -> Iterator[Line]:
     finding = row.finding
-    place = review.document.position(finding.span.start)
     name = f"{finding.rule}:{finding.entry}" if finding.entry else finding.rule
     first: Line = [
-        (f"{path}:{place.line}:{place.column}: ", "bold"),
+        (f"{table.address(path, review.document, finding.span)}: ", "bold"),
         (SEVERITY_NAMES[finding.severity], SEVERITY_STYLES[finding.severity]),
         (f" {name} ", "dim"),
     ]

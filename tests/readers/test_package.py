@@ -10,8 +10,8 @@ from collections.abc import Mapping
 
 import pytest
 
-from linter.readers import Unreadable
-from linter.readers.package import OLE, Limits, Package, parse_xml
+from linter.readers import OLE, Unreadable
+from linter.readers.package import Limits, Package, parse_xml
 
 pytest.importorskip("lxml", reason="needs the extra docx")
 

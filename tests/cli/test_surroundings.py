@@ -7,7 +7,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -104,9 +103,8 @@ def test_an_interrupt_from_the_keyboard(desk: Path) -> None:
         [*COMMAND, "check", "-"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env={**os.environ, "PYTHONPATH": str(ROOT)}
     )
     assert process.stdin is not None
-    process.stdin.write(b"a")
+    process.stdin.write(b"a" * 200_000)  # more than a pipe holds: returns only when the program has begun to read
     process.stdin.flush()
-    time.sleep(2)
     process.send_signal(signal.SIGINT)
     out, err = process.communicate(timeout=60)
     assert (process.returncode, out) == (130, b"")

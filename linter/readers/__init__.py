@@ -15,12 +15,10 @@ from linter.document import Document
 # extension -> module in this package
 MODULES: Mapping[str, str] = {
     ".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown",
-    ".html": "html", ".htm": "html", ".mht": "mht", ".mhtml": "mht",
+    ".html": "html", ".htm": "html", ".mht": "mht", ".mhtml": "mht", ".pdf": "pdf", ".ofd": "ofd",
     ".docx": "docx", ".docm": "docx", ".doc": "office", ".wps": "office", ".rtf": "office", ".odt": "office",
 }
-# formats that people submit and that no module reads yet: found in folders and reported, not ignored
-UNSUPPORTED = frozenset({".pdf", ".ofd"})
-EXTENSIONS = frozenset(MODULES) | UNSUPPORTED
+EXTENSIONS = frozenset(MODULES)
 
 ZIP = b"PK\x03\x04"  # how a .docx begins
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # how a .doc and a .wps begin, and a .docx with a password
@@ -81,8 +79,6 @@ def read(data: bytes, name: str, soffice: str | None = None) -> Document:
     `soffice` is where LibreOffice is, for the formats that need it (null: where it usually is).
     """
     suffix = _by_content(data, PurePath(name).suffix.lower())
-    if suffix in UNSUPPORTED:
-        raise Unreadable("unsupported-format", f"暂不能读取 {suffix} 文件；请另存为 .txt（纯文本）或 .md 后再查")
     if len(data) > largest(name):
         raise too_large(len(data), largest(name))
     module = MODULES.get(suffix, "text")

@@ -89,7 +89,7 @@ def test_damaged_utf8_is_not_read_as_gbk(seed: Path, cut: int) -> None:
     (b"", "空.txt", "empty"),
     (b"\n \t\r\n\xe3\x80\x80\n", "空白.md", "empty"),
     (codecs.BOM_UTF8, "只有标记.txt", "empty"),
-    (b"%PDF-1.7", "报告.PDF", "unsupported-format"),
+    (b"%PDF-1.7", "报告.PDF", "damaged"),
     (b"a" * (readers.LONGEST + 1), "大.txt", "too-large"),
 ])
 def test_inputs_that_cannot_be_checked(data: bytes, name: str, code: str) -> None:

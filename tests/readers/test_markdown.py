@@ -114,6 +114,6 @@ def test_a_markdown_twin_gets_the_same_findings(seed: Path, twin: Callable[[str,
 
 @pytest.mark.parametrize("unit", [" ", "\t", "<!--", "![", "[a](", "*", "**a", "|", "| ", "- ", "> ", "`", "#", "\\", "<b ", "-->"])
 def test_no_line_takes_forever(unit: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     reader.from_string(unit * 20000 + "局")
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5

@@ -19,6 +19,7 @@ from linter.review import Profile, Review
 from linter.ruleset.errors import RulesetError
 from linter.ruleset.loader import load
 from linter.ruleset.model import Rule, Ruleset
+from linter.stopwatch import Around, untimed
 
 Status = Literal["checked", "partly", "unchecked"]
 CRASHED = "crashed"  # code of an input whose review failed as a whole
@@ -51,6 +52,7 @@ class Options:
     preview: bool = False
     soffice: str | None = None
     wanted: Callable[[Rule], bool] = lambda rule: True
+    around: Around = untimed
 
 
 def choose(profile: Profile) -> str:
@@ -78,16 +80,25 @@ def review_all(found: Iterable[Found], options: Options, tick: Callable[[], None
 
 
 def review_file(path: Path, options: Options) -> Result:
+    try:
+        data = content(path)
+    except readers.Unreadable as refusal:
+        return _refused(shown(path), refusal)
+    return replace(review_bytes(data, shown(path), options), origin=path)
+
+
+def content(path: Path) -> bytes:
+    """The bytes of a file that is not too large to be a report. Raises `Unreadable`."""
     limit = readers.largest(path.name)
     try:
         with path.open("rb") as file:
             data = file.read(limit + 1)
         size = len(data) if len(data) <= limit else path.stat().st_size
     except OSError as error:
-        return Result(shown(path), "unchecked", code="unreadable", message=f"文件打不开：{readers.why(error)}")
+        raise readers.Unreadable("unreadable", f"文件打不开：{readers.why(error)}") from error
     if size > limit:
-        return _refused(shown(path), readers.too_large(size, limit))
-    return replace(review_bytes(data, shown(path), options), origin=path)
+        raise readers.too_large(size, limit)
+    return data
 
 
 def original(result: Result) -> bytes:
@@ -105,7 +116,8 @@ def review_bytes(data: bytes, name: str, options: Options) -> Result:
     """Review the content of a file that is called `name`."""
     digest = hashlib.sha256(data).hexdigest()
     try:
-        document = readers.read(data, name, options.soffice)
+        with options.around("readers.read"):
+            document = readers.read(data, name, options.soffice)
         return _reviewed(document, name, digest, options)
     except readers.Unreadable as refusal:
         return _refused(name, refusal, digest)
@@ -121,7 +133,7 @@ def _refused(name: str, refusal: readers.Unreadable, digest: str | None = None) 
 
 
 def _reviewed(document: Document, name: str, digest: str, options: Options) -> Result:
-    facts = Facts(document, options.overrides)
+    facts = Facts(document, options.overrides, options.around)
     ruleset = _load(options.ruleset or choose(facts(profile)))
     review = engine.review(facts, ruleset, preview=options.preview, wanted=options.wanted)
     lost = document.unread

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from linter.readers import EXTENSIONS, why
+from linter.readers import EXTENSIONS, is_own_page, why
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
@@ -74,7 +74,7 @@ def _walk(folder: Path, root: str, ignores: Ignores) -> Iterator[Found]:
         elif os.path.isdir(entry):  # noqa: PTH112  Path.is_dir raises on a loop of links
             yield from _walk(entry, root, ignores)
         elif entry.suffix.lower() in EXTENSIONS:
-            yield Found(entry)
+            yield Found(entry, "检查结果的网页", "skipped") if _is_result(entry) else Found(entry)
         else:
             yield Found(entry, f"扩展名 {entry.suffix or '（无）'} 不是报告", "skipped")
 
@@ -89,6 +89,16 @@ def _why_not(entry: Path, root: str, ignores: Ignores) -> str | None:
         if os.path.isdir(real):  # noqa: PTH112
             return "文件夹的链接，所指处另行检查"
     return ".gitignore 里写明不要的" if _ignored(entry, ignores) else None
+
+
+def _is_result(entry: Path) -> bool:
+    if entry.suffix.lower() not in (".html", ".htm"):
+        return False
+    try:
+        with entry.open("rb") as file:
+            return is_own_page(file.read(1024))
+    except OSError:
+        return False  # whoever reads it says why it cannot
 
 
 def _ignored(entry: Path, ignores: Ignores) -> bool:

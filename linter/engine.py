@@ -65,7 +65,8 @@ class _Run:
 
     def apply(self, rule: Rule) -> None:
         try:
-            outcomes = list(checks.kind(rule.spec.check).function(self.facts, rule.params))
+            with self.facts.around(rule.id):
+                outcomes = list(checks.kind(rule.spec.check).function(self.facts, rule.params))
         except Exception as error:
             self.crashed.append(rule.id)
             self._event("crashed", {"rule": rule.id, "error": f"{type(error).__name__}: {error}"})

@@ -13,9 +13,12 @@ import click
 from linter import policy
 from linter.cli import run, terminal
 from linter.cli.terminal import fail
+from linter.cli.watch import watch as rerun
 from linter.policy import CONFIDENCES, Selection
 from linter.review import SEVERITIES
+from linter.stopwatch import Stopwatch, untimed
 from linter.writers import BINARY, FORMATS, Look, write
+from linter.writers.timetable import timetable
 
 
 @click.command(name="check")
@@ -29,32 +32,44 @@ from linter.writers import BINARY, FORMATS, Look, write
 @click.option("--all", "everything", is_flag=True, help="列出全部结论和全部对照项。")
 @click.option("--checklist/--no-checklist", default=True, help="印不印对照表。")
 @click.option("--statistics", is_flag=True, help="末尾按规则统计结论数。")
+@click.option("--show-suppressed", "suppressed", is_flag=True, help="把按例外、基线或答复放过的结论也列出来，写明理由。")
+@click.option("--watch", is_flag=True, help="报告一存盘就重查，按 Ctrl+C 结束。")
+@click.option("--profile", "profiled", is_flag=True, help="末尾列出每条规则用的时间（印在标准错误）。")
 @click.option("--quiet", "-q", is_flag=True, help="只印合计一行。")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="是否用颜色。")
 @click.option("--today", metavar="日期", callback=run.day, help="把今天当作这一天（如 2025-03-01），使结果可以重现。")
 def command(
     asked: run.Asked, formats: tuple[str, ...], output: str | None, select: tuple[str, ...], ignore: tuple[str, ...], min_confidence: Any,
-    fail_on: Any, everything: bool, checklist: bool, statistics: bool, quiet: bool, color: str, today: date,
+    fail_on: Any, everything: bool, checklist: bool, statistics: bool, suppressed: bool, watch: bool, profiled: bool, quiet: bool, color: str,
+    today: date,
 ) -> None:
     """检查报告，印出结论和对照表。
 
     退出码：0 没有达到 --fail-on 的结论；1 有；2 用法、配置错误或规则运行失败；3 有文件没有检查或只检查了一部分。
     """
-    started = time.perf_counter()
     wanted = _formats(formats, output)
     selection = Selection(select, ignore, min_confidence)
     run.check_selectors(selection, asked.options.ruleset)
-    targets = [target for _, target in wanted if target]
-    asked = replace(asked, options=replace(asked.options, wanted=selection.may_want))
-    done = [policy.selected(policy.marked(result), selection) for result in run.results(asked, targets)]
-    for warning in policy.stale(done, today):
-        terminal.note(warning)
-    look = Look(everything=everything, checklist=checklist, statistics=statistics, quiet=quiet)
-    for name, target in wanted:
-        terminal.deliver(write(name, done, replace(look, **terminal.sheet(target)._asdict())), target, color)
-    if sys.stderr.isatty():
-        terminal.note(f"用时{time.perf_counter() - started:.1f}秒")
-    sys.exit(policy.exit_code(done, fail_on))
+    if watch and "-" in asked.paths:
+        fail("--watch 看着的是文件，不能从标准输入读；去掉 --watch，或写出文件")
+    look = Look(everything=everything, checklist=checklist, statistics=statistics, quiet=quiet, suppressed=suppressed)
+
+    def once() -> int:
+        started, stopwatch = time.perf_counter(), Stopwatch()
+        options = replace(asked.options, wanted=selection.may_want, around=stopwatch.around if profiled else untimed)
+        results = run.results(replace(asked, options=options), [target for _, target in wanted if target])
+        done = [policy.selected(policy.marked(result), selection) for result in results]
+        for warning in policy.stale(done, today):
+            terminal.note(warning)
+        for name, target in wanted:
+            terminal.deliver(write(name, done, replace(look, **terminal.sheet(target)._asdict())), target, color)
+        for line in timetable(stopwatch, done) if profiled else ():
+            terminal.note(line)
+        if sys.stderr.isatty():
+            terminal.note(f"用时{time.perf_counter() - started:.1f}秒")
+        return policy.exit_code(done, fail_on)
+
+    sys.exit(rerun(asked.paths, once) if watch else once())
 
 
 def _formats(given: tuple[str, ...], output: str | None) -> list[tuple[str, str | None]]:

@@ -10,16 +10,18 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import wraps
+from pathlib import Path
 from typing import Any
 
 import click
 
-from linter import batch
+from linter import batch, readers
 from linter.batch import Options, Result
 from linter.cli.terminal import fail, note
 from linter.discovery import Found, discover
+from linter.document import Document
 from linter.facts import Overrides
-from linter.policy import Selection, unknown_selectors
+from linter.policy import UNCHECKED, Selection, unknown_selectors
 from linter.readers import largest
 from linter.review import KIND_NAMES, KINDS, STAGE_NAMES, STAGES
 from linter.ruleset.loader import RulesetError, load
@@ -124,6 +126,14 @@ def check_selectors(selection: Selection, name: str | None) -> None:
     unknown = unknown_selectors(given, ruleset(name or EVERY_RULE).by_id)
     if unknown:
         fail(f"没有规则 {'、'.join(unknown)}；用 fazhi-lint rules 看全部编号")
+
+
+def document(path: str) -> Document:
+    """The one report at that path; ends the run with why it cannot be read."""
+    try:
+        return readers.read(batch.content(Path(path)), path)
+    except readers.Unreadable as refusal:
+        fail(f"{path}：{refusal.message}", UNCHECKED)
 
 
 def _from_stdin(asked: Asked) -> Result:

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from linter.document import Document
 from linter.review import Kind, Stage
+from linter.stopwatch import Around, untimed
 
 T = TypeVar("T")
 
@@ -26,15 +27,17 @@ class Overrides:
 
 
 class Facts:
-    """A memo of facts about one document."""
+    """A memo of facts about one document. `around` is entered around the work of each part, by its name."""
 
-    def __init__(self, document: Document, overrides: Overrides | None = None) -> None:
+    def __init__(self, document: Document, overrides: Overrides | None = None, around: Around = untimed) -> None:
         self.document = document
         self.overrides = overrides or Overrides()
+        self.around = around
         self._known: dict[Callable[[Facts], Any], Any] = {}
 
     def __call__(self, fact: Callable[[Facts], T]) -> T:
         if fact not in self._known:
-            self._known[fact] = fact(self)
+            with self.around(f"facts.{fact.__name__}"):
+                self._known[fact] = fact(self)
         value: T = self._known[fact]
         return value

@@ -29,6 +29,8 @@ LONGEST = 1_000_000  # code points; a yearly report is some tens of thousands, a
 _LARGEST: Mapping[str, int] = {"text": 2 * _MB, "markdown": 2 * _MB, "html": 4 * _MB}
 _LARGEST_WITH_PICTURES = 64 * _MB
 
+OWN_PAGE = '<meta name="generator" content="fazhi-lint">'
+_HEAD = 1024  # bytes in which a page says who wrote it
 
 _WHY = {
     errno.ENOENT: "没有这个文件或文件夹",
@@ -81,6 +83,8 @@ def read(data: bytes, name: str, soffice: str | None = None) -> Document:
     suffix = _by_content(data, PurePath(name).suffix.lower())
     if len(data) > largest(name):
         raise too_large(len(data), largest(name))
+    if is_own_page(data):
+        raise Unreadable("own-page", "这是检查结果的网页，不是报告；请检查报告本身")
     module = MODULES.get(suffix, "text")
     document: Document = import_module(f"{__name__}.{module}").read(data, *((suffix, soffice) if module == "office" else ()))
     if not document.text.strip():
@@ -97,6 +101,11 @@ def _by_content(data: bytes, suffix: str) -> str:
         known = ((ZIP.lower(), ".docx"), (b"<html", ".html"), (b"<!doctype html", ".html"), (b"mime-version:", ".mht"))
         return next((real for sign, real in known if beginning.startswith(sign)), suffix)
     return ".doc" if suffix in (".docx", ".docm") and data.startswith(OLE) else suffix
+
+
+def is_own_page(head: bytes) -> bool:
+    """Whether a file that begins so is a page of results that this program wrote."""
+    return OWN_PAGE.encode() in head[:_HEAD]
 
 
 def too_large(size: int, limit: int) -> Unreadable:

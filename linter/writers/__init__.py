@@ -34,6 +34,7 @@ class Look:
     checklist: bool = True
     statistics: bool = False
     quiet: bool = False
+    suppressed: bool = False
 
 
 def write(name: str, results: Sequence[Result], look: Look) -> Content:

@@ -7,16 +7,16 @@ from collections.abc import Iterable, Iterator
 from linter.batch import Result
 from linter.review import SEVERITY_NAMES
 from linter.writers import Look
-from linter.writers.digest import live
+from linter.writers.digest import excuse, live
 from linter.writers.paint import SEVERITY_STYLES, Line
 from linter.writers.table import address
 
 
-def write(results: Iterable[Result], _: Look) -> Iterator[Line]:
-    return lines(results)
+def write(results: Iterable[Result], look: Look) -> Iterator[Line]:
+    return lines(results, suppressed=look.suppressed)
 
 
-def lines(results: Iterable[Result]) -> Iterator[Line]:
+def lines(results: Iterable[Result], *, suppressed: bool = False) -> Iterator[Line]:
     """Findings in the order of the text; an input that was not checked has a line of its own."""
     for result in results:
         if result.status != "checked":
@@ -24,10 +24,10 @@ def lines(results: Iterable[Result]) -> Iterator[Line]:
             yield [(f"{result.path}:1:1: ", ""), (state, "bold red"), (f" {result.message}", "")]
         if result.review is None:
             continue
-        for finding in live(result.review.findings):
+        for finding in result.review.findings if suppressed else live(result.review.findings):
             name = f"{finding.rule}:{finding.entry}" if finding.entry else finding.rule
             yield [
                 (f"{address(result.path, result.review.document, finding.span)}: ", ""),
-                (SEVERITY_NAMES[finding.severity], SEVERITY_STYLES[finding.severity]),
-                (f" {name} {finding.message}（{finding.place}）", ""),
+                ("放过", "dim") if finding.suppressed else (SEVERITY_NAMES[finding.severity], SEVERITY_STYLES[finding.severity]),
+                (f" {name} {finding.message}（{finding.place}）{excuse(finding.suppressed) if finding.suppressed else ''}", ""),
             ]

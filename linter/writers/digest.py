@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from linter.review import SEVERITIES, Finding
+from linter.review import SEVERITIES, Finding, Suppression
 
 SHOWN = 20  # nobody reads a second page
 _EXCUSED_BY = {"exception": "例外", "baseline": "基线", "reply": "答复"}
@@ -43,3 +43,9 @@ def excused(findings: Iterable[Finding]) -> str:
     """已按例外放过 2处  已按基线放过 30处; empty where nothing is excused."""
     counts: Counter[str] = Counter(finding.suppressed.by for finding in findings if finding.suppressed)
     return "  ".join(f"已按{name}放过 {counts[by]}处" for by, name in _EXCUSED_BY.items() if counts[by])
+
+
+def excuse(suppression: Suppression) -> str:
+    """例外：地名如此，到 2026-01-01"""
+    until = f"，到 {suppression.until}" if suppression.until else ""
+    return f"{_EXCUSED_BY[suppression.by]}：{suppression.reason}{until}"

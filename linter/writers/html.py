@@ -13,6 +13,7 @@ from pathlib import Path
 
 from linter import __version__
 from linter.batch import Result
+from linter.readers import OWN_PAGE
 from linter.review import CATEGORIES, SEVERITIES, SEVERITY_NAMES
 from linter.writers import Look
 from linter.writers.digest import SHOWN
@@ -26,6 +27,7 @@ def write(results: Sequence[Result], look: Look) -> str:
     style = _style()
     head = join(
         tag("meta", charset="utf-8"),
+        Safe(OWN_PAGE),
         tag("meta", http_equiv="Content-Security-Policy", content=_policy(style)),
         tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
         tag("meta", name="referrer", content="no-referrer"),

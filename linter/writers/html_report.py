@@ -8,15 +8,14 @@ from functools import cached_property
 
 from linter.batch import Result
 from linter.document import Span
-from linter.review import SEVERITY_NAMES, Finding, Review, Suppression
+from linter.review import SEVERITY_NAMES, Finding, Review
 from linter.writers import Look, table, words
-from linter.writers.digest import SHOWN, Merged, merged
+from linter.writers.digest import SHOWN, Merged, excuse, live, merged
 from linter.writers.explain import FAMILY_NAMES
 from linter.writers.html_text import Blocks, Mark, marked
 from linter.writers.markup import Node, Safe, join, tag
 
 _OTHERS, _RELATED = 12, 4  # links of a note
-_SUPPRESSED = {"exception": "例外", "baseline": "存量", "reply": "批注答复"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +50,7 @@ class Report:
 
     @cached_property
     def live(self) -> list[Finding]:
-        return [finding for finding in self.result.review.findings if finding.suppressed is None] if self.result.review else []
+        return live(self.result.review.findings) if self.result.review else []
 
     @cached_property
     def suppressed(self) -> list[Finding]:
@@ -226,12 +225,7 @@ def _suppressed(report: Report) -> Node:
         return None
     rows = [
         tag("li", tag("b", SEVERITY_NAMES[finding.severity]), f" {finding.rule} {finding.message} {_where(report, finding)}",
-            tag("span", _reason(finding.suppressed), class_="reason"))
+            tag("span", excuse(finding.suppressed), class_="reason"))
         for finding in report.suppressed if finding.suppressed
     ]
-    return tag("section", tag("h3", f"已说明理由、不计入的{len(rows)}处"), tag("ul", rows), class_="suppressed")
-
-
-def _reason(suppression: Suppression) -> str:
-    until = f"，至 {suppression.until}" if suppression.until else ""
-    return f"{_SUPPRESSED[suppression.by]}：{suppression.reason}{until}"
+    return tag("section", tag("h3", f"有理由放过、不计入的{len(rows)}处"), tag("ul", rows), class_="suppressed")

@@ -9,7 +9,7 @@ from linter.batch import Result
 from linter.review import SEVERITY_NAMES, Review
 from linter.width import width, wrap
 from linter.writers import Look, table, words
-from linter.writers.digest import SHOWN, Merged, excused, live, merged
+from linter.writers.digest import SHOWN, Merged, excuse, excused, live, merged
 from linter.writers.excerpt import excerpt
 from linter.writers.paint import SEVERITY_STYLES, Line
 
@@ -43,6 +43,8 @@ def _report(result: Result, review: Review, style: Look) -> Iterator[Line]:
     if len(rows) > len(shown):
         yield [(f"另有 {len(rows) - len(shown)} 条较轻的没有列出（--all 列出全部）", "dim")]
         yield []
+    if style.suppressed:
+        yield from _suppressed(result.path, review)
     if style.checklist:
         yield from table.lines(result, width=style.width, everything=style.everything, ambiguous=style.ambiguous)
         yield []
@@ -99,6 +101,16 @@ def _finding(path: str, review: Review, row: Merged, style: Look) -> Iterator[Li
     if finding.basis:
         yield from _wrapped("依据：", "；".join(words.cite(basis) for basis in finding.basis), style, 4, "dim")
     yield []
+
+
+def _suppressed(path: str, review: Review) -> Iterator[Line]:
+    """A line each for what is not counted, and why."""
+    passed = [finding for finding in review.findings if finding.suppressed]
+    for finding in passed:
+        why = f"（{excuse(finding.suppressed)}）" if finding.suppressed else ""
+        yield [(f"{table.address(path, review.document, finding.span)}: 放过 {finding.rule} {finding.message}{why}", "dim")]
+    if passed:
+        yield []
 
 
 def _wrapped(label: str, text: str, style: Look, indent: int, look: str = "") -> Iterator[Line]:

@@ -10,13 +10,15 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from html.parser import HTMLParser
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linter import batch
+from linter import batch, readers
 from linter.batch import Options, Result
+from linter.discovery import discover
 from linter.document import Span
 from linter.facts import Overrides
 from linter.readers.text import from_string
@@ -232,7 +234,7 @@ def test_what_is_excused_stands_apart() -> None:
     excused = finding(text, 26, 28, suppressed=Suppression("exception", "地名如此", "2026-01-01"))
     root = read(html.write([reviewed(text, [excused])], Look()))
     (section,) = root.of("suppressed")
-    assert "例外：地名如此，至 2026-01-01" in section.text()
+    assert "例外：地名如此，到 2026-01-01" in section.text()
     assert not root.of("listed") and not root.of("mark")
 
 
@@ -252,3 +254,12 @@ def test_tag_escapes_what_is_not_safe() -> None:
     assert tag("p", "<b>", Safe("<i></i>"), ["&", None], title='"<', hidden=True, open=False) == (
         '<p title="&quot;&lt;" hidden>&lt;b&gt;<i></i>&amp;</p>'
     )
+
+
+def test_a_page_is_not_taken_for_a_report(tmp_path: Path) -> None:
+    page = html.write([reviewed("某区水务局报告")], Look())
+    (tmp_path / "结果.html").write_text(page, encoding="utf-8")
+    (tmp_path / "报告.txt").write_text("某区水务局报告", encoding="utf-8")
+    assert [(found.path.name, found.reason) for found in discover([str(tmp_path)])] == [("报告.txt", None), ("结果.html", "检查结果的网页")]
+    with pytest.raises(readers.Unreadable, match="这是检查结果的网页"):
+        readers.read(page.encode(), "结果.html")

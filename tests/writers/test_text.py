@@ -178,3 +178,15 @@ def test_several_reports_end_in_one_line() -> None:
     assert lines[-1] == "合计 3份报告  必改 2处  建议改 0处  请核对 0处  没有检查 1份  只检查一部分 1份"
     assert "没有.txt: 没有检查 没有这个文件" in lines
     assert "只检查了一部分：一张图没有读出来" in lines
+
+
+def test_what_was_passed_over_is_listed_on_demand() -> None:
+    passed = replace(finding(), suppressed=Suppression("exception", "地名如此", "2026-01-01"))
+    hidden = printed(text.lines([result((passed,))], Look()))
+    shown = printed(text.lines([result((passed,))], Look(suppressed=True)))
+    line = "报告.txt:3:8: 放过 W101 “甲错”应为“甲对”（例外：地名如此，到 2026-01-01）"
+    assert line not in hidden
+    assert line in shown
+    assert hidden[-2] == shown[-2] == "必改 0处  建议改 0处  请核对 0处  已按例外放过 1处"
+    assert printed(concise.lines([result((passed,))])) == []
+    assert printed(concise.lines([result((passed,))], suppressed=True)) == ["报告.txt:3:8: 放过 W101 “甲错”应为“甲对”（一，第1句）例外：地名如此，到 2026-01-01"]

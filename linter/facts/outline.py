@@ -120,7 +120,7 @@ def outline(facts: Facts) -> Outline:
     """Sections in reading order. Empty for a text without headings."""
     text, flat = facts.document.text, facts(folded)
     heading = facts(title)
-    blocks = [block for block in facts(body) if heading is None or not block.span.overlaps(heading.span)]
+    blocks = [block for block in facts(body) if block.kind != "note" and (heading is None or not block.span.overlaps(heading.span))]
     rows = [_candidates(block, flat, facts(genre).name == ANNUAL_REPORT) for block in blocks]
     for index in range(len(blocks) - 1):
         if not rows[index] and rows[index + 1] and _begins_list(rows[index + 1][0]):

@@ -29,8 +29,8 @@ class Limits:
     entries: int = 5_000
     part: int = 64 * _MB  # one part, expanded
     total: int = 256 * _MB  # all parts that are read, expanded
-    ratio: int = 250  # expanded to compressed; the dullest Word table stays under 100
-    ratio_from: int = _MB  # below this size a ratio says nothing
+    ratio: int = 250  # expanded to compressed; a Word file has ten to fifty, a form of empty cells up to three hundred
+    ratio_from: int = 8 * _MB  # below this size a ratio does no harm
     marks: int = 3_000_000  # < and = of one part: each may become a node of some hundred bytes
     depth: int = 150  # elements inside one another; Word itself stops reading tables long before
 

@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+import io
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
 import pytest
 
 pytest.importorskip("lxml", reason="needs the extra docx")
@@ -9,7 +16,8 @@ pytest.importorskip("lxml", reason="needs the extra docx")
 from linter import readers
 from linter.document import Document, Span
 from linter.readers import Unreadable
-from tests.word import docx, field, p, run, strict, style, table, zipped
+from tests.support import ROOT
+from tests.word import definition, docx, field, instance, level, numbered, p, run, strict, style, table, zipped
 
 
 def read(body: str, **parts: str) -> Document:
@@ -250,9 +258,6 @@ def test_what_is_no_report_in_word_is_said(data: bytes, code: str) -> None:
 
 def test_nothing_outside_the_package_is_followed() -> None:
     data = docx(p("甲") + '<w:sectPr><w:headerReference w:type="default" r:id="header1"/></w:sectPr>', header1=p("头"))
-    import io
-    import zipfile
-
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         files = {name: package.read(name).decode().partition("?>")[2] for name in package.namelist()}
     key = "word/_rels/document.xml.rels"
@@ -260,3 +265,40 @@ def test_nothing_outside_the_package_is_followed() -> None:
     assert readers.read(zipped(files), "a.docx").text == "甲"
     files[key] = files[key].replace("http://example.invalid/header1.xml", "../../../../etc/passwd").replace(' TargetMode="External"', "")
     assert readers.read(zipped(files), "a.docx").text == "甲"
+
+
+# -- hostile and large files
+
+
+def test_nesting_just_below_the_limit_is_read() -> None:
+    assert read(p("<w:ins>" * 140 + run("文") + "</w:ins>" * 140)).text == "文"
+    tables = p("心")
+    for _ in range(45):
+        tables = table([[tables, "壳"]])
+    assert read(tables).text.startswith("心\n壳")
+
+
+def test_nothing_small_multiplies() -> None:
+    note = f'<w:footnote w:id="2">{p("注" * 1000)}</w:footnote>'
+    body = p('<w:r><w:footnoteReference w:id="2"/></w:r>' * 1000) + numbered("文", 1) * 1000
+    document = read(body, footnotes=note, numbering=definition(0, level(0, "decimal", "%1" * 5000)) + instance(1, 0))
+    assert len(document.text) < 200_000
+    assert document.text.count("注") == 1000
+
+
+def test_a_paragraph_of_very_many_runs_takes_no_more_than_its_share() -> None:
+    assert len(read(p(run("文") * 30_000)).text) == 30_000
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the limit on memory is a Linux one")
+def test_three_hundred_pages_are_read_within_a_gibibyte(tmp_path: Path) -> None:
+    look = '<w:rFonts w:eastAsia="仿宋_GB2312" w:hint="eastAsia"/><w:color w:val="000000"/><w:sz w:val="32"/><w:lang w:val="en-US" w:eastAsia="zh-CN"/>'
+    page = p("".join(run("全年办结行政处罚案件十二", look) for _ in range(10)), f'<w:spacing w:line="560"/><w:rPr>{look}</w:rPr>') * 5
+    path = tmp_path / "长.docx"
+    path.write_bytes(docx(page * 300))
+    program = (
+        "import resource, sys; resource.setrlimit(resource.RLIMIT_AS, (2**30, 2**30)); from linter import readers; from pathlib import Path;"
+        "print(len(readers.read(Path(sys.argv[1]).read_bytes(), 'a.docx').text))"
+    )
+    done = subprocess.run([sys.executable, "-c", program, path], capture_output=True, text=True, check=False, env={**os.environ, "PYTHONPATH": str(ROOT)})
+    assert done.stdout.strip() == str(300 * 5 * 121 - 1), done.stderr

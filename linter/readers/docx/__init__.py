@@ -26,6 +26,8 @@ from linter.readers.docx.paragraphs import Atom, Paragraph
 from linter.readers.docx.parts import Parts
 from linter.readers.docx.stories import Stories
 
+_NEAR = 50  # blank paragraphs within one tracked change
+
 
 @dataclass(frozen=True)
 class Word:
@@ -115,9 +117,14 @@ def _traces(paragraphs: tuple[Paragraph, ...], text: str) -> Iterator[Trace]:
         for mark in paragraph.marks:
             trace = Trace(mark.kind, Span(paragraph.start + mark.start, paragraph.start + mark.end), mark.text, mark.author)
             before = last.pop((trace.kind, trace.author), None)
-            if before is not None and trace.kind != "placeholder" and not text[before.span.end : trace.span.start].strip("\n"):
+            if before is not None and trace.kind != "placeholder" and _touch(text, before.span.end, trace.span.start):
                 trace = replace(trace, span=Span(before.span.start, trace.span.end), text=before.text + trace.text)
             elif before is not None:
                 yield before
             last[trace.kind, trace.author] = trace
     yield from last.values()
+
+
+def _touch(text: str, end: int, start: int) -> bool:
+    """Whether nothing stands between but ends of paragraphs."""
+    return start - end < _NEAR and not text[end:start].strip("\n")

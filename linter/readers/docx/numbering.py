@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _PLACE = re.compile(r"%([1-9])")
+_LONGEST = 64  # of a level's text; Word allows half of it, and a hostile file would multiply it by its paragraphs
 _ENDS_OPEN = re.compile(r"[0-9A-Za-z〇-龥①-⓿]$")
 
 
@@ -130,7 +131,7 @@ def _level(element: _Element) -> Level:
     return Level(
         0 if start is None else start,
         _format(element),
-        value(child(element, "w:lvlText")) or "",
+        (value(child(element, "w:lvlText")) or "")[:_LONGEST],
         value(child(element, "w:suff")) or "tab",
         bool(is_on(child(element, "w:isLgl"))),
         number(child(element, "w:lvlRestart")),

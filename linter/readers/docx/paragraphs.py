@@ -115,6 +115,7 @@ class Walk:
     paragraph: Paragraph
     styles: Styles
     fields: list[Field]
+    hidden: bool = False  # by the style of the paragraph
     length: int = 0
     contents: bool = False  # part of a table of contents
     dropped: list[str] | None = None  # where text goes that is not shown
@@ -194,9 +195,7 @@ class Walk:
         own = is_on(child(properties, "w:vanish"))
         if own is None:
             own = self.styles.hidden(value(child(properties, "w:rStyle")))
-        if own is None:
-            own = self.styles.hidden(value(child(self.paragraph.element, "w:pPr", "w:pStyle")) or self.styles.default)
-        return bool(own)
+        return self.hidden if own is None else own
 
     def _inserted(self, element: _Element) -> None:
         start = self.length

@@ -54,7 +54,7 @@ class Stories:
                 elements = {value(one, "w:id") or "": one for one in self.parts.tree(part)} if part else {}
                 self._notes[kind] = Story(self, part or ""), elements
             story, elements = self._notes[kind]
-            note = elements.get(value(reference, "w:id") or "")
+            note = elements.pop(value(reference, "w:id") or "", None)  # once: a note has one reference
             if note is not None:
                 yield from story.blocks(note, "note")
 
@@ -62,7 +62,7 @@ class Stories:
         """Headers or footers that are shown, each once however many sections share it."""
         even = is_on(child(self.parts.related_tree("settings"), "w:evenAndOddHeaders"))
         seen: set[str] = set()
-        for section in (one for one in body.iter() if name_of(one) == "w:sectPr"):
+        for section in body.iter("{*}sectPr"):
             shown = {"default", "first" if is_on(child(section, "w:titlePg")) else "", "even" if even else ""}
             for one in children(section, reference):
                 part = self.parts.target(one)
@@ -125,7 +125,8 @@ class Story:
         begun, self._begun = self._begun, None
         paragraph = begun or Paragraph(self._part, element, self._number, kind)
         paragraph.element, paragraph.number = element, self._number
-        walk = Walk(paragraph, self._file.styles, self._fields, len(paragraph.text), self._contents)
+        hidden = bool(self._file.styles.hidden(self._style(element)))
+        walk = Walk(paragraph, self._file.styles, self._fields, hidden, len(paragraph.text), self._contents)
         walk.fill()
         self._file.lost += paragraph.lost
         paragraph.lost.clear()

@@ -150,6 +150,14 @@ def test_fields_that_show_their_instruction() -> None:
     assert read(p(field("EQ \\f(1,2)", None) + run("完"))).unread[0].message == "一个公式（EQ 域）里的文字没有读出来"
 
 
+def test_fields_that_do_not_end_swallow_nothing() -> None:
+    begin, separate = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate"))
+    code = "<w:r><w:instrText>TOC</w:instrText></w:r>"
+    document = read(p(run("甲") + begin + code + run("乙")) + p("丙") + p(begin + code + separate + run("丁")) + p("戊"))
+    assert [(words, kind) for words, kind, _ in kinds(document)] == [("甲乙", "paragraph"), ("丙", "paragraph"), ("丁", "paragraph"), ("戊", "paragraph")]
+    assert read(p(begin + code + separate + run("目录 1")) + p(run("二 2") + '<w:r><w:fldChar w:fldCharType="end"/></w:r>')).blocks[0].kind == "furniture"
+
+
 def test_stray_field_marks_do_no_harm() -> None:
     assert read(p('<w:r><w:fldChar w:fldCharType="end"/><w:fldChar w:fldCharType="separate"/></w:r>' + run("文"))).text == "文"
 
@@ -185,10 +193,16 @@ def test_a_deleted_paragraph_mark_joins_what_it_parted() -> None:
     assert ("deletion", "", "", "张") in traces(document)
 
 
-def test_deleted_rows_and_cells_are_gone() -> None:
-    body = f"<w:tbl><w:tr><w:trPr><w:del w:author='张'/></w:trPr><w:tc>{p('删')}</w:tc></w:tr>" \
-        f"<w:tr><w:tc><w:tcPr><w:cellDel w:author='张'/></w:tcPr>{p('删')}</w:tc><w:sdt><w:sdtContent><w:tc>{p('留')}</w:tc></w:sdtContent></w:sdt></w:tr></w:tbl>"
-    assert read(body).text == "留"
+def test_deleted_rows_and_cells_are_marks() -> None:
+    body = f"<w:tbl><w:tr><w:trPr><w:del w:author='张'/></w:trPr><w:tc>{p('删')}</w:tc><w:tc>{p('行')}</w:tc></w:tr>" \
+        f"<w:tr><w:tc><w:tcPr><w:cellDel w:author='李'/></w:tcPr>{p('格')}</w:tc><w:sdt><w:sdtContent><w:tc>{p('留')}</w:tc></w:sdtContent></w:sdt></w:tr></w:tbl>"
+    document = read(p("甲") + body + p("乙"))
+    assert kinds(document) == [("甲", "paragraph", None), ("留", "cell", None), ("乙", "paragraph", None)]
+    assert traces(document) == [("deletion", "", "删行", "张"), ("deletion", "", "格", "李")]
+    last = f"<w:tbl><w:tr><w:tc>{p('留')}</w:tc><w:tc>{p('下')}</w:tc></w:tr><w:tr><w:trPr><w:del w:author='张'/></w:trPr><w:tc>{p('删')}</w:tc></w:tr></w:tbl>"
+    document = read(last + p("乙"))
+    assert kinds(document) == [("留", "cell", None), ("下", "cell", None), ("乙", "paragraph", None)]
+    assert traces(document) == [("deletion", "", "删", "张")]
 
 
 def test_hidden_text_is_left_out_and_said() -> None:

@@ -87,6 +87,6 @@ def children(element: _Element | None, name: str) -> Iterator[_Element]:
 
 
 def texts(element: _Element) -> str:
-    """The words of the paragraphs below `element`, one a line."""
-    lines = ["".join(one.text or "" for one in paragraph.iter() if name_of(one) == "w:t") for paragraph in element.iter() if name_of(paragraph) == "w:p"]
-    return "\n".join(lines)
+    """The words of the paragraphs below `element`, deleted ones too, one paragraph a line."""
+    paragraphs = (one for one in element.iter() if name_of(one) == "w:p")
+    return "\n".join("".join(one.text or "" for one in paragraph.iter() if name_of(one) in ("w:t", "w:delText")) for paragraph in paragraphs)

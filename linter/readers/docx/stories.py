@@ -9,11 +9,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from linter.document import BlockKind, TraceKind
-from linter.readers.docx.names import child, children, is_on, name_of, number, value
+from linter.readers.docx.names import child, children, is_on, name_of, number, texts, value
 from linter.readers.docx.numbering import Numbering
-from linter.readers.docx.paragraphs import Atom, Field, Mark, Paragraph, Walk, alternative, author, is_placeholder
+from linter.readers.docx.paragraphs import Atom, Mark, Paragraph
 from linter.readers.docx.parts import Parts
 from linter.readers.docx.styles import Styles
+from linter.readers.docx.walk import Field, Walk, alternative, author, is_placeholder
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -80,29 +81,36 @@ class Story:
         self._fields: list[Field] = []
         self._begun: Paragraph | None = None  # its mark is not shown: it goes on in the next
         self._prompting = False  # inside a content control that shows its prompt
-        self._contents = False  # inside a table of contents
+        self._contents = False  # inside a content control that holds the table of contents
+        self._listed: list[Paragraph] = []  # in the field of a table of contents
 
     def blocks(self, container: _Element, kind: BlockKind) -> Iterator[Paragraph]:
         yield from self._blocks(container, kind)
         yield from self._rest()
+        if self._fields:  # a table of contents that does not end is none
+            for paragraph in self._listed:
+                paragraph.kind = "paragraph"
 
     def _blocks(self, container: _Element, kind: BlockKind) -> Iterator[Paragraph]:
         for one in container:
-            name = name_of(one)
-            if name == "w:p":
-                yield from self._paragraph(one, kind)
-            elif name == "w:tbl":
-                yield from self._rest()
-                yield from self._table(one, kind)
-            elif name == "w:sdt":
-                yield from self._control(one, kind)
-            elif name == "mc:AlternateContent":
-                for chosen in alternative(one):
-                    yield from self._blocks(chosen, kind) if name_of(chosen) != "w:p" else self._paragraph(chosen, kind)
-            elif name in ("w:altChunk", "w:subDoc"):
-                self._file.lost.append("一段插入的外部文档")
-            elif name not in ("w:sectPr", "w:sdtPr", "w:sdtEndPr", "w:tblPr", "w:tcPr"):
-                yield from self._blocks(one, kind)
+            yield from self._block(one, kind)
+
+    def _block(self, element: _Element, kind: BlockKind) -> Iterator[Paragraph]:
+        name = name_of(element)
+        if name == "w:p":
+            yield from self._paragraph(element, kind)
+        elif name == "w:tbl":
+            yield from self._rest()
+            yield from self._table(element, kind)
+        elif name == "w:sdt":
+            yield from self._control(element, kind)
+        elif name == "mc:AlternateContent":
+            for chosen in alternative(element):
+                yield from self._block(chosen, kind)
+        elif name in ("w:altChunk", "w:subDoc"):
+            self._file.lost.append("一段插入的外部文档")
+        elif name not in ("w:sectPr", "w:sdtPr", "w:sdtEndPr"):
+            yield from self._blocks(element, kind)
 
     def _control(self, control: _Element, kind: BlockKind) -> Iterator[Paragraph]:
         before = self._prompting, self._contents
@@ -113,38 +121,39 @@ class Story:
         self._prompting, self._contents = before
 
     def _table(self, table: _Element, kind: BlockKind) -> Iterator[Paragraph]:
-        """Cells row by row. A table of one cell is a frame around text, no table."""
-        cells = [cell for row in _rows(table) for cell in _cells(row)]
+        """Cells row by row. A table of one cell is a frame around text, no table; a row or cell that was deleted is a mark."""
+        cells = [(cell, _deletion(row, cell)) for row in _unwrapped(table, "w:tr") for cell in _unwrapped(row, "w:tc")]
         inside: BlockKind = "cell" if kind == "paragraph" and len(cells) > 1 else kind
-        for cell in cells:
-            yield from self._blocks(cell, inside)
-            yield from self._rest()
+        for cell, deletion in cells:
+            if deletion is not None:
+                self._begun = self._begun or Paragraph(self._part, cell, self._number)
+                self._begun.marks.append(Mark("deletion", 0, 0, texts(cell), author(deletion)))
+            else:
+                yield from self._blocks(cell, inside)
+                yield from self._rest()
 
     def _paragraph(self, element: _Element, kind: BlockKind) -> Iterator[Paragraph]:
         self._number += 1
         begun, self._begun = self._begun, None
-        paragraph = begun or Paragraph(self._part, element, self._number, kind)
-        paragraph.element, paragraph.number = element, self._number
+        paragraph = begun or Paragraph(self._part, element, self._number)
+        paragraph.element, paragraph.number, paragraph.kind = element, self._number, kind
         hidden = bool(self._file.styles.hidden(self._style(element)))
-        walk = Walk(paragraph, self._file.styles, self._fields, hidden, len(paragraph.text), self._contents)
+        walk = Walk(paragraph, self._file.styles, self._fields, hidden, len(paragraph.text))
         walk.fill()
-        self._file.lost += paragraph.lost
-        paragraph.lost.clear()
+        self._file.lost += walk.lost
         mark = child(element, "w:pPr", "w:rPr")
         self._changes(paragraph, mark, walk.length)
-        gone = next((one for one in (child(mark, "w:del"), child(mark, "w:moveFrom")) if one is not None), None)
-        boxes, notes = paragraph.boxes, paragraph.notes
-        paragraph.boxes, paragraph.notes = [], []
-        if gone is not None or (not paragraph.atoms and is_on(child(mark, "w:vanish"))):
+        gone = child(mark, "w:del") is not None or child(mark, "w:moveFrom") is not None
+        if gone or (not paragraph.atoms and is_on(child(mark, "w:vanish"))):
             self._begun = paragraph
         else:
             self._finish(paragraph, walk.contents)
             yield paragraph
-        for box in boxes:
+        for box in walk.boxes:
             fields, self._fields, begun, self._begun = self._fields, [], self._begun, None
             yield from self.blocks(box, kind)
             self._fields, self._begun = fields, begun
-        yield from self._file.notes(notes)
+        yield from self._file.notes(walk.notes)
 
     def _changes(self, paragraph: Paragraph, mark: _Element | None, end: int) -> None:
         """Tracked changes of the paragraph itself: its mark and its format."""
@@ -154,8 +163,8 @@ class Story:
             if change is not None:
                 paragraph.marks.append(Mark(kind, end, end, author=author(change)))
 
-    def _finish(self, paragraph: Paragraph, contents: bool) -> None:
-        """Label, kind and level of a paragraph whose text is complete."""
+    def _finish(self, paragraph: Paragraph, contents: bool = False) -> None:
+        """Label, kind and level of a paragraph whose text is complete; `contents`: of the field of a table of contents."""
         label = self._label(paragraph.element)
         if label:
             paragraph.atoms.insert(0, Atom(label, None, paragraph.number))
@@ -165,8 +174,10 @@ class Story:
         text = paragraph.text
         if self._prompting and text.strip():
             paragraph.marks.append(Mark("placeholder", 0, len(text)))
-        if contents and paragraph.kind == "paragraph":
+        if (contents or self._contents) and paragraph.kind == "paragraph":
             paragraph.kind = "furniture"
+            if contents:
+                self._listed.append(paragraph)
         elif paragraph.kind == "paragraph" and _reads_as_heading(text):
             style = self._style(paragraph.element)
             own = number(child(paragraph.element, "w:pPr", "w:outlineLvl"))
@@ -199,7 +210,7 @@ class Story:
         """A paragraph whose mark is not shown and that nothing follows."""
         begun, self._begun = self._begun, None
         if begun is not None and (begun.atoms or begun.marks):
-            self._finish(begun, self._contents)
+            self._finish(begun)
             yield begun
 
 
@@ -208,12 +219,10 @@ def _reads_as_heading(text: str) -> bool:
     return 0 < len(words) <= _LONGEST_HEADING and "。" not in words[:-1]
 
 
-def _rows(table: _Element) -> Iterator[_Element]:
-    yield from (row for row in _unwrapped(table, "w:tr") if child(row, "w:trPr", "w:del") is None)
-
-
-def _cells(row: _Element) -> Iterator[_Element]:
-    yield from (cell for cell in _unwrapped(row, "w:tc") if child(cell, "w:tcPr", "w:cellDel") is None)
+def _deletion(row: _Element, cell: _Element) -> _Element | None:
+    """The tracked deletion of the row or of the cell alone."""
+    whole = child(row, "w:trPr", "w:del")
+    return child(cell, "w:tcPr", "w:cellDel") if whole is None else whole
 
 
 def _unwrapped(parent: _Element, name: str) -> Iterator[_Element]:

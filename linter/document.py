@@ -115,6 +115,11 @@ class Document:
     def __post_init__(self) -> None:
         self._starts.extend(piece.span.start for piece in self.pieces)
 
+    @property
+    def left_out(self) -> tuple[Span, ...]:
+        """What the reader knows to be no part of the report: navigation of a page, headers, page numbers."""
+        return tuple(block.span for block in self.blocks if block.kind == "furniture" and block.span.of(self.text).strip())
+
     def piece_at(self, offset: int) -> Piece:
         """The piece that holds `offset`; an offset past the last piece belongs to the last."""
         return self.pieces[max(0, bisect_right(self._starts, offset) - 1)]

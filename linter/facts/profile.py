@@ -17,7 +17,7 @@ from linter.review import Kind, Profile, Proved, Stage
 _SUBMITTED = frozenset({"docx", "doc", "wps", "ofd", "pdf", "rtf", "odt"})
 _FORMS = {
     "text": "文本文件默认", "markdown": "Markdown文件默认", "md": "Markdown文件默认", "html": "网页文件默认", "docx": "Word文件默认", "doc": "Word文件默认",
-    "wps": "WPS文件默认",
+    "wps": "WPS文件默认", "pdf": "PDF文件默认", "ofd": "OFD文件默认",
 }
 _SOURCES = {"title": "按标题里的单位名称", "signature": "按署名", "opening": "按首段里的单位名称"}
 _HIGH = frozenset({"city", "province", "national"})

@@ -42,7 +42,7 @@ def file(result: Result) -> dict[str, Any]:
     }
     review = result.review
     if review is None:
-        return {**head, "profile": None, "ruleset": None, "findings": [], "checklist": []}
+        return {**head, "profile": None, "ruleset": None, "findings": [], "checklist": [], "left_out": []}
     return {
         **head,
         "profile": _profile(review.document, review.profile),
@@ -52,6 +52,7 @@ def file(result: Result) -> dict[str, Any]:
         },
         "findings": [_finding(review, finding) for finding in review.findings],
         "checklist": checklist(review),
+        "left_out": [{**_range(review.document, span), "text": span.of(review.document.text)} for span in review.document.left_out],
     }
 
 

@@ -63,7 +63,7 @@ def line_of(document: Document, span: Span) -> str:
     if location.get("kind") == "page":
         return f"第{location['page']}页"
     if location.get("kind") == "paragraph":
-        part = PurePath(str(location["part"])).stem.rstrip("0123456789")
+        part = PurePath(str(location.get("part", ""))).stem.rstrip("0123456789")
         return f"{_PARTS.get(part, '')}第{location['paragraph']}段"
     return f"第{piece.line}行"
 

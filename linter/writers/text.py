@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from linter.batch import Result
+from linter.document import Document
 from linter.review import SEVERITY_NAMES, Review
 from linter.width import width, wrap
 from linter.writers import Look, table, words
@@ -67,7 +68,18 @@ def _head(result: Result, review: Review, style: Look) -> Iterator[Line]:
         yield [(f"阶段 {stage}    {rules}", "")]
     if result.status == "partly":
         yield [("只检查了一部分：", "bold red"), (result.message or "", "")]
+    yield from _left_out(review.document, style)
     yield []
+
+
+def _left_out(document: Document, style: Look) -> Iterator[Line]:
+    """How much of the file is not the report; what it is where everything is asked for."""
+    if not document.left_out:
+        return
+    more = "" if style.everything else "（--all 列出）"
+    yield [(f"页眉、页脚、网页导航等 {len(document.left_out)}处不作正文{more}", "dim")]
+    for span in document.left_out if style.everything else ():
+        yield from _wrapped(f"{table.line_of(document, span)} ", span.of(document.text), style, 2, "dim")
 
 
 def _finding(path: str, review: Review, row: Merged, style: Look) -> Iterator[Line]:

@@ -136,7 +136,7 @@ def _stage(facts: Facts) -> tuple[Stage, Proved]:
         return facts.overrides.stage, Proved(facts.overrides.stage, None, "option")
     form = facts.document.format
     stretches = facts(furniture).stretches
-    if stretches:
+    if stretches and form != "html":
         return "publish", Proved("publish", stretches[0], "文中有网页导航文字")
     stage: Stage = "submit" if form in _SUBMITTED else "draft" if form in ("markdown", "md") else "publish"
     return stage, Proved(stage, None, _FORMS.get(form, f"{form}文件默认"))

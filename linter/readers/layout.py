@@ -5,6 +5,7 @@ Lengths are in points, y grows downwards. Letters come in the order in which the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from statistics import median
@@ -47,8 +48,11 @@ class Page(NamedTuple):
 
 FEW = 40  # letters: a page with fewer may be a picture of a page
 _SAME_ROW = 0.35  # of the size: how far base lines of one row may lie apart
-_APART = 2.0  # sizes: a wider gap is one between cells
+_APART, _AFTER_NUMBER = 2.0, 6.0  # sizes: a wider gap is one between cells; after a number of a list stands a tabulator
+NUMBERED = re.compile(r"第?[一二三四五六七八九十]{1,3}[、.，章条]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.、．](?!\d)|[①-⑳]")
 _BLANK, _WIDE_BLANK = 0.3, 1.0  # sizes: gaps that are a blank between Latin words, between any words
+_SMALL = 0.8  # of the size: raised letters
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _DOUBLE = 0.15  # sizes: the same letter again so near is bold print done by hand
 
 
@@ -76,13 +80,20 @@ class _Growing:
         self.add(letter)
 
     def add(self, letter: Letter) -> None:
-        self.letters.append(letter)
         self._places.setdefault(letter.char, []).append(letter.left)
+        raised = self.letters and self._is_raised(letter)
+        self.letters.append(letter._replace(char=letter.char.translate(_RAISED)) if raised else letter)
 
     def takes(self, letter: Letter) -> bool:
-        last = self.letters[-1]
-        size = max(last.size, letter.size)
-        return abs(letter.base - last.base) <= _SAME_ROW * size and -0.6 * size <= letter.left - last.right <= _APART * size
+        first, last = self.letters[0], self.letters[-1]
+        size = max(first.size, letter.size)
+        apart = _AFTER_NUMBER if NUMBERED.fullmatch("".join(one.char for one in self.letters[:8]).strip()) else _APART
+        return (abs(letter.base - first.base) <= _SAME_ROW * size or self._is_raised(letter)) and -0.6 * size <= letter.left - last.right <= apart * size
+
+    def _is_raised(self, letter: Letter) -> bool:
+        """A mark of a note, a power: m², 见脚注¹."""
+        first = self.letters[0]
+        return letter.size <= _SMALL * first.size and 0.15 * first.size <= first.base - letter.base <= 0.8 * first.size
 
     def repeats(self, letter: Letter) -> bool:
         near = _DOUBLE * letter.size
@@ -94,7 +105,7 @@ class _Growing:
         blank = {id(after): before.char for before, after in pairwise(self.letters) if before.char.isspace()}
         words = inked[0].char
         for before, letter in pairwise(inked):
-            words += _blank(before, letter, blank.get(id(letter), "")) + letter.char
+            words += ("" if NUMBERED.fullmatch(words) else _blank(before, letter, blank.get(id(letter), ""))) + letter.char
         size = median(letter.size for letter in inked)
         return Row(words, inked[0].left, inked[-1].right, median(letter.base for letter in inked), size)
 

@@ -1,4 +1,4 @@
-"""What stands around the text of pages: running headers and footers, page numbers."""
+"""What stands around the text of pages: running headers and footers, page numbers, the table of contents."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ _PAGE_NUMBER = re.compile(
     rf"(?:[-—–－―·~～]+ ?)?(?:第 ?)?{_DIGIT}{{1,4}}(?: ?页)?(?: ?[/／,，、]? ?(?:共|of)? ?\d{{1,4}} ?页?)?(?: ?[-—–－―·~～]+)?|(?:Page|P\.?) ?\d{{1,4}}(?: ?(?:of|/) ?\d{{1,4}})?",
     re.IGNORECASE,
 )
+_CONTENTS = re.compile(r".*[.．…·‥]{3,} *[-—–]?\d{1,4}[-—–]?")
+_CONTENTS_TITLE = re.compile(r"目 *[录次]")
 _ROUGH = 6  # points: heights nearer than this are the same
 
 
@@ -25,6 +27,8 @@ def frame(pages: Sequence[Page]) -> set[tuple[int, int]]:
     everywhere: defaultdict[tuple[str, int], list[tuple[int, int]]] = defaultdict(list)
     for p, page in enumerate(pages):
         for r, row in enumerate(page.rows):
+            if _CONTENTS.fullmatch(row.words) or _CONTENTS_TITLE.fullmatch(row.words.replace("\u3000", " ")):
+                found.add((p, r))
             everywhere[_pattern(row), round(row.base / _ROUGH)].append((p, r))
             if not _MARGIN * page.height < row.base < (1 - _MARGIN) * page.height:
                 alike[_pattern(row), round(row.base / _ROUGH)].append((p, r))

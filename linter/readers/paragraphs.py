@@ -11,22 +11,23 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median, quantiles
 
-from linter.document import Document, Unread
+from linter.document import BlockKind, Document, Unread
 from linter.readers.building import Builder, Run
-from linter.readers.layout import Page, Row
+from linter.readers.layout import NUMBERED, Page, Row
 from linter.readers.page_frame import frame
 
 _INDENT = 0.9  # sizes: where a row begins so far from the left margin, a paragraph begins
 _OTHER_SIZE = 0.12
 _WIDE_GAP = 1.3  # usual distances of rows
 _OFTEN = 0.04  # the share of rows from which a document marks its paragraphs so
+_SMALL = 0.85  # of the usual size: notes
+_NOTE = re.compile(r"[\[［（(]?[\d①-⑳※*⁰¹²³⁴-⁹]|注")
 _SPARE = 0.8  # sizes: what may stay free at the right margin beside what did not fit
 _LONG = 0.6  # of the longest row: rows that tell the margins
 _HANGING = "，。、；：？！）》”’〉】"
 _TOKEN = re.compile(r"[（《“‘〈【\[(]*(?:[A-Za-z0-9.%+\-/:]+|.)[，。、；：？！）》”’〉】％,.;:?!)\]]*")
 _ENDS = re.compile(r"[。！？!?][”’）》)]*$")
 _PAUSES = re.compile(r"[。！？；：!?;:][”’）》)]*$")
-_NUMBERED = re.compile(r"第?[一二三四五六七八九十]{1,3}[、.，章条]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.、．](?!\d)|[①-⑳]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,32 +48,47 @@ def document_of(pages: Sequence[Page], format: str, unread: tuple[Unread, ...] =
     """The lines of the document are the pages' numbers, its columns code points of a page's text, rows one below the other."""
     outside = frame(pages)
     margins = _margins(pages, outside)
+    usual = median([row.size for page in pages for row in page.rows] or [1.0])
     inside: list[_Place] = []
-    apart: list[_Place] = []
+    apart: list[tuple[BlockKind, _Place]] = []
     for p, page in enumerate(pages):
+        notes = _first_note([row for r, row in enumerate(page.rows) if (p, r) not in outside], usual)
         column = 1
-        for r, row in enumerate(page.rows):
-            (apart if (p, r) in outside else inside).append((p, row, column))
-            column += len(row.words) + 1
-        for row in page.apart:
-            apart.append((p, row, column))
+        for r, row in enumerate((*page.rows, *page.apart)):
+            if (p, r) in outside or r >= len(page.rows):
+                apart.append(("furniture", (p, row, column)))
+            elif notes is not None and row.base >= notes.base:
+                apart.append(("note", (p, row, column)))
+            else:
+                inside.append((p, row, column))
             column += len(row.words) + 1
     builder = Builder()
     for paragraph in _paragraphs(inside, margins):
-        while apart and apart[0][0] <= paragraph[0][0]:
-            _add(builder, [apart.pop(0)], pages, "furniture")
+        while apart and apart[0][1][0] < paragraph[0][0]:  # those of a page after what begins on it
+            kind, place = apart.pop(0)
+            _add(builder, [place], pages, kind)
         _add(builder, paragraph, pages, "cell" if paragraph[0][1].shared else "paragraph")
-    for place in apart:
-        _add(builder, [place], pages, "furniture")
+    for kind, place in apart:
+        _add(builder, [place], pages, kind)
     return builder.document(format, unread=unread)
 
 
-def _add(builder: Builder, places: Sequence[_Place], pages: Sequence[Page], kind: str) -> None:
+def _first_note(rows: Sequence[Row], usual: float) -> Row | None:
+    """The first row of the notes at the foot of a page: in smaller type, down to the end, and beginning with a mark."""
+    first = None
+    for row in reversed(rows):
+        if row.size > _SMALL * usual or row.shared:
+            break
+        first = row
+    return first if first is not None and first is not rows[0] and _NOTE.match(first.words) else None
+
+
+def _add(builder: Builder, places: Sequence[_Place], pages: Sequence[Page], kind: BlockKind) -> None:
     runs = []
     for index, (p, row, column) in enumerate(places):
         blank = " " if index + 1 < len(places) and _needs_blank(row.words, places[index + 1][1].words) else ""
         runs.append(Run(row.words + blank, pages[p].number, column, (("kind", "page"), ("page", pages[p].number))))
-    builder.add(runs, kind)  # type: ignore[arg-type]
+    builder.add(runs, kind)
 
 
 def _needs_blank(before: str, after: str) -> bool:
@@ -83,7 +99,8 @@ def _needs_blank(before: str, after: str) -> bool:
 def _paragraphs(places: Iterable[_Place], margins: Sequence[_Margins]) -> Iterator[list[_Place]]:
     paragraph: list[_Place] = []
     for place in places:
-        if paragraph and not _goes_on(paragraph[-1], place, margins):
+        in_cell = bool(paragraph) and paragraph[0][1].shared
+        if paragraph and not (_is_in_cell(paragraph[-1], place) if in_cell else _goes_on(paragraph[-1], place, margins)):
             yield paragraph
             paragraph = []
         paragraph.append(place)
@@ -101,12 +118,19 @@ def _goes_on(one: _Place, other: _Place, margins: Sequence[_Margins]) -> bool:
         return False
     if here.right - before.right > _width_of(_TOKEN.match(row.words), row) + _SPARE * row.size:
         return False
-    ended, numbered = _ENDS.search(before.words) is not None, _NUMBERED.match(row.words) is not None
+    ended, numbered = _ENDS.search(before.words) is not None, NUMBERED.match(row.words) is not None
     if numbered and _PAUSES.search(before.words):
         return False
     if row.left - there.left > _INDENT * row.size:  # a hanging indent goes on in the middle of a sentence
         return not ended and not numbered and row.left - there.left < 4 * row.size and row.left > before.left
     return not ended or here.indented or (here.spaced and one[0] == other[0])
+
+
+def _is_in_cell(one: _Place, other: _Place) -> bool:
+    """Whether the second row goes on in the cell of the first: right below it, at the same place."""
+    before, row = one[1], other[1]
+    below = one[0] == other[0] and 0 < row.base - before.base <= 2 * row.size
+    return below and not row.shared and abs(row.left - before.left) <= _INDENT * row.size
 
 
 def _width_of(token: re.Match[str] | None, row: Row) -> float:

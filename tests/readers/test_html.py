@@ -272,3 +272,6 @@ def test_a_page_saved_as_one_file(name: str) -> None:
 def test_a_message_without_a_page() -> None:
     with pytest.raises(Unreadable, match="没有网页"):
         mht.read(MIMEText("只有文字", "plain", "utf-8").as_bytes())
+    nested = b"".join(b'Content-Type: multipart/mixed; boundary="b%d"\n\n--b%d\n' % (depth, depth) for depth in range(3000))
+    with pytest.raises(Unreadable, match="没有网页"):
+        mht.read(nested)

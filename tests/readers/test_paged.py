@@ -108,6 +108,23 @@ def test_cells_of_a_row_stand_alone_and_columns_keep_their_order() -> None:
 
 
 @both
+def test_notes_contents_raised_letters_numbers_of_lists_and_cells(form: str) -> None:
+    rows = [
+        Placed("目　录", 250, 80), Placed("一、主要举措………………………………1", 79, 110), Placed("二、存在的问题………………………………3", 79, 138),
+        Placed("一、", 111, 170), Placed("严格执法", 190, 170),
+        Placed("本县河道长36km", 111, 198), Placed("2", 111 + 16 * 7.0, 190, 8), Placed("，立案12件", 111 + 16 * 7.4, 198), Placed("1", 111 + 16 * 12.4, 190, 8), Placed("。", 111 + 16 * 12.8, 198),
+        Placed("处罚", 79, 230, 12), Placed("全年共立案查处十二件，", 200, 230, 12), Placed("其中移送二件", 200, 246, 12), Placed("许可", 79, 264, 12), Placed("无", 200, 264, 12),
+        Placed("全年没有发生重大执法争议。", 111, 300),
+        Placed("[1] 据县统计局数据。", 79, 760, 9),
+    ]
+    document = read(WRITE[form]([rows]), f"a.{form}")  # type: ignore[operator]
+    assert texts(document) == ["一、严格执法", "本县河道长36km²，立案12件¹。", "全年没有发生重大执法争议。"]
+    assert texts(document, "cell") == ["处罚", "全年共立案查处十二件，其中移送二件", "许可", "无"]
+    assert texts(document, "note") == ["[1]据县统计局数据。"]
+    assert [words.replace("\u3000", "")[:2] for words in texts(document, "furniture")] == ["目录", "一、", "二、"]
+
+
+@both
 def test_a_scan_is_no_text_layer(form: str) -> None:
     sheets = typeset([LINES[0], *[f"{LONG}。"] * 20])
     with pytest.raises(Unreadable, match="第1-3页无文字层") as refused:

@@ -46,6 +46,12 @@ def test_paragraphs_breaks_and_marks_are_read_as_shown() -> None:
     assert (where.line, dict(where.location)) == (4, {"kind": "paragraph", "part": "word/document.xml", "paragraph": 4})
 
 
+@pytest.mark.parametrize(("char", "shown"), [("F052", "☑"), ("F0E0", "\uf0e0"), ("00B1", "±"), ("000A", ""), ("D800", ""), ("x", ""), ("", ""), ("110000", "")])
+def test_symbols_are_signs_or_said_to_be_lost(char: str, shown: str) -> None:
+    document = read(p(run("文") + f"<w:r><w:sym w:font='Wingdings' w:char='{char}'/></w:r>"))
+    assert (document.text, bool(document.unread)) == ("文" + shown, not shown)
+
+
 def test_blanks_count_only_where_they_are_kept() -> None:
     assert read(p("<w:r><w:t> 甲 </w:t></w:r><w:r><w:t xml:space='preserve'> 乙\n丙 </w:t></w:r>")).text == "甲 乙 丙 "
 

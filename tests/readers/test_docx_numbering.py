@@ -117,6 +117,11 @@ def test_labels_are_generated_and_the_words_are_not() -> None:
     assert [(piece.span.of(document.text), piece.generated, piece.line, piece.column) for piece in document.pieces] == [("一、", True, 1, 1), ("文", False, 1, 3)]
 
 
+def test_absurd_levels_and_starts_do_no_harm() -> None:
+    numbering = definition(0, level(0, "ideographDigital", "%1.", start=-3), level(8, "decimal", "%9.", start=10**9)) + instance(1, 0)
+    assert labels(numbered("文", 1, -7) + numbered("文", 1, 10**9), numbering) == ["-3.文", "1000000000.文"]
+
+
 @pytest.mark.parametrize(("format", "numbers"), [
     ("chineseCounting", {1: "一", 10: "十", 11: "十一", 20: "二十", 99: "九十九", 105: "一〇五"}),
     ("chineseCountingThousand", {10: "十", 21: "二十一", 100: "一百", 105: "一百零五", 110: "一百一十", 1001: "一千零一", 1020: "一千零二十", 10010: "一万零一十"}),

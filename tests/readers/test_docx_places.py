@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linter.document import Span
+from linter.readers import Unreadable
 from linter.readers.docx import open_word
 from linter.readers.docx.names import name_of
 from tests.word import definition, docx, field, instance, level, numbered, p, run, table
@@ -112,3 +113,28 @@ def test_writing_through_the_nodes_writes_what_was_meant(paragraphs: list[tuple[
     again = open_word(docx("".join(etree.tostring(one, encoding="unicode") for one in body[0]), numbering=NUMBERING))
     assert again.document.text == "".join(expected)
     assert all(name_of(atom.node) == "w:t" for atom, _, _ in again.atoms(Span(0, len(expected))) if atom.is_source)
+
+
+NAMES = (
+    "w:p w:r w:t w:pPr w:rPr w:tbl w:tr w:tc w:trPr w:tcPr w:sdt w:sdtPr w:sdtContent w:ins w:del w:delText w:moveFrom w:fldChar w:instrText w:fldSimple "
+    "w:numPr w:numId w:ilvl w:vanish w:pStyle w:sectPr w:headerReference w:footnoteReference w:commentRangeStart w:commentReference w:drawing "
+    "w:txbxContent w:object w:sym w:br w:showingPlcHdr w:altChunk mc:AlternateContent mc:Choice mc:Fallback m:oMath m:t v:textpath w:hyperlink"
+).split()
+ATTRIBUTES = ("", ' w:id="1"', ' w:val="0"', ' w:val="x"', ' w:fldCharType="begin"', ' w:fldCharType="separate"', ' w:fldCharType="end"', ' w:char="zz"', ' Requires="wps"')
+
+
+def soup(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    return st.tuples(st.sampled_from(NAMES), st.sampled_from(ATTRIBUTES), st.lists(inner, max_size=4)).map(lambda it: f"<{it[0]}{it[1]}>{''.join(it[2])}</{it[0]}>")
+
+
+@given(st.lists(st.recursive(st.sampled_from(["字", " TOC ", ""]), soup, max_leaves=30), min_size=1, max_size=4))
+def test_elements_in_any_disorder_are_read_or_refused(elements: list[str]) -> None:
+    body = "".join(elements)
+    try:
+        word = open_word(docx(body, numbering=body, styles=body, footnotes=body, comments=body, header1=body))
+    except Unreadable:
+        return
+    document = word.document
+    assert "\n".join(block.span.of(document.text) for block in document.blocks) == document.text
+    assert all(0 <= trace.span.start <= trace.span.end <= len(document.text) for trace in document.traces)
+    assert "".join(atom.text for paragraph in word.paragraphs for atom in paragraph.atoms).replace("\n", "") == document.text.replace("\n", "")

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _PLACE = re.compile(r"%([1-9])")
+_DEEPEST = 8
 _LONGEST = 64  # of a level's text; Word allows half of it, and a hostile file would multiply it by its paragraphs
 _ENDS_OPEN = re.compile(r"[0-9A-Za-z〇-龥①-⓿]$")
 
@@ -74,7 +75,7 @@ class Numbering:
 
         A list that the file does not define, and a bullet, have none.
         """
-        one = self._lists.get(num)
+        one, index = self._lists.get(num), min(max(index, 0), _DEEPEST)
         if one is None or one.definition not in self._definitions:
             return ""
         levels = {**self._definitions[one.definition], **one.levels}

@@ -17,7 +17,7 @@ _ROMAN = (
 
 def shown(number: int, format: str) -> str:
     """`number` in that format; a number that the format cannot show is in Arabic figures, as in Word."""
-    return _FORMATS.get(format, str)(number)
+    return str(number) if number < 0 else _FORMATS.get(format, str)(number)
 
 
 def _positional(number: int) -> str:

@@ -31,6 +31,7 @@ _SIGNS: Mapping[int, str] = {
     0xF06C: "●", 0xF06E: "■", 0xF06F: "□", 0xF071: "□", 0xF072: "□", 0xF075: "◆", 0xF0A8: "□", 0xF0B7: "•", 0xF0D8: "➢", 0xF0FB: "✗", 0xF0FC: "✓",
     0xF0FD: "☒", 0xF0FE: "☑", 0xF052: "☑", 0xF051: "☒", 0xF0D7: "×", 0xF0B0: "°", 0xF0B1: "±",
 }  # fmt: skip
+_CODE = re.compile(r"[0-9A-Fa-f]{4}")
 _UNSHOWN = frozenset({"w:pPr", "w:rPr", "w:sdtPr", "w:sdtEndPr", "w:rt", "w:rubyPr", "w:delInstrText", "w:ffData", "mc:Fallback", "w:customXmlPr", "w:smartTagPr"})
 _KNOWN_CHOICES = frozenset("wps wpg wpc wpi wp14 w14 w15 w16 w16se w16cid w16cex w16du a14 v o m".split())
 # fields whose instruction itself is what is shown: a letter in a ring, a prompt to click on
@@ -129,11 +130,12 @@ class Walk:
             self._emit(text.translate(_ONE_LINE), element)
 
     def _symbol(self, element: _Element) -> None:
-        try:
-            code = int(value(element, "w:char") or "", 16)
-            self._emit(_SIGNS.get(code, chr(code)), element)
-        except (ValueError, OverflowError):
+        character = value(element, "w:char") or ""
+        code = int(character, 16) if _CODE.fullmatch(character) else 0
+        if code < ord(" ") or 0xD800 <= code <= 0xDFFF:
             self.lost.append("一个符号")
+        else:
+            self._emit(_SIGNS.get(code, chr(code)), element)
 
     def _run(self, element: _Element) -> None:
         properties = child(element, "w:rPr")
@@ -203,7 +205,7 @@ class Walk:
         start = self.length
         ring, prompt = _RING.fullmatch(instruction), _PROMPT.fullmatch(instruction)
         if ring:
-            figure = int(ring[1]) if ring[1].isdecimal() else 0
+            figure = int(ring[1]) if len(ring[1]) <= 2 and ring[1].isdecimal() else 0
             self._emit(chr(0x2460 + figure - 1) if 0 < figure <= 20 else ring[1], None)
         elif prompt:
             self._emit(prompt[1], None)

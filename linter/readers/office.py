@@ -1,7 +1,7 @@
 """Older word processor files (.doc, .wps, .rtf, .odt): LibreOffice, where it is installed, makes a .docx of them, which is read as any.
 
-LibreOffice runs without a window, with a profile of its own (no macros, no links followed), in a temporary folder and with a
-time limit. What it is not given: plain text, which it would take for whatever encoding it guesses.
+LibreOffice runs without a window, with a new profile (no macros, no links followed), in a temporary folder and with a time
+limit. What it is not given: plain text, which it would take for whatever encoding it guesses.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ import subprocess
 import sys
 import tempfile
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
 
 from linter.document import Document
@@ -58,24 +57,15 @@ def find() -> str | None:
 
 def _converted(data: bytes, suffix: str, program: str) -> bytes:
     with tempfile.TemporaryDirectory(prefix="fazhi-lint-", ignore_cleanup_errors=True) as folder:
-        given, made = Path(folder) / f"report{suffix}", Path(folder) / "out" / "report.docx"
+        given, made, profile = Path(folder) / f"report{suffix}", Path(folder) / "out" / "report.docx", Path(folder) / "profile"
         given.write_bytes(data)
+        (profile / "user").mkdir(parents=True)
+        (profile / "user" / "registrymodifications.xcu").write_text(_SETTINGS, encoding="utf-8")
         options = ["--headless", "--invisible", "--nologo", "--nodefault", "--norestore", "--nolockcheck"]
-        profile = f"-env:UserInstallation={Path(_profile().name).as_uri()}"
-        _run([program, profile, *options, "--convert-to", "docx:MS Word 2007 XML", "--outdir", str(made.parent), str(given)])
+        _run([program, f"-env:UserInstallation={profile.as_uri()}", *options, "--convert-to", "docx:MS Word 2007 XML", "--outdir", str(made.parent), str(given)])
         if not made.is_file():
             raise Unreadable("not-converted", f"LibreOffice 打不开这个文件（可能设了密码，或已损坏）；请去掉密码，{_SAVE_AS}")
         return made.read_bytes()
-
-
-@cache
-def _profile() -> tempfile.TemporaryDirectory[str]:
-    """One for all files of a run: making it takes longer than using it. It goes when the program ends."""
-    folder = tempfile.TemporaryDirectory(prefix="fazhi-lint-", ignore_cleanup_errors=True)
-    user = Path(folder.name) / "user"
-    user.mkdir()
-    (user / "registrymodifications.xcu").write_text(_SETTINGS, encoding="utf-8")
-    return folder
 
 
 def _run(command: list[str]) -> None:

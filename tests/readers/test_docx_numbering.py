@@ -27,7 +27,7 @@ def counted(levels: list[int], numbering: str, num: int = 1) -> list[str]:
 
 def test_the_levels_of_an_official_document() -> None:
     assert counted([0, 1, 1, 2, 2, 3, 4, 4, 2, 1, 0, 1], definition(0, *OFFICIAL) + instance(1, 0)) == [
-        "一、", "（一）", "（二）", "1.", "2.", "（1）", "① ", "② ", "3.", "（三）", "二、", "（一）",
+        "一、", "（一）", "（二）", "1.", "2.", "（1）", "①", "②", "3.", "（三）", "二、", "（一）",
     ]
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _PLACE = re.compile(r"%([1-9])")
 _DEEPEST = 8
 _LONGEST = 64  # of a level's text; Word allows half of it, and a hostile file would multiply it by its paragraphs
-_ENDS_OPEN = re.compile(r"[0-9A-Za-z〇-龥①-⓿]$")
+_ENDS_OPEN = re.compile(r"[0-9A-Za-z〇-龥]$")
 
 
 @dataclass(frozen=True, slots=True)

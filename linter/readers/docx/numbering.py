@@ -82,15 +82,13 @@ class Numbering:
         level = levels.get(index, Level())
         counters = self._counters.setdefault(one.definition, {})
         self._count(num, one, index, levels, counters)
-        if level.hidden or level.format in ("bullet", "none"):
-            return "" if level.format == "bullet" or level.hidden else _set_off(_PLACE.sub("", level.text), level.suffix)
+        if level.hidden or level.format == "bullet":
+            return ""
 
         def figure(match: re.Match[str]) -> str:
             place = int(match[1]) - 1
             other = levels.get(place, Level())
-            if place > index:
-                return ""
-            return shown(counters.get(place, other.start), "decimal" if level.legal else other.format)
+            return shown(counters[place], "decimal" if level.legal else other.format) if place <= index else ""
 
         return _set_off(_PLACE.sub(figure, level.text), level.suffix)
 

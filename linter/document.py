@@ -77,6 +77,7 @@ class Trace:
 
     `span` is what was inserted, commented, prompted; empty where nothing stands in the text (a deletion, hidden text).
     `text` is what was deleted, hidden or said in the comment; `thread` is the author of the comment that this one answers.
+    A comment has an `id`; an answer names in `answers` the one that begins its thread; `done` is one marked as resolved.
     """
 
     kind: TraceKind
@@ -84,6 +85,9 @@ class Trace:
     text: str = ""
     author: str = ""
     thread: str = ""
+    id: str = ""
+    answers: str = ""
+    done: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from linter.facts.roles import roles
 from linter.facts.sentences import place
 from linter.facts.title import title
 from linter.judgement import Complaint, Judged, complaints, judge
+from linter.replies import excused, threads
 from linter.review import SEVERITIES, Finding, Fix, Profile, Review, Severity, Verdict
 from linter.ruleset.model import Rule, Ruleset, years_hold
 
@@ -47,7 +48,7 @@ def review(facts: Facts, ruleset: Ruleset, *, preview: bool = False, wanted: Cal
         run.apply(rule)
     run.judge_items()
     run.raise_events(is_report)
-    findings = _fingerprinted(facts, _without_echoes(sorted(run.findings, key=_order)))
+    findings = _answered(facts, _fingerprinted(facts, _without_echoes(sorted(run.findings, key=_order))))
     return Review(facts.document, profile, ruleset.label, tuple(findings), tuple(run.checklist), tuple(run.crashed))
 
 
@@ -147,11 +148,15 @@ class _Run:
         known = self.ruleset.label.knowledge_date
         if self.profile.year is not None and known and self.profile.year > int(known[:4]):
             self._event("uncalibrated", {"year": self.profile.year, "known": known})
+        for thread in threads(self.facts.document):
+            if thread.kept and thread.reason is None:
+                self._event("reply-without-reason", {"words": thread.kept}, thread.comment.span)
 
-    def _event(self, event: str, values: Mapping[str, str | int]) -> None:
+    def _event(self, event: str, values: Mapping[str, str | int], place: Span | None = None) -> None:
+        """A finding about the whole report, or, with `place`, about these words."""
         rule = self.ruleset.by_event.get(event)
         if rule is not None:
-            self._found(rule, Hit(self._anchor(), values, whole=True))
+            self._found(rule, Hit(place or self._anchor(), values, whole=not place or place.start == place.end))
 
     def _anchor(self) -> Span:
         heading = self.facts(title)
@@ -207,3 +212,9 @@ def _fingerprinted(facts: Facts, findings: list[Finding]) -> list[Finding]:
         digest = hashlib.sha256(f"{key}\x1f{ordinal}".encode()).hexdigest()
         result.append(replace(finding, fingerprint=f"fp1:{digest[:32]}"))
     return result
+
+
+def _answered(facts: Facts, findings: list[Finding]) -> list[Finding]:
+    """Those are marked that somebody wants kept and said why, in answer to a comment of ours."""
+    ours = list(threads(facts.document))
+    return [replace(finding, suppressed=excused(ours, finding)) if finding.category != "input" else finding for finding in findings]

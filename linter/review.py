@@ -41,6 +41,9 @@ TRACE_NAMES: Mapping[TraceKind, str] = {
 STAGE_NAMES: Mapping[str, str] = {"draft": "起草", "submit": "报送", "publish": "公开", "archive": "存档"}
 
 
+AUTHOR = "fazhi-lint"  # of the comments and tracked changes that the program writes
+
+
 def rank(level: Level) -> int:
     """A level's place on the ladder, 0 for absent."""
     return LEVELS.index(level)

@@ -12,7 +12,7 @@ from linter.checks import Outcome
 from linter.checks import Params as Base
 from linter.facts import Facts
 
-Event = Literal["crashed", "unread", "other-genre", "year-unknown", "uncalibrated", "if-any-unmentioned"]
+Event = Literal["crashed", "unread", "other-genre", "year-unknown", "uncalibrated", "if-any-unmentioned", "reply-without-reason"]
 
 
 class Params(Base, frozen=True, forbid_unknown_fields=True):

@@ -16,18 +16,19 @@ class Atom(NamedTuple):
     """A stretch of shown text from one node. `node` is null for text that Word makes itself (an automatic number, a field).
 
     Only in a `w:t` do the code points run in step with the file: those of `text` are `node.text[at : at + len(text)]`.
-    `number` is that of the w:p it stands in.
+    `number` is that of the w:p it stands in; `computed` is the result of a field, which Word may write anew.
     """
 
     text: str
     node: _Element | None
     number: int
     at: int = 0
+    computed: bool = False
 
     @property
     def is_source(self) -> bool:
         """Whether the text is the file's own, so that it can be edited."""
-        return self.node is not None and name_of(self.node) == "w:t"
+        return self.node is not None and name_of(self.node) == "w:t" and not self.computed
 
 
 class Mark(NamedTuple):

@@ -5,7 +5,7 @@ A paragraph's number counts the w:p of its part as they are read, blank ones too
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from linter.document import BlockKind, TraceKind
@@ -19,6 +19,7 @@ from linter.readers.docx.walk import Field, Walk, alternative, author, is_placeh
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+OWN_PAGE = ("_fazhi_lint_begin", "_fazhi_lint_end")  # bookmarks in the first and the last paragraph of the page of results
 _LONGEST_HEADING = 60  # drafters give whole paragraphs a heading's style; what reads like text is text
 _BODY_TEXT = 9  # the outline level that is none
 _CONTENTS_GALLERY = "Table of Contents"
@@ -43,7 +44,8 @@ class Stories:
         if body is None:
             return
         yield from self._furniture(body, "w:headerReference")
-        yield from Story(self, self.parts.main).blocks(body, "paragraph")
+        own = own_page(body)
+        yield from Story(self, self.parts.main).blocks([one for one in body if one not in own], "paragraph")
         yield from self._furniture(body, "w:footerReference")
 
     def notes(self, references: list[_Element]) -> Iterator[Paragraph]:
@@ -84,14 +86,14 @@ class Story:
         self._contents = False  # inside a content control that holds the table of contents
         self._listed: list[Paragraph] = []  # in the field of a table of contents
 
-    def blocks(self, container: _Element, kind: BlockKind) -> Iterator[Paragraph]:
+    def blocks(self, container: Iterable[_Element], kind: BlockKind) -> Iterator[Paragraph]:
         yield from self._blocks(container, kind)
         yield from self._rest()
         if self._fields:  # a table of contents that does not end is none
             for paragraph in self._listed:
                 paragraph.kind = "paragraph"
 
-    def _blocks(self, container: _Element, kind: BlockKind) -> Iterator[Paragraph]:
+    def _blocks(self, container: Iterable[_Element], kind: BlockKind) -> Iterator[Paragraph]:
         for one in container:
             yield from self._block(one, kind)
 
@@ -212,6 +214,14 @@ class Story:
         if begun is not None and (begun.atoms or begun.marks):
             self._finish(begun)
             yield begun
+
+
+def own_page(body: _Element) -> list[_Element]:
+    """The page of results that we appended to a report; it is none of the report. Bookmarks outlast other programs, which
+    drop what else could mark the page, but not one bookmark over a table."""
+    names = [{value(mark, "w:name") for mark in children(one, "w:bookmarkStart")} for one in body]
+    begin, end = (next((at for at, held in enumerate(names) if name in held), None) for name in OWN_PAGE)
+    return [] if begin is None or end is None else list(body)[begin : end + 1]
 
 
 def _reads_as_heading(text: str) -> bool:

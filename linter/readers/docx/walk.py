@@ -38,6 +38,7 @@ _KNOWN_CHOICES = frozenset("wps wpg wpc wpi wp14 w14 w15 w16 w16se w16cid w16cex
 _RING = re.compile(r"\s*EQ\s+\\o\s*\\ac\(\s*[○〇□△◇]\s*[,，;]\s*(\S+?)\s*\)\s*", re.IGNORECASE)
 _PROMPT = re.compile(r"\s*MACROBUTTON\s+\S+\s+(.*\S)\s*", re.IGNORECASE)
 _CONTENTS = re.compile(r"\s*TOC\b", re.IGNORECASE)
+_LINK = re.compile(r"\s*HYPERLINK\b", re.IGNORECASE)  # its words are the drafter's own
 
 
 @dataclass
@@ -90,7 +91,8 @@ class Walk:
             self._all(element)
 
     def _emit(self, text: str, node: _Element | None, at: int = 0) -> None:
-        atom = Atom(text, node, self.paragraph.number, at)
+        computed = any(not _LINK.match(one.instruction) for one in self.fields)
+        atom = Atom(text, node, self.paragraph.number, at, computed)
         instructing = next((one for one in self.fields if not one.result), None)
         if self.dropped is not None:
             self.dropped.append(text)
@@ -213,6 +215,11 @@ class Walk:
         elif instruction.split()[:1] in (["EQ"], ["eq"]):
             self.lost.append("一个公式（EQ 域）")
 
+    def _simple_field(self, element: _Element) -> None:
+        self.fields.append(Field(value(element, "w:instr") or "", True))
+        self._all(element)
+        self.fields.pop()
+
     def _instruction(self, element: _Element) -> None:
         if self.fields:
             self.fields[-1].instruction += element.text or ""
@@ -246,6 +253,7 @@ _HANDLERS: Mapping[str, Callable[[Walk, _Element], None]] = {
     "w:pict": Walk._graphic,
     "w:object": Walk._graphic,
     "w:fldChar": Walk._field_character,
+    "w:fldSimple": Walk._simple_field,
     "w:instrText": Walk._instruction,
     "w:commentRangeStart": Walk._comment_start,
     "w:commentRangeEnd": Walk._comment_end,

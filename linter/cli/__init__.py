@@ -47,5 +47,6 @@ def main() -> None:
     常用：
       fazhi-lint check 报告.txt          查一份
       fazhi-lint check 报告文件夹/       查一批
+      fazhi-lint fix 报告.docx           把有把握的改法改进报告
       fazhi-lint explain W101            看一条规则
     """

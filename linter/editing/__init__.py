@@ -1,12 +1,11 @@
 """From findings to a corrected file, one module a format.
 
-A format's module offers `reaches(document, edit)`, whether the file has a place for an edit, and
-`rewrite(data, document, edits, day)`, the new bytes. `fixing` decides which edits are made, `guard` which never are.
+A format's module has a class `Editor`. `fixing` decides which edits are made, `guard` which never are.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from importlib import import_module
 from typing import Protocol
@@ -15,17 +14,22 @@ from linter.document import Document
 from linter.review import Edit
 
 # Document.format -> module in this package
-EDITORS: Mapping[str, str] = {"text": "text", "markdown": "text"}
+EDITORS: Mapping[str, str] = {"text": "text", "markdown": "text", "docx": "docx"}
 
 
 class Editor(Protocol):
-    """What a format's module offers."""
+    """A file that can be edited, made of its bytes and the document that was read from them."""
 
-    reaches: Callable[[Document, Edit], bool]
-    rewrite: Callable[[bytes, Document, Sequence[Edit], date], bytes | None]
+    def __init__(self, data: bytes, document: Document) -> None: ...
+
+    def reaches(self, edit: Edit) -> bool:
+        """Whether the file has a place for the edit."""
+
+    def rewrite(self, edits: Sequence[Edit], day: date) -> bytes | None:
+        """The new bytes. The edits are in order and do not overlap; null where they cannot be made."""
 
 
-def editor(form: str | None) -> Editor | None:
+def editor(form: str | None) -> type[Editor] | None:
     """The editor of a document's format; null for a format that is only read."""
     name = EDITORS.get(form or "")
-    return import_module(f"{__name__}.{name}") if name else None
+    return import_module(f"{__name__}.{name}").Editor if name else None

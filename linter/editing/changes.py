@@ -17,21 +17,26 @@ from linter.review import SEVERITIES, Edit, Finding
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """The edits that a finding offers in one paragraph."""
+    """The edits that a finding offers in one paragraph, which is counted from 1."""
 
     finding: Finding
     edits: tuple[Edit, ...]
+    paragraph: int = 0
 
 
 def changes(document: Document, findings: Iterable[Finding]) -> Iterator[Change]:
     """What the findings offer to change, worst finding first, then in the order of the text."""
-    starts = [block.span.start for block in document.blocks]
+    starts = paragraph_starts(document)
     for finding in sorted(findings, key=lambda finding: (SEVERITIES.index(finding.severity), finding.span, finding.rule)):
         paragraphs: dict[int, list[Edit]] = {}
         for edit in finding.fix.edits if finding.fix else ():
             paragraphs.setdefault(bisect_right(starts, edit.span.start), []).append(edit)
-        for edits in paragraphs.values():
-            yield Change(finding, tuple(sorted(edits, key=lambda edit: edit.span)))
+        for paragraph, edits in paragraphs.items():
+            yield Change(finding, tuple(sorted(edits, key=lambda edit: edit.span)), paragraph)
+
+
+def paragraph_starts(document: Document) -> list[int]:
+    return [block.span.start for block in document.blocks]
 
 
 def without_conflicts(wanted: Iterable[Change]) -> list[Change]:

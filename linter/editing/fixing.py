@@ -1,11 +1,13 @@
 """Fixes one report until nothing more can be made, and never makes it worse.
 
-Every step is proved by reading the new file: its text is the old one with the edits and nothing else, and no rule has more
-to say than before. What does not hold together with the rest is left out, so that a second run has nothing to do.
+Every step is proved by reading the new file: its text is the old one with the edits and nothing else, no rule has more to say
+than before, and fewer edits are offered, so that fixing comes to an end. What does not hold is left out, and steps are taken
+until one changes nothing, so that a second run has nothing to do.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -13,7 +15,7 @@ from datetime import date
 
 from linter.batch import Result
 from linter.editing import Editor
-from linter.editing.changes import Change, applied, changes, edits_of, without_conflicts
+from linter.editing.changes import Change, applied, changes, edits_of, paragraph_starts, without_conflicts
 from linter.editing.guard import is_safe, objection
 from linter.facts import Facts
 from linter.review import Finding, Review
@@ -51,13 +53,14 @@ class Fixed:
 UNSAFE, UNREACHED, HARMFUL = "要加 --unsafe", "在自动编号、域或格式标记上", "改后会引出别的问题"
 
 
-def fix(start: State, read: Read, editor: Editor, wishes: Wishes) -> Fixed:
+def fix(start: State, read: Read, editor: type[Editor], wishes: Wishes) -> Fixed:
     """Make what can be made; `read` reviews the bytes of an edited report as the first were."""
     state = start
     made: list[Change] = []
     while True:
-        wanted, left = _sorted_out(state, editor, wishes)
-        attempt = _Attempt(state, read, editor, wishes.day)
+        file = editor(state.data, state.review.document)
+        wanted, left = _sorted_out(state, file, wishes)
+        attempt = _Attempt(state, read, file, wishes.day)
         chosen = attempt.largest(without_conflicts(wanted))
         if not chosen:
             harmful = [(change, HARMFUL) for change in wanted]
@@ -66,13 +69,13 @@ def fix(start: State, read: Read, editor: Editor, wishes: Wishes) -> Fixed:
         state = attempt.reached
 
 
-def _sorted_out(state: State, editor: Editor, wishes: Wishes) -> tuple[list[Change], list[tuple[Change, str]]]:
+def _sorted_out(state: State, file: Editor, wishes: Wishes) -> tuple[list[Change], list[tuple[Change, str]]]:
     document = state.review.document
     facts = Facts(document)
     wanted, left = [], []
     for change in changes(document, filter(wishes.wanted, state.review.findings)):
         reason = objection(facts, change)
-        if reason is None and not all(editor.reaches(document, edit) for edit in edits_of([change], document.text)):
+        if reason is None and not all(file.reaches(edit) for edit in edits_of([change], document.text)):
             reason = UNREACHED
         if reason is None and not (wishes.unsafe or is_safe(facts, change)):
             reason = UNSAFE
@@ -86,41 +89,47 @@ def _sorted_out(state: State, editor: Editor, wishes: Wishes) -> tuple[list[Chan
 class _Attempt:
     """Tries changes on one state. `reached` is the best state so far."""
 
-    def __init__(self, start: State, read: Read, editor: Editor, day: date) -> None:
+    def __init__(self, start: State, read: Read, file: Editor, day: date) -> None:
         self.start, self.reached = start, start
-        self._read, self._editor, self._day = read, editor, day
+        self._read, self._file, self._day = read, file, day
 
     def largest(self, wanted: Sequence[Change], base: Sequence[Change] = ()) -> list[Change]:
-        """`base` with as many of `wanted` as do no harm, by halves."""
+        """`base` with as many of `wanted` as do no harm: first those in paragraphs where none was seen, else by halves."""
         together = [*base, *wanted]
-        if not wanted or self._holds(together):
+        harmed = self._harmed(together) if wanted else None
+        if harmed is None:
             return together
         if len(wanted) == 1:
             return list(base)
-        half = len(wanted) // 2
-        return self.largest(wanted[half:], self.largest(wanted[:half], base))
+        first = [change for change in wanted if change.paragraph not in harmed]
+        if len(first) in (0, len(wanted)):
+            first = list(wanted[: len(wanted) // 2])
+        return self.largest([change for change in wanted if change not in first], self.largest(first, base))
 
-    def _holds(self, chosen: Sequence[Change]) -> bool:
-        document = self.start.review.document
-        edits = edits_of(chosen, document.text)
-        data = self._editor.rewrite(self.start.data, document, edits, self._day)
+    def _harmed(self, chosen: Sequence[Change]) -> set[int] | None:
+        """The paragraphs in which a rule has more to say once these changes are made (none: it cannot be told where); null where
+        they do no harm, and the report that came of them is the one reached."""
+        old = self.start.review
+        edits = edits_of(chosen, old.document.text)
+        data = self._file.rewrite(edits, self._day)
         result = self._read(data) if data is not None else None
         if data is None or result is None or result.review is None:
-            return False
-        if result.review.document.text != applied(document.text, edits) or not _better(self.start.review, result.review):
-            return False
-        self.reached = State(data, replace(result, origin=data), result.review)
-        return True
+            return set()
+        new = result.review
+        more = _said(new) - _said(old)
+        if new.document.text != applied(old.document.text, edits) or more or _offered(new) >= _offered(old):
+            starts = paragraph_starts(new.document)
+            return {bisect_right(starts, finding.span.start) for finding in new.findings if _key(finding) in more}
+        self.reached = State(data, replace(result, origin=data), new)
+        return None
 
 
-def _better(old: Review, new: Review) -> bool:
-    """Whether no rule says more of the report and fewer edits are offered: fixing comes to an end."""
-    more = _said(new) - _said(old)
-    return not more and _offered(new) < _offered(old)
+def _key(finding: Finding) -> tuple[str, str | None, str | None]:
+    return finding.rule, finding.entry, finding.item
 
 
 def _said(review: Review) -> Counter[tuple[str, str | None, str | None]]:
-    return Counter((finding.rule, finding.entry, finding.item) for finding in review.findings)
+    return Counter(map(_key, review.findings))
 
 
 def _offered(review: Review) -> int:

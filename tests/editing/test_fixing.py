@@ -56,7 +56,7 @@ def run(data: bytes, name: str, ruleset: str | None = None, wishes: Wishes = WIS
     return start, fixed
 
 
-def text_editor() -> Editor:
+def text_editor() -> type[Editor]:
     found = editing.editor("text")
     assert found is not None
     return found

@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linter.document import Document, Span
-from linter.editing import editor, text
+from linter.editing import editor
 from linter.editing.changes import applied
+from linter.editing.text import Editor
 from linter.readers import markdown
 from linter.readers import text as reader
 from linter.review import Edit
@@ -35,8 +36,9 @@ def test_only_the_edit_changes_the_file(lines: list[str], newline: str, written:
     block = data.draw(st.sampled_from(document.blocks)).span
     start = data.draw(st.integers(*block))
     edit = Edit(Span(start, data.draw(st.integers(start, block.end))), data.draw(st.text("子丑", max_size=3)))
-    assert text.reaches(document, edit)
-    new = text.rewrite(bom + source.encode(encoding), document, [edit], DAY)
+    editor = Editor(bom + source.encode(encoding), document)
+    assert editor.reaches(edit)
+    new = editor.rewrite([edit], DAY)
     expected = applied(document.text, [edit]).split("\n")
     assert new == bom + newline.join(expected).encode(encoding)
 
@@ -45,23 +47,25 @@ def test_markdown_keeps_its_marks() -> None:
     source = "# 某局报告\r\n\r\n1. 推进**法治**审核，落实[清单](https://example.com/法治)。\r\n\r\n| 法治 | 甲 |\r\n".encode()
     document = markdown.read(source)
     edits = [replaced(document, "法治", "法制"), replaced(document, "清单", "清册")]
-    new = text.rewrite(source, document, edits, DAY)
+    new = Editor(source, document).rewrite(edits, DAY)
     assert new is not None
     assert new.decode() == "# 某局报告\r\n\r\n1. 推进**法制**审核，落实[清册](https://example.com/法治)。\r\n\r\n| 法治 | 甲 |\r\n"
 
 
 def test_an_edit_across_marks_or_lines_is_out_of_reach() -> None:
-    document = markdown.read("推进**法治**审核\n下一行".encode())
-    assert not text.reaches(document, replaced(document, "法治审核", "甲"))
-    assert not text.reaches(document, replaced(document, "审核\n", "审核"))
-    assert text.reaches(document, replaced(document, "审核", "甲"))
-    assert text.reaches(document, Edit(Span(len("推进法治审核"), len("推进法治审核")), "。"))
+    source = "推进**法治**审核\n下一行".encode()
+    document = markdown.read(source)
+    text = Editor(source, document)
+    assert not text.reaches(replaced(document, "法治审核", "甲"))
+    assert not text.reaches(replaced(document, "审核\n", "审核"))
+    assert text.reaches(replaced(document, "审核", "甲"))
+    assert text.reaches(Edit(Span(len("推进法治审核"), len("推进法治审核")), "。"))
 
 
 def test_bytes_that_cannot_be_written_back_are_left_alone() -> None:
     twice = "甲乙丙丁".encode("gb18030") + bytes.fromhex("a6d9")  # decodes to a character that is written otherwise, if at all
     document = reader.read(twice)
-    new = text.rewrite(twice, document, [Edit(Span(0, 1), "子")], DAY)
+    new = Editor(twice, document).rewrite([Edit(Span(0, 1), "子")], DAY)
     assert new is None or new[2:] == twice[2:]
 
 

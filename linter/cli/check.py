@@ -17,7 +17,7 @@ from linter.cli.watch import watch as rerun
 from linter.policy import CONFIDENCES, Selection
 from linter.review import SEVERITIES
 from linter.stopwatch import Stopwatch, untimed
-from linter.writers import BINARY, FORMATS, Look, write
+from linter.writers import BINARY, FORMATS, Look, Unwritable, write
 from linter.writers.timetable import timetable
 
 
@@ -52,7 +52,7 @@ def command(
     run.check_selectors(selection, asked.options.ruleset)
     if watch and "-" in asked.paths:
         fail("--watch 看着的是文件，不能从标准输入读；去掉 --watch，或写出文件")
-    look = Look(everything=everything, checklist=checklist, statistics=statistics, quiet=quiet, suppressed=suppressed)
+    look = Look(everything=everything, checklist=checklist, statistics=statistics, quiet=quiet, suppressed=suppressed, day=today)
 
     def once() -> int:
         started, stopwatch = time.perf_counter(), Stopwatch()
@@ -62,7 +62,11 @@ def command(
         for warning in policy.stale(done, today):
             terminal.note(warning)
         for name, target in wanted:
-            terminal.deliver(write(name, done, replace(look, **terminal.sheet(target)._asdict())), target, color)
+            try:
+                content = write(name, done, replace(look, **terminal.sheet(target)._asdict()))
+            except Unwritable as error:
+                fail(str(error), policy.exit_code(done, "never") or policy.USAGE)
+            terminal.deliver(content, target, color)
         for line in timetable(stopwatch, done) if profiled else ():
             terminal.note(line)
         if sys.stderr.isatty():

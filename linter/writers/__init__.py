@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -18,14 +19,21 @@ if TYPE_CHECKING:
 Content = Iterable[Line] | str | bytes
 
 # name of a format -> module in this package
-FORMATS: Mapping[str, str] = {"text": "text", "concise": "concise", "json": "json", "html": "html"}
+FORMATS: Mapping[str, str] = {"text": "text", "concise": "concise", "json": "json", "html": "html", "docx": "docx"}
 # formats that are files of their own kind, never printed on a screen
-BINARY: frozenset[str] = frozenset()
+BINARY: frozenset[str] = frozenset({"docx"})
+
+
+class Unwritable(Exception):
+    """Results that a format cannot hold, or an input that is not to be had any more; the text says why."""
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How to show it: `width` in cells, `ambiguous` cells of “ ” …; `wrapped` on a terminal, not in a pipe where a line is a record."""
+    """How to show it: `width` in cells, `ambiguous` cells of “ ” …; `wrapped` on a terminal, not in a pipe where a line is a record.
+
+    `day` is the date that a format which needs one puts in.
+    """
 
     width: int = 80
     wrapped: bool = False
@@ -35,9 +43,10 @@ class Look:
     statistics: bool = False
     quiet: bool = False
     suppressed: bool = False
+    day: date = date(2000, 1, 1)
 
 
 def write(name: str, results: Sequence[Result], look: Look) -> Content:
-    """The results in the format of that name."""
+    """The results in the format of that name. Raises `Unwritable`."""
     content: Content = import_module(f"{__name__}.{FORMATS[name]}").write(results, look)
     return content

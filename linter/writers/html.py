@@ -36,7 +36,7 @@ def write(results: Sequence[Result], look: Look) -> str:
         tag("style", Safe(style)),
     )
     body = join(
-        tag("header", tag("h1", "法治政府建设年度报告检查结果"), _unchecked(reports), _index(reports), _filter(reports), class_="page"),
+        tag("header", tag("h1", "法治政府建设年度报告检查结果"), _unchecked(reports), _index(reports), _filter(reports), id="top"),
         tag("main", [article(report) for report in reports]),
         tag("footer", f"fazhi-lint {__version__}。本页含报告全文，按报告本身的要求保管；打开、筛选和打印都不联网。"),
     )

@@ -87,6 +87,7 @@ def article(report: Report) -> Safe:
         _checklist(report, review) if report.look.checklist else None,
         _text(report, review),
         _suppressed(report),
+        tag("p", tag("a", "回到页首", href="#top"), class_="left"),
         id=f"{report.prefix}top", class_="report",
     )
 
@@ -102,7 +103,11 @@ def _head(report: Report, review: Review) -> Node:
     ]
     if report.result.status == "partly":
         facts.insert(0, ("只检查了一部分", report.result.message or ""))
-    return join(tag("h2", report.name), tag("dl", [tag("div", tag("dt", name), tag("dd", value)) for name, value in facts], class_="facts"))
+    parts = [("list", "问题"), *([("checklist", "对照表")] if report.look.checklist else []), ("text", "报告原文")]
+    return join(
+        tag("h2", report.name), tag("dl", [tag("div", tag("dt", name), tag("dd", value)) for name, value in facts], class_="facts"),
+        tag("nav", [tag("a", name, href=f"#{report.prefix}{part}") for part, name in parts], class_="parts", aria_label=report.name),
+    )
 
 
 def _list(report: Report) -> Safe:
@@ -110,7 +115,7 @@ def _list(report: Report) -> Safe:
     before = f"（同类已合并，原{total}处）" if total != len(report.notes) else ""
     tally = tag("p", words.tally(note.row.finding for note in report.notes) + before, class_="tally")
     rows = [_listed(report, note) for note in report.notes]
-    return tag("section", tag("h3", "问题"), tally, tag("ul", rows) if rows else None, class_="list")
+    return tag("section", tag("h3", "问题", id=f"{report.prefix}list"), tally, tag("ul", rows) if rows else None)
 
 
 def _listed(report: Report, note: Note) -> Safe:
@@ -143,7 +148,7 @@ def _checklist(report: Report, review: Review) -> Safe:
     rest = sum(row.group == "other" for _, row in rows)
     left = f"未涉及、不作要求的{rest}项没有列出（--all 列出）。" if rest and not report.look.everything else ""
     return tag(
-        "section", tag("h3", "对照表"), tag("table", tag("thead", head), bodies), tag("p", left, class_="left") if left else None,
+        "section", tag("h3", "对照表", id=f"{report.prefix}checklist"), tag("table", tag("thead", head), bodies), tag("p", left, class_="left") if left else None,
         class_="checklist",
     )
 
@@ -170,7 +175,7 @@ def _text(report: Report, review: Review) -> Safe:
     marks = [*_marks(report), *_evidence(report, review)]
     text = marked(review.document, report.prefix, marks, lambda index: [_note(report, blocks, note) for note in beside.get(index, ())])
     about = tag("div", [_note(report, blocks, note) for note in whole], class_="whole") if whole else None
-    return tag("section", tag("h3", "报告原文"), about, tag("div", list(text), class_="text"), class_="marked")
+    return tag("section", tag("h3", "报告原文", id=f"{report.prefix}text"), about, tag("div", list(text), class_="text"))
 
 
 def _marks(report: Report) -> Iterator[Mark]:
@@ -212,7 +217,7 @@ def _note(report: Report, blocks: Blocks, note: Note) -> Safe:
         _said("改法", finding.suggestion),
         [_said("参见", tag("a", line, href=href), f"，{message}") for line, href, message in list(related)[:_RELATED]],
         _said("依据", "；".join(words.cite(basis) for basis in finding.basis)),
-        id=f"{report.prefix}n{note.number}", class_=f"note {note.classes}", aria_label=f"第{note.number}条",
+        id=f"{report.prefix}n{note.number}", class_=f"note {note.classes}", role="note", aria_label=f"第{note.number}条",
     )
 
 

@@ -122,3 +122,11 @@ def test_a_kind_that_the_name_does_not_tell_is_said(cli: Callable[..., Ran]) -> 
         "注意：检查这份报告时也要加 --kind township；只看报告会认作街道办事处\n"
     )
     assert cli("new", "--agency", "某单位", "--year", "2024").err == "注意：从名称看不出是哪类机关，按非执法机关；不对请加 --kind\n"
+
+
+def test_a_stricter_ruleset_asks_more(cli: Callable[..., Ran], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("own.yaml").write_text("schema: 1\nversion: 0.1.0\nextends: ecology\nitems:\n  power-list: {expect: {enforcing: must}}\n", encoding="utf-8")
+    order = ("new", "--agency", "云川市清江区生态环境局", "--year", "2024")
+    assert "权责清单" not in cli(*order).out
+    assert "【填：权责清单。" in cli(*order, "--ruleset", "./own.yaml").out

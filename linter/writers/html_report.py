@@ -16,6 +16,7 @@ from linter.writers.html_text import Blocks, Mark, marked
 from linter.writers.markup import Node, Safe, join, tag
 
 _OTHERS, _RELATED = 12, 4  # links of a note
+_QUOTED = 60  # characters of the report in the checklist
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +54,6 @@ class Report:
         return live(self.result.review.findings) if self.result.review else []
 
     @cached_property
-    def suppressed(self) -> list[Finding]:
-        return [finding for finding in self.result.review.findings if finding.suppressed] if self.result.review else []
-
-    @cached_property
     def notes(self) -> list[Note]:
         """Worst first."""
         rows = merged(self.live)
@@ -86,7 +83,7 @@ def article(report: Report) -> Safe:
         _list(report),
         _checklist(report, review) if report.look.checklist else None,
         _text(report, review),
-        _suppressed(report),
+        _suppressed(report, review),
         tag("p", tag("a", "回到页首", href="#top"), class_="left"),
         id=f"{report.prefix}top", class_="report",
     )
@@ -157,7 +154,7 @@ def _row(report: Report, review: Review, index: int, row: table.Row) -> Safe:
     links: list[Node] = []
     for place, span in enumerate(row.verdict.evidence):
         quoted = " ".join(span.of(review.document.text).split())
-        shown = quoted if len(quoted) <= 60 else quoted[:60] + "……"
+        shown = quoted if len(quoted) <= _QUOTED else quoted[:_QUOTED] + "……"
         links.append(tag("a", f"{report.line(span)} {shown}" if place == 0 else report.line(span), href=f"#{report.prefix}e{index}-{place}"))
     return tag(
         "tr", tag("th", row.name, scope="row", class_="child" if row.depth else None), tag("td", row.mark, class_=f"verdict {row.verdict.verdict}"),
@@ -225,12 +222,14 @@ def _said(label: str, *what: Node) -> Node:
     return tag("p", tag("b", label, class_="label"), *what) if any(what) else None
 
 
-def _suppressed(report: Report) -> Node:
-    if not report.suppressed:
-        return None
+def _suppressed(report: Report, review: Review) -> Node:
+    blocks = Blocks(review.document)
     rows = [
-        tag("li", tag("b", SEVERITY_NAMES[finding.severity]), f" {finding.rule} {finding.message} {_where(report, finding)}",
+        tag("li", tag("b", SEVERITY_NAMES[finding.severity]), f" {finding.rule} {finding.message} ",
+            tag("a", _where(report, finding), href=f"#{report.prefix}b{blocks.at(finding.span.start)}"),
             tag("span", excuse(finding.suppressed), class_="reason"))
-        for finding in report.suppressed if finding.suppressed
+        for finding in review.findings if finding.suppressed
     ]
+    if not rows:
+        return None
     return tag("section", tag("h3", f"有理由放过、不计入的{len(rows)}处"), tag("ul", rows), class_="suppressed")

@@ -86,7 +86,9 @@ def _pieces(text: str, block: Span, marks: Sequence[Mark], beginning: Sequence[M
     cuts = sorted({*block, *(edge for part in parts.values() for edge in part)})
     inward = sorted(marks, key=lambda mark: (mark.span.start, -mark.span.end))
     for start, end in zip(cuts, [*cuts[1:], block.end], strict=True):
-        yield from (tag("span", mark.badge, id=mark.name, class_="place") for mark in beginning if parts[mark.name].start == start)
+        for mark in beginning:
+            if parts[mark.name].start == start:
+                yield tag("span", mark.badge, id=mark.name, class_="place" if mark.span.end > mark.span.start else "bare place")
         piece: Node = text[start:end]
         for mark in reversed(inward):
             if parts[mark.name].start <= start < end <= parts[mark.name].end:

@@ -153,7 +153,7 @@ def test_fields_that_show_their_instruction() -> None:
     document = read(p(ring + prompt + field("PAGE", None) + run("完")))
     assert document.text == "⑫[点击填写单位]完"
     assert traces(document) == [("placeholder", "[点击填写单位]", "", "")]
-    assert read(p(field("EQ \\f(1,2)", None) + run("完"))).unread[0].message == "一个公式（EQ 域）里的文字没有读出来"
+    assert read(p(field("EQ \\f(1,2)", None) + run("完"))).unread[0].message == "第1段的公式（EQ 域）没有读出来"
 
 
 def test_fields_that_do_not_end_swallow_nothing() -> None:
@@ -247,9 +247,9 @@ def test_content_controls_that_show_their_prompt() -> None:
 
 
 @pytest.mark.parametrize(("inside", "said"), [
-    ('<w:r><w:object><o:OLEObject ProgID="Excel.Sheet.12" r:id="x"/></w:object></w:r>', "嵌入的对象（Excel.Sheet.12）里的文字没有读出来"),
-    ('<w:r><w:drawing><a:graphic><a:graphicData><dgm:relIds/></a:graphicData></a:graphic></w:drawing></w:r>', "一个 SmartArt 图形里的文字没有读出来"),
-    ('<w:r><w:drawing><a:graphic><a:graphicData><c:chart r:id="x"/></a:graphicData></a:graphic></w:drawing></w:r>', "一个图表里的文字没有读出来"),
+    ('<w:r><w:object><o:OLEObject ProgID="Excel.Sheet.12" r:id="x"/></w:object></w:r>', "第1段的嵌入对象（Excel.Sheet.12）没有读出来"),
+    ('<w:r><w:drawing><a:graphic><a:graphicData><dgm:relIds/></a:graphicData></a:graphic></w:drawing></w:r>', "第1段的SmartArt 图形没有读出来"),
+    ('<w:r><w:drawing><a:graphic><a:graphicData><c:chart r:id="x"/></a:graphicData></a:graphic></w:drawing></w:r>', "第1段的图表没有读出来"),
 ])
 def test_what_holds_text_that_cannot_be_read_is_said(inside: str, said: str) -> None:
     assert [part.message for part in read(p(run("文") + inside)).unread] == [said]
@@ -257,7 +257,7 @@ def test_what_holds_text_that_cannot_be_read_is_said(inside: str, said: str) -> 
 
 def test_a_picture_is_no_loss_and_a_foreign_document_is_one() -> None:
     assert not read(p(run("文") + '<w:r><w:drawing><a:graphic><a:graphicData><a:blip r:embed="x"/></a:graphicData></a:graphic></w:drawing></w:r>')).unread
-    assert read(p("文") + '<w:altChunk r:id="x"/>').unread[0].message == "一段插入的外部文档里的文字没有读出来"
+    assert read(p("文") + '<w:altChunk r:id="x"/>').unread[0].message == "插入的外部文档没有读出来"
 
 
 @pytest.mark.parametrize(("data", "code"), [
@@ -304,6 +304,12 @@ def test_nothing_small_multiplies() -> None:
     document = read(body, footnotes=note, numbering=definition(0, level(0, "decimal", "%1" * 5000)) + instance(1, 0))
     assert len(document.text) < 200_000
     assert document.text.count("注") == 1000
+
+
+def test_notes_that_lead_to_one_another_end() -> None:
+    refer = '<w:r><w:footnoteReference w:id="{}"/></w:r>'
+    notes = "".join(f'<w:footnote w:id="{n}">{p(run("注") + refer.format(n + 1))}</w:footnote>' for n in range(2000))
+    assert read(p(run("文") + refer.format(0)), footnotes=notes).text == "文\n注"
 
 
 def test_a_paragraph_of_very_many_runs_takes_no_more_than_its_share() -> None:

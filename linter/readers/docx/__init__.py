@@ -72,7 +72,7 @@ def open_word(data: bytes) -> Word:
     for paragraph in paragraphs:
         lines = [builder.add(line, paragraph.kind, paragraph.level) for line in _lines(paragraph)]
         paragraph.start = lines[0].start
-    document = builder.document("docx", unread=tuple(Unread("not-text", f"{what}里的文字没有读出来") for what in dict.fromkeys(stories.lost)))
+    document = builder.document("docx", unread=tuple(Unread("embedded", f"{what}没有读出来") for what in dict.fromkeys(stories.lost)))
     traces = sorted([*_traces(paragraphs, document.text), *comment_traces(parts, paragraphs)], key=lambda trace: trace.span)
     return Word(replace(document, traces=tuple(traces)), paragraphs, parts)
 

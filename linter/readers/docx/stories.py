@@ -110,7 +110,7 @@ class Story:
             for chosen in alternative(element):
                 yield from self._block(chosen, kind)
         elif name in ("w:altChunk", "w:subDoc"):
-            self._file.lost.append("一段插入的外部文档")
+            self._file.lost.append("插入的外部文档")
         elif name not in ("w:sectPr", "w:sdtPr", "w:sdtEndPr"):
             yield from self._blocks(element, kind)
 
@@ -142,7 +142,7 @@ class Story:
         hidden = bool(self._file.styles.hidden(self._style(element)))
         walk = Walk(paragraph, self._file.styles, self._fields, hidden, len(paragraph.text))
         walk.fill()
-        self._file.lost += walk.lost
+        self._file.lost += [f"第{self._number}段的{what}" for what in walk.lost]
         mark = child(element, "w:pPr", "w:rPr")
         self._changes(paragraph, mark, walk.length)
         gone = child(mark, "w:del") is not None or child(mark, "w:moveFrom") is not None
@@ -155,7 +155,8 @@ class Story:
             fields, self._fields, begun, self._begun = self._fields, [], self._begun, None
             yield from self.blocks(box, kind)
             self._fields, self._begun = fields, begun
-        yield from self._file.notes(walk.notes)
+        if kind != "note":  # a note has none, and must not lead to itself
+            yield from self._file.notes(walk.notes)
 
     def _changes(self, paragraph: Paragraph, mark: _Element | None, end: int) -> None:
         """Tracked changes of the paragraph itself: its mark and its format."""

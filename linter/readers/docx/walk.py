@@ -135,7 +135,7 @@ class Walk:
         character = value(element, "w:char") or ""
         code = int(character, 16) if _CODE.fullmatch(character) else 0
         if code < ord(" ") or 0xD800 <= code <= 0xDFFF:
-            self.lost.append("一个符号")
+            self.lost.append("符号")
         else:
             self._emit(_SIGNS.get(code, chr(code)), element)
 
@@ -186,7 +186,7 @@ class Walk:
         if name == "v:textpath":
             self._emit((element.get("string") or "").translate(_ONE_LINE), element)
         elif name == "o:OLEObject":
-            self.lost.append(f"嵌入的对象（{element.get('ProgID') or '类型不明'}）")
+            self.lost.append(f"嵌入对象（{element.get('ProgID') or '类型不明'}）")
         elif name in _LOST:
             self.lost.append(_LOST[name])
         for one in alternative(element) if name == "mc:AlternateContent" else element:
@@ -213,7 +213,7 @@ class Walk:
             self._emit(prompt[1], None)
             self._mark("placeholder", start)
         elif instruction.split()[:1] in (["EQ"], ["eq"]):
-            self.lost.append("一个公式（EQ 域）")
+            self.lost.append("公式（EQ 域）")
 
     def _simple_field(self, element: _Element) -> None:
         self.fields.append(Field(value(element, "w:instr") or "", True))
@@ -235,7 +235,7 @@ class Walk:
             self.notes.append(element)
 
 
-_LOST: Mapping[str, str] = {"dgm:relIds": "一个 SmartArt 图形", "c:chart": "一个图表"}
+_LOST: Mapping[str, str] = {"dgm:relIds": "SmartArt 图形", "c:chart": "图表"}
 
 _HANDLERS: Mapping[str, Callable[[Walk, _Element], None]] = {
     "w:r": Walk._run,

@@ -14,7 +14,8 @@ from collections.abc import Sequence
 from linter.readers.html_passages import Passage
 
 _SENTENCE = re.compile("[。；]|(?:[^，,；;]{4,}[，,；;]){3}")
-_LANDMARK, _LINKS, _CLIMB = 200, 40, 30  # what speaks against: a landmark, a passage of links, a container left beyond the first
+# what speaks against: a landmark, a passage of links, containers left at once beyond the first (squared: far is another part)
+_LANDMARK, _LINKS, _CLIMB = 200, 40, 30
 _EDGE = 12  # short lines taken in at each end
 _FAR = 3  # containers left at once: there the short lines are no longer the text's
 
@@ -31,7 +32,7 @@ def text_range(page: Sequence[Passage]) -> range:
         if total <= 0:
             start, total = index, 0
         else:
-            total -= _CLIMB * max(0, passage.climb - 1)
+            total -= _CLIMB * max(0, passage.climb - 1) ** 2
         total += _weight(passage)
         if total > most:
             best, end, most = start, index + 1, total

@@ -78,8 +78,12 @@ def _left_out(document: Document, style: Look) -> Iterator[Line]:
         return
     more = "" if style.everything else "（--all 列出）"
     yield [(f"页眉、页脚、网页导航等 {len(document.left_out)}处不作正文{more}", "dim")]
-    for span in document.left_out if style.everything else ():
-        yield from _wrapped(f"{table.line_of(document, span)} ", span.of(document.text), style, 2, "dim")
+    if style.everything:
+        counts = Counter(span.of(document.text) for span in document.left_out)
+        for span in document.left_out:
+            if count := counts.pop(span.of(document.text), 0):  # where it stands first says it for all
+                times = f"（共{count}处）" if count > 1 else ""
+                yield from _wrapped(f"{table.line_of(document, span)} ", span.of(document.text) + times, style, 2, "dim")
 
 
 def _finding(path: str, review: Review, row: Merged, style: Look) -> Iterator[Line]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import html as entities
 import re
+from collections.abc import Callable
 from contextlib import suppress
 from email.mime.multipart import MIMEMultipart
 from email.mime.text import MIMEText
 from itertools import groupby
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -20,7 +22,7 @@ from linter.facts.furniture import body
 from linter.facts.profile import profile
 from linter.readers import Unreadable, html, mht, read
 from tests.reading import REPORT
-from tests.support import ROOT, SEEDS, held
+from tests.support import BAD, ROOT, SEEDS, Ran, held
 
 PAGES = ROOT / "tests" / "fixtures" / "pages"
 TITLE, *LINES = REPORT.split("\n")
@@ -70,6 +72,14 @@ def test_the_report_is_found_whole_and_the_frame_is_left_out(name: str) -> None:
     assert facts(profile).title == TITLE
     assert facts(profile).stage == "publish"
     assert facts(profile).published == STYLES[name][4]
+
+
+def test_summaries_beside_the_text_are_no_part_of_it() -> None:
+    """Sentences of other articles, before and after, without a title that would tell where the text begins."""
+    news = "".join(f"<div><h3><a href=n{i}>要闻</a></h3><div><div><p>县水务局召开会议部署第{i}季度工作，要求压实责任，确保完成全年任务。</p></div></div></div>" for i in (1, 2, 3))
+    text = "".join(f"<p>{line}</p>" for line in LINES)
+    source = f"<div><div><div>{news}</div></div></div><div><div><div><div>{text}</div></div></div></div><div><div><div><div>{news}</div></div></div></div>"
+    assert texts(html.from_string(source)) == LINES
 
 
 @pytest.mark.parametrize("name", STYLES)
@@ -213,6 +223,22 @@ def test_any_markup_gives_a_document_or_a_refusal(source: str) -> None:
     held(document)
 
 
+@given(st.lists(st.sampled_from(["<p>", "</p>", "<div>", "<td>", "<b>", "</b x>", "</3>", "<![if !x]>", "<![endif]>", "<?xml a?>", "<!-- a -->", "<o:p>", "</o:p>", "<!doctype html>", "<", "</ p>", "甲", "3<5", "&nbsp;"])).map("".join))
+def test_places_do_not_change_what_is_read(source: str) -> None:
+    """The parser mends markup otherwise when it is asked for places; what we blank beforehand makes both the same."""
+    from justhtml import JustHTML
+
+    def words(root: object) -> str:
+        texts, stack = [], [root]
+        while stack:
+            node = stack.pop()
+            texts.append(str(node.data) if node.name == "#text" else "")  # type: ignore[attr-defined]
+            stack.extend(reversed(node.children or ()))  # type: ignore[attr-defined]
+        return "".join("".join(texts).split())
+
+    assert words(html._parsed(source)) == words(JustHTML(source, sanitize=False).root)
+
+
 @given(st.lists(st.sampled_from(["<p>", "<b>", "</b>", "<br>", "&amp;", "<i>", "<div>", "\n", "甲乙。", "丙，丁；", "a b"]), min_size=1).map("".join))
 def test_every_code_point_is_found_again(source: str) -> None:
     try:
@@ -235,7 +261,7 @@ def test_any_bytes(data: bytes) -> None:
 
 
 @pytest.mark.parametrize("seed", SEEDS, ids=lambda path: path.stem[:3])
-def test_a_page_gets_the_findings_of_its_text(seed) -> None:  # type: ignore[no-untyped-def]
+def test_a_page_gets_the_findings_of_its_text(seed: Path) -> None:
     plain = seed.read_text(encoding="utf-8")
     source = "<body>" + "\n".join(f"<p>{entities.escape(line)}</p>" for line in plain.split("\n"))
     options = batch.Options(overrides=Overrides(stage="publish"))
@@ -275,3 +301,12 @@ def test_a_message_without_a_page() -> None:
     nested = b"".join(b'Content-Type: multipart/mixed; boundary="b%d"\n\n--b%d\n' % (depth, depth) for depth in range(3000))
     with pytest.raises(Unreadable, match="没有网页"):
         mht.read(nested)
+
+
+def test_what_is_left_out_is_counted_and_listed_on_demand(cli: Callable[..., Ran], desk: Path) -> None:
+    frame = "<ul><li><a href=/>首页</a><li><a href=/>首页</a><li><a href=/a>办事服务</a></ul>"
+    (desk / "页.html").write_text(frame + "".join(f"<p>{line}</p>" for line in BAD.split("\n")), encoding="utf-8")
+    short = cli("check", "--ruleset", "tiny.yaml", "页.html").out
+    assert "页眉、页脚、网页导航等 3处不作正文（--all 列出）" in short
+    assert "办事服务" not in short
+    assert "  第1行 首页（共2处）\n  第1行 办事服务\n" in cli("check", "--ruleset", "tiny.yaml", "--all", "页.html").out

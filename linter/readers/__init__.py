@@ -90,7 +90,7 @@ def read(data: bytes, name: str, soffice: str | None = None) -> Document:
     if not document.text.strip():
         raise Unreadable("empty", "文件是空的，没有可检查的文字；请确认是否传错了文件")
     if len(document.text) > LONGEST:
-        raise Unreadable("too-large", f"文件里有 {len(document.text) // 10000} 万字，超过 {LONGEST // 10000} 万字上限，没有检查；请确认是否选错了文件")
+        raise too_long(len(document.text))
     return document
 
 
@@ -110,3 +110,7 @@ def is_own_page(head: bytes) -> bool:
 
 def too_large(size: int, limit: int) -> Unreadable:
     return Unreadable("too-large", f"文件有 {size / _MB:.1f} MB，超过 {limit // _MB} MB 上限，没有检查；请确认是否选错了文件")
+
+
+def too_long(length: int) -> Unreadable:
+    return Unreadable("too-large", f"文件里有 {length // 10000} 万字，超过 {LONGEST // 10000} 万字上限，没有检查；请确认是否选错了文件")

@@ -11,6 +11,8 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
+from linter.readers import Unreadable
+
 
 class Letter(NamedTuple):
     """One letter: `left` and `right` are the ends of its advance, `base` its base line, `size` the height of the type."""
@@ -51,13 +53,15 @@ _SAME_ROW = 0.35  # of the size: how far base lines of one row may lie apart
 _APART, _AFTER_NUMBER = 2.0, 6.0  # sizes: a wider gap is one between cells; after a number of a list stands a tabulator
 NUMBERED = re.compile(r"第?[一二三四五六七八九十]{1,3}[、.，章条]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.、．](?!\d)|[①-⑳]")
 _BLANK, _WIDE_BLANK = 0.3, 1.0  # sizes: gaps that are a blank between Latin words, between any words
+_RECENT = 100  # equal letters of a row that are looked at
+_MOST_ROWS = 5_000  # of a page; a page of small type has some hundred
 _SMALL = 0.8  # of the size: raised letters
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _DOUBLE = 0.15  # sizes: the same letter again so near is bold print done by hand
 
 
 def rows_of(letters: Iterable[Letter]) -> tuple[Row, ...]:
-    """The rows from top to bottom, or in the order of the page where that goes through columns or cells."""
+    """The rows from top to bottom, or in the order of the page where that goes through columns or cells. Raises `Unreadable`."""
     grown: list[_Growing] = []
     for letter in letters:
         row = grown[-1] if grown else None
@@ -67,8 +71,16 @@ def rows_of(letters: Iterable[Letter]) -> tuple[Row, ...]:
             row.add(letter)
         else:
             grown.append(_Growing(letter))
+    if len(grown) > _MOST_ROWS:
+        raise Unreadable("too-large", f"有一页的文字散成 {len(grown)} 处，不像报告，没有检查；请确认是否选错了文件")
     filled = [row.finished() for row in grown if any(not letter.char.isspace() for letter in row.letters)]
     return _marked(_in_order(filled))
+
+
+def foreign(rows: Iterable[Row]) -> float:
+    """The share of letters whose code says nothing, because the typeface has no table for it."""
+    words = "".join(row.words for row in rows)
+    return sum(char == "\ufffd" or "\ue000" <= char <= "\uf8ff" or char >= "\U000f0000" for char in words) / max(1, len(words))
 
 
 class _Growing:
@@ -97,7 +109,7 @@ class _Growing:
 
     def repeats(self, letter: Letter) -> bool:
         near = _DOUBLE * letter.size
-        return abs(letter.base - self.letters[-1].base) <= near and any(abs(left - letter.left) <= near for left in self._places.get(letter.char, ()))
+        return abs(letter.base - self.letters[-1].base) <= near and any(abs(left - letter.left) <= near for left in self._places.get(letter.char, [])[-_RECENT:])
 
     def finished(self) -> Row:
         """Words without blanks at the ends; left and right are those of the words."""

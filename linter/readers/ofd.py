@@ -9,12 +9,12 @@ from __future__ import annotations
 import math
 import posixpath
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from linter.document import Document
-from linter.readers import Unreadable
-from linter.readers.layout import FEW, Letter, Page, Row, rows_of
+from linter.readers import LONGEST, Unreadable, too_long
+from linter.readers.layout import FEW, Letter, Page, Row, foreign, rows_of
 from linter.readers.package import Package
 from linter.readers.pages import from_pages
 
@@ -57,7 +57,7 @@ def _pages(package: Package, name: str, before: int) -> Iterator[Page]:
     if before + len(named) > _MOST_PAGES:
         raise Unreadable("too-large", f"OFD 有 {before + len(named)} 页，超过 {_MOST_PAGES} 页上限，没有检查；请确认是否选错了文件")
     usual = _box(next(_children(common, "PageArea"), None), _A4)
-    sheets = [_sheet(package.xml(part), usual) for _, part in named]
+    sheets = list(_sheets(package, [part for _, part in named], usual))
     uses = Counter(key for sheet in sheets for key in sheet.templates)
     drawn = {key: _rows(package.xml(templates[key])) for key in uses if key in templates}
     notes = _annotations(package, name, document)
@@ -66,7 +66,7 @@ def _pages(package: Package, name: str, before: int) -> Iterator[Page]:
         again = [row for key in sheet.templates if uses[key] > 1 for row in drawn.get(key, ())]
         rows, apart = (*once, *sheet.rows), (*again, *notes.get(identifier, ()))
         picture = sum(len(row.words) for row in rows) < FEW and sheet.pictured > 0.4 * sheet.width * sheet.height
-        yield Page(before + index + 1, sheet.width * _POINTS, sheet.height * _POINTS, rows, apart, picture)
+        yield Page(before + index + 1, sheet.width * _POINTS, sheet.height * _POINTS, rows, apart, picture, foreign(rows))
 
 
 class _Sheet(NamedTuple):
@@ -77,6 +77,16 @@ class _Sheet(NamedTuple):
     rows: tuple[Row, ...]
     templates: tuple[str, ...]
     pictured: float
+
+
+def _sheets(package: Package, names: Sequence[str], usual: tuple[float, float, float, float]) -> Iterator[_Sheet]:
+    letters = 0
+    for name in names:
+        sheet = _sheet(package.xml(name), usual)
+        letters += sum(len(row.words) for row in sheet.rows)
+        if letters > LONGEST:
+            raise too_long(letters)
+        yield sheet
 
 
 def _sheet(content: _Element, usual: tuple[float, float, float, float]) -> _Sheet:
@@ -123,8 +133,9 @@ def _of_object(node: _Element, left: float, top: float) -> Iterator[Letter]:
     x = y = 0.0
     for code in _children(node, "TextCode"):
         x, y = (_numbers(code.get("X"), 1) or [x])[0], (_numbers(code.get("Y"), 1) or [y])[0]
-        across, down, at, base = _deltas(code.get("DeltaX")), _deltas(code.get("DeltaY")), x, y
-        for index, char in enumerate(code.text or ""):
+        words = code.text or ""
+        across, down, at, base = _deltas(code.get("DeltaX"), len(words)), _deltas(code.get("DeltaY"), len(words)), x, y
+        for index, char in enumerate(words):
             usual = size * stretch * (_LATIN if char.isascii() else 1.0)
             step = across[index] if index < len(across) else usual
             near = left + matrix.a * at + matrix.c * base + matrix.e
@@ -134,17 +145,19 @@ def _of_object(node: _Element, left: float, top: float) -> Iterator[Letter]:
             base += down[index] if index < len(down) else 0.0
 
 
-def _deltas(words: str | None) -> list[float]:
-    """Distances; `g 3 5` stands for three times 5."""
+def _deltas(words: str | None, most: int) -> list[float]:
+    """Distances, hardly more than `most`; `g 3 5` stands for three times 5."""
     found: list[float] = []
     parts = iter((words or "").split())
     for part in parts:
+        if len(found) >= most:
+            break
         if part != "g":
             found += _numbers(part, 1)
             continue
         count, value = _numbers(next(parts, None), 1), _numbers(next(parts, None), 1)
         if count and value:
-            found += value * min(int(max(0.0, count[0])), 10_000)
+            found += value * min(int(max(0.0, count[0])), most)
     return found
 
 

@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any
 
-from linter.readers.layout import FEW, Letter, Page, Row, rows_of
+from linter.readers import LONGEST, Unreadable, too_long
+from linter.readers.layout import FEW, Letter, Page, Row, foreign, rows_of
 
 _MOST_PAGES = 2000
 _PASSWORD = 4  # FPDF_ERR_PASSWORD
@@ -25,16 +26,12 @@ def main(memory: int) -> None:
     data = sys.stdin.buffer.read()
     try:
         answer: dict[str, Any] = {"pages": _pages(data)}
-    except _Refused as refusal:
-        answer = {"refused": refusal.args}
+    except Unreadable as refusal:
+        answer = {"refused": (refusal.code, refusal.message)}
     except MemoryError:
         answer = {"refused": ("too-large", "PDF 展开后太大，没有检查；请用原来的软件另存一份再查")}
     sys.stdout.buffer.write(json.dumps(answer).encode())
     sys.stdout.buffer.flush()
-
-
-class _Refused(Exception):
-    """Code and sentence."""
 
 
 def _limit(memory: int) -> None:
@@ -52,12 +49,19 @@ def _pages(data: bytes) -> list[Page]:
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
         if raw.FPDF_GetLastError() == _PASSWORD or "password" in str(error).lower():
-            raise _Refused("encrypted", "PDF 设了打开密码，没有检查；请去掉密码、另存后再查") from error
-        raise _Refused("damaged", "PDF 损坏或不完整，读不出；请用原来的软件重新导出后再查") from error
+            raise Unreadable("encrypted", "PDF 设了打开密码，没有检查；请去掉密码、另存后再查") from error
+        raise Unreadable("damaged", "PDF 损坏或不完整，读不出；请用原来的软件重新导出后再查") from error
     count = len(document)
     if count > _MOST_PAGES:
-        raise _Refused("too-large", f"PDF 有 {count} 页，超过 {_MOST_PAGES} 页上限，没有检查；请确认是否选错了文件")
-    return [_page(document, index) for index in range(count)]
+        raise Unreadable("too-large", f"PDF 有 {count} 页，超过 {_MOST_PAGES} 页上限，没有检查；请确认是否选错了文件")
+    pages: list[Page] = []
+    letters = 0
+    for index in range(count):
+        pages.append(_page(document, index))
+        letters += sum(len(row.words) for row in pages[-1].rows)
+        if letters > LONGEST:
+            raise too_long(letters)
+    return pages
 
 
 def _page(document: Any, index: int) -> Page:
@@ -66,18 +70,18 @@ def _page(document: Any, index: int) -> Page:
     try:
         page = document[index]
     except pdfium.PdfiumError as error:
-        raise _Refused("damaged", f"PDF 第{index + 1}页损坏，读不出；请用原来的软件重新导出后再查") from error
+        raise Unreadable("damaged", f"PDF 第{index + 1}页损坏，读不出；请用原来的软件重新导出后再查") from error
     text = page.get_textpage()
     width, height = page.get_size()
     upright: list[Letter] = []
     across: list[Letter] = []
     for letter, stands in _letters(page, text):
         (upright if stands else across).append(letter)
-    foreign = sum(_is_foreign(letter.char) for letter in upright) / max(1, len(upright))
+    rows = rows_of(upright)
     picture = len(upright) < FEW and _is_picture(page)
     text.close()
     page.close()
-    return Page(index + 1, width, height, rows_of(upright), _row_of(across), picture, foreign)
+    return Page(index + 1, width, height, rows, _row_of(across), picture, foreign(rows))
 
 
 def _row_of(letters: list[Letter]) -> tuple[Row, ...]:
@@ -112,11 +116,6 @@ def _letters(page: Any, text: Any) -> Iterator[tuple[Letter, bool]]:
             270: (top - box.top, top - box.bottom, right - x.value),
         }[turn]
         yield Letter(chr(code), near, far, base, size or 1.0), not 10 < slant < 350
-
-
-def _is_foreign(char: str) -> bool:
-    """A code that says nothing: the font has no table for it."""
-    return char == "\ufffd" or "\ue000" <= char <= "\uf8ff" or char >= "\U000f0000"
 
 
 def _is_picture(page: Any) -> bool:

@@ -22,7 +22,7 @@ from linter.facts import Facts, Overrides
 from linter.facts.furniture import body
 from linter.facts.profile import profile
 from linter.facts.title import title
-from linter.readers import Unreadable, pdf, read
+from linter.readers import Unreadable, ofd, pdf, read
 from linter.readers.layout import Letter, rows_of
 from linter.readers.text import from_string
 from tests import pages
@@ -288,6 +288,26 @@ def test_distances(deltas: str, words: str) -> None:
 def page_of(objects: str) -> bytes:
     content = f'<ofd:Page xmlns:ofd="http://www.ofdspec.org/2016"><ofd:Content><ofd:Layer>{objects}</ofd:Layer></ofd:Content></ofd:Page>'
     return pages.ofd([[]], changed={"Doc_0/Pages/Page_0/Content.xml": content.encode()})
+
+
+@pytest.mark.parametrize(
+    ("objects", "code"),
+    [
+        ('<ofd:TextObject Boundary="0 50 9 9" Size="5"><ofd:TextCode X="0" Y="5" DeltaX="{deltas}">依法行政</ofd:TextCode></ofd:TextObject>'.format(deltas="g 99999999 1 " * 20_000), ""),
+        ('<ofd:TextObject Boundary="0 50 9 9" Size="5"><ofd:TextCode X="0" Y="5" DeltaX="g 9000 90">' + "法" * 9000 + "</ofd:TextCode></ofd:TextObject>", "too-large"),
+        ('<ofd:TextObject Boundary="0 50 9 9" Size="5"><ofd:TextCode X="0" Y="5">' + "".join(chr(0x4E00 + index * index % 9973) for index in range(9_000)) + "</ofd:TextCode></ofd:TextObject>", "too-large"),
+        ('<ofd:TextObject Boundary="0 50 9 9" Size="5"><ofd:TextCode X="0" Y="5">\ue001\ue002\ue003法</ofd:TextCode></ofd:TextObject>', "no-codes"),
+    ],
+    ids=["deltas", "scattered", "long", "no codes"],
+)
+def test_pages_that_are_none(objects: str, code: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ofd, "LONGEST", 8_000)
+    if not code:
+        assert "".join(read(page_of(objects), "a.ofd").text.split()) == "依法行政"
+        return
+    with pytest.raises(Unreadable) as refused:
+        read(page_of(objects), "a.ofd")
+    assert refused.value.code == code
 
 
 def test_matrices_blocks_and_what_is_not_visible() -> None:

@@ -6,6 +6,7 @@ A new paragraph begins with an indent, after a row that ends before the margin, 
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -50,26 +51,29 @@ def document_of(pages: Sequence[Page], format: str, unread: tuple[Unread, ...] =
     margins = _margins(pages, outside)
     usual = median([row.size for page in pages for row in page.rows] or [1.0])
     inside: list[_Place] = []
-    apart: list[tuple[BlockKind, _Place]] = []
+    apart: deque[tuple[BlockKind, list[_Place]]] = deque()
     for p, page in enumerate(pages):
-        notes = _first_note([row for r, row in enumerate(page.rows) if (p, r) not in outside], usual)
+        first_note = _first_note([row for r, row in enumerate(page.rows) if (p, r) not in outside], usual)
+        notes: list[_Place] = []
         column = 1
         for r, row in enumerate((*page.rows, *page.apart)):
+            place = (p, row, column)
             if (p, r) in outside or r >= len(page.rows):
-                apart.append(("furniture", (p, row, column)))
-            elif notes is not None and row.base >= notes.base:
-                apart.append(("note", (p, row, column)))
+                apart.append(("furniture", [place]))
+            elif first_note is not None and row.base >= first_note.base:
+                notes.append(place)
             else:
-                inside.append((p, row, column))
+                inside.append(place)
             column += len(row.words) + 1
+        apart.extend(("note", note) for note in _paragraphs(notes, margins))
     builder = Builder()
     for paragraph in _paragraphs(inside, margins):
-        while apart and apart[0][1][0] < paragraph[0][0]:  # those of a page after what begins on it
-            kind, place = apart.pop(0)
-            _add(builder, [place], pages, kind)
+        while apart and apart[0][1][0][0] < paragraph[0][0]:  # those of a page after what begins on it
+            kind, places = apart.popleft()
+            _add(builder, places, pages, kind)
         _add(builder, paragraph, pages, "cell" if paragraph[0][1].shared else "paragraph")
-    for kind, place in apart:
-        _add(builder, [place], pages, kind)
+    for kind, places in apart:
+        _add(builder, places, pages, kind)
     return builder.document(format, unread=unread)
 
 

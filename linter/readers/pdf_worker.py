@@ -91,8 +91,8 @@ def _row_of(letters: list[Letter]) -> tuple[Row, ...]:
 
 
 def _letters(page: Any, text: Any) -> Iterator[tuple[Letter, bool]]:
-    """Letters in the order of the page and whether they stand upright; the library's breaks of
-    rows are left out, its blanks stand for those of the page, which it does not give."""
+    """Letters in the order of the page and whether they stand upright. The library's breaks of rows are left out; its blanks stand
+    for those of the page, which it does not give."""
     from pypdfium2 import raw  # noqa: PLC0415
 
     left, bottom, right, top = page.get_cropbox()

@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from linter.document import Document, Span
 from linter.facts import Facts
@@ -16,6 +17,7 @@ from linter.facts.outline import outline
 from linter.facts.title import title
 from linter.writers.markup import Node, Safe, join, tag
 
+_FOLDED = 3  # blocks of a page's frame in a row that may stand open
 _TOP = 4  # level of the report's first heading in the page
 
 
@@ -52,11 +54,18 @@ def marked(document: Document, prefix: str, marks: Sequence[Mark], beside: Calla
         for index in range(first, blocks.at(max(mark.span.start, mark.span.end - 1)) + 1):
             on[index].append(mark)
     heads = _heads(document, blocks)
-    for index, block in enumerate(blocks.all):
+
+    def shown(index: int) -> Iterator[Node]:
+        block = blocks.all[index]
         name, level = heads.get(index, (f"block-{block.kind}", 0))
         words = join(_pieces(document.text, block.span, on[index], beginning[index]))
         yield tag(f"h{min(level, 6)}" if level else "p", words, id=f"{prefix}b{index}", class_=name)
         yield beside(index)
+
+    for furniture, group in groupby(range(len(blocks.all)), key=lambda index: blocks.all[index].kind == "furniture"):
+        parts = [list(shown(index)) for index in group]
+        folded = furniture and len(parts) > _FOLDED
+        yield tag("details", tag("summary", f"页眉、页脚、网页导航等 {len(parts)}处，不作正文"), *parts, class_="frame") if folded else join(*parts)
 
 
 def _heads(document: Document, blocks: Blocks) -> dict[int, tuple[str, int]]:

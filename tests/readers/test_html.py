@@ -310,3 +310,10 @@ def test_what_is_left_out_is_counted_and_listed_on_demand(cli: Callable[..., Ran
     assert "页眉、页脚、网页导航等 3处不作正文（--all 列出）" in short
     assert "办事服务" not in short
     assert "  第1行 首页（共2处）\n  第1行 办事服务\n" in cli("check", "--ruleset", "tiny.yaml", "--all", "页.html").out
+
+
+def test_a_written_page_folds_the_frame_away(cli: Callable[..., Ran], desk: Path) -> None:
+    (desk / "页.html").write_bytes(page("trs", LINES))
+    written = cli("check", "--ruleset", "tiny.yaml", "--format", "html", "页.html").out
+    assert '<details class="frame"><summary>页眉、页脚、网页导航等 12处，不作正文</summary>' in written
+    assert written.index("走进青山</p>") < written.index("</details>") < written.index("局长主持")

@@ -59,6 +59,11 @@ def dictionary() -> Mapping[str, str]:
     return _tokenizer()[1]
 
 
+def uses(word: str) -> int:
+    """How often the dictionary has met a word; 0 where it is unknown."""
+    return int(_tokenizer()[0].FREQ.get(word, 0))
+
+
 def _segment(flat: str, span: Span) -> list[Token]:
     tokenizer, tags = _tokenizer()
     result: list[Token] = []

@@ -1,0 +1,196 @@
+"""One letter away from the usual: text that official prose hardly ever has and that one other letter makes usual."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator
+from typing import Literal, NamedTuple
+
+from linter.checks import Hit
+from linter.checks import Params as Base
+from linter.checks._alike import Likeness, alike
+from linter.checks._lexical import in_title
+from linter.document import Span
+from linter.facts import Facts
+from linter.facts.folded import folded
+from linter.facts.language import LATIN, PER_NAT, Model, Stretch, language, model
+from linter.facts.tokens import Tokens, uses
+from linter.review import Edit
+
+_USUAL = 3.5  # logarithm of the uses of most words that are meant
+_AROUND = 8  # letters to either side that are cut into words
+
+
+class Params(Base, frozen=True, forbid_unknown_fields=True):
+    """How many times more probable the text must become, as powers of e.
+
+    `enough` holds for an edit that leaves as many letters without a word as there were, one less, two less and more, and makes a word as common as
+    most. Ten times as common asks `common` less, a word of three letters and more `long` less. A weak likeness asks for more (`near`, `shape`), as do
+    letters that stand together elsewhere in the report too (`again`, each time, up to three), a letter of `apart` that stands for a whole word
+    (县, 局, 湘: `single`), a quoted name (`quoted`). Right before one of `names` nothing is said.
+    """
+
+    ask: Literal["replaced", "doubled", "swapped", "lost"]
+    enough: tuple[float, ...] = (18, 13, 11)
+    common: float = 1.4
+    long: float = 2
+    near: float = 4.5
+    shape: float = 3
+    again: float = 5.5
+    quoted: float = 6.5
+    single: float = 3
+    apart: str = ""
+    names: str = ""
+
+
+class Slip(NamedTuple):
+    """Letters at `start` to `end` of a stretch that should read `right`; `gain` in nats."""
+
+    start: int
+    end: int
+    right: str
+    gain: float
+
+
+def check(facts: Facts, params: Params) -> Iterable[Hit]:
+    flat, known = facts(folded), model()
+    for stretch in facts(language):
+        last = -1
+        for slip in _slips(known, stretch, params):
+            span = Span(stretch.places[slip.start], stretch.places[slip.end - 1] + 1)
+            if span.start > last and slip.gain >= _asked(flat, span, slip.right, params):
+                last = span.end
+                yield _hit(flat, span, slip.right)
+
+
+def _hit(flat: str, span: Span, right: str) -> Hit:
+    """Reported is the word it should be, with what stands in its place."""
+    start, end, words = _word(flat, span, right)
+    shown = Span(start, end)
+    return Hit(shown, {"right": words}, edits=(Edit(shown, words),), entry=shown.of(flat))
+
+
+def _slips(known: Model, stretch: Stretch, params: Params) -> Iterator[Slip]:
+    """Edits that gain enough to be looked at closer, at each place the best."""
+    least = min(params.enough) - params.long - params.common
+    for at in range(2, len(stretch.symbols) - 2):
+        if stretch.symbols[at] > LATIN or stretch.symbols[at] == 0:
+            found = _DEVICES[params.ask](known, stretch, at, int(least * PER_NAT), params)
+            if found:
+                yield max(found, key=lambda slip: slip.gain)
+
+
+def _replaced(known: Model, stretch: Stretch, at: int, least: int, params: Params) -> list[Slip]:
+    one, two, _, four, five = stretch.symbols[at - 2 : at + 3]
+    now = sum(stretch.costs[at : at + 3])
+    if now < least + 4 * PER_NAT:
+        return []
+    found = []
+    weak = {"same": 0.0, "near": params.near, "shape": params.shape}
+    letter = known.letters[stretch.symbols[at]]
+    for other, likeness in alike().of(letter).items():
+        number = known.number.get(other)
+        if number is None or (known.pair(two, number) < 0 and known.pair(number, four) < 0):
+            continue
+        gain = now - int(weak[likeness] * PER_NAT)
+        gain -= known.cost(one, two, number)
+        if gain < least:
+            continue
+        gain -= known.cost(two, number, four)
+        if gain < least:
+            continue
+        gain -= known.cost(number, four, five)
+        if gain >= least:
+            found.append(Slip(at, at + 1, other, gain / PER_NAT))
+    return found
+
+
+def _doubled(known: Model, stretch: Stretch, at: int, least: int, params: Params) -> list[Slip]:
+    symbols = stretch.symbols
+    if symbols[at] != symbols[at - 1]:
+        return []
+    now = sum(stretch.costs[at : at + 3])
+    gain = now - known.costs([symbols[at - 2], symbols[at - 1], symbols[at + 1], symbols[at + 2]])
+    return [Slip(at - 1, at + 1, known.letters[symbols[at]], gain / PER_NAT)] if gain >= least else []
+
+
+def _swapped(known: Model, stretch: Stretch, at: int, least: int, params: Params) -> list[Slip]:
+    one, two, three, four, five, six = (*stretch.symbols[at - 2 : at + 4], 1)[:6]
+    if four <= LATIN or three == four or (known.pair(four, three) < 0 and known.pair(two, four) < 0):
+        return []
+    now = sum(stretch.costs[at : at + 4])
+    if now < least + 5 * PER_NAT:
+        return []
+    gain = now - known.costs([one, two, four, three, five, six])
+    return [Slip(at, at + 2, known.letters[four] + known.letters[three], gain / PER_NAT)] if gain >= least else []
+
+
+def _lost(known: Model, stretch: Stretch, at: int, least: int, params: Params) -> list[Slip]:
+    one, two, three, four = stretch.symbols[at - 2 : at + 2]
+    now = sum(stretch.costs[at : at + 2])
+    if two <= LATIN or now < least + 6 * PER_NAT:
+        return []
+    found = []
+    for number in known.after(two, 7 * PER_NAT):
+        if number > LATIN and known.pair(number, three) >= 0:
+            gain = now - known.costs([one, two, number, three, four])
+            if gain >= least:
+                found.append(Slip(at - 1, at + 1, known.letters[two] + known.letters[number] + known.letters[three], gain / PER_NAT))
+    return found
+
+
+_DEVICES = {"replaced": _replaced, "doubled": _doubled, "swapped": _swapped, "lost": _lost}
+
+
+def _asked(flat: str, span: Span, right: str, params: Params) -> float:
+    """How much must be gained here."""
+    if flat[span.end : span.end + 1] in params.names or in_title(flat, span):
+        return math.inf
+    wrong = span.of(flat)
+    lone, still = _alone(flat, span, wrong), _alone(flat, span, right)
+    asked = params.enough[max(0, min(len(lone) - len(still), len(params.enough) - 1))]
+    word = _word(flat, span, right)[2]
+    asked -= params.common * (math.log10(1 + uses(word)) - _USUAL) + params.long * (len(word) > 2)
+    asked += params.quoted * _quoted(flat, span)
+    if len(wrong) == 1:
+        asked += params.again * min(3, _elsewhere(flat, span))
+        asked += params.single * (wrong in params.apart and span.start in lone)
+    elif wrong[0] == wrong[1] and wrong[0] in params.apart:
+        return math.inf  # 坡子街街道
+    return asked
+
+
+def _window(flat: str, span: Span, words: str) -> tuple[int, str]:
+    """The letters around with `words` in place, and where they begin."""
+    start, end = span.start, span.end
+    while start > 0 and span.start - start < _AROUND and "\u4e00" <= flat[start - 1] <= "\u9fff":
+        start -= 1
+    while end < len(flat) and end - span.end < _AROUND and "\u4e00" <= flat[end] <= "\u9fff":
+        end += 1
+    return start, flat[start : span.start] + words + flat[span.end : end]
+
+
+def _alone(flat: str, span: Span, words: str) -> list[int]:
+    """Where letters stand that are words by themselves."""
+    start, text = _window(flat, span, words)
+    return [start + word.span.start for word in Tokens(text).of(Span(0, len(text))) if len(word.word) == 1]
+
+
+def _word(flat: str, span: Span, right: str) -> tuple[int, int, str]:
+    """The words about `right`, and the place in the text that they belong to."""
+    start, text = _window(flat, span, right)
+    inside = Span(span.start - start, span.start - start + len(right))
+    words = [word.span for word in Tokens(text).of(Span(0, len(text))) if word.span.overlaps(inside)]
+    first, last = words[0].start, words[-1].end
+    return start + first, span.end + last - inside.end, text[first:last]
+
+
+def _elsewhere(flat: str, span: Span) -> int:
+    """How often the letter stands beside the same letter in other places."""
+    before, after = flat[max(0, span.start - 1) : span.end], flat[span.start : span.end + 1]
+    return max((flat.count(pair) - 1 for pair in (before, after) if len(pair) == 2 and all("\u4e00" <= letter <= "\u9fff" for letter in pair)), default=0)
+
+
+def _quoted(flat: str, span: Span) -> bool:
+    opening = flat.rfind("“", max(0, span.start - 12), span.start)
+    return opening >= 0 and "”" not in flat[opening : span.start] and "”" in flat[span.end : span.end + 12]

@@ -1,0 +1,138 @@
+"""How probable official prose is, letter by letter: a language model of triples of letters, and the report read through it.
+
+The model (`rulesets/lexicon/language.bin`, made by `linter.maintenance.language_model`) holds, for letters, pairs and triples
+seen often enough, the probability of the last letter after the ones before, and for letters and pairs what is left for
+letters not seen after them. A run of digits, of Latin letters and of anything else is one symbol each. Arrays are searched
+where they lie in the file: nothing is parsed.
+"""
+
+from __future__ import annotations
+
+import re
+import struct
+import sys
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from linter import resources
+from linter.document import Span
+from linter.facts import Facts
+from linter.facts.folded import folded
+from linter.facts.furniture import body
+
+FILE = "language.bin"
+MAGIC = b"fazhi-lint language model 1\n"
+SIZES = struct.Struct("<4I")  # bytes of the letters, symbols, pairs, triples
+UNKNOWN, MARK, FIGURE, LATIN = range(4)  # symbols that are no letter; letters follow
+PER_NAT = 12  # steps of a probability in a byte; a nat is a factor of e
+SYMBOL = re.compile(r"[\u4e00-\u9fff]|[0-9][0-9.%]*|[A-Za-z]+|[^\u4e00-\u9fff0-9A-Za-z \n]+|\n")
+
+
+def symbol(text: str, known: dict[str, int]) -> int:
+    """The number of one match of `SYMBOL`."""
+    if "\u4e00" <= text[0] <= "\u9fff":
+        return known.get(text, UNKNOWN)
+    if text[0] in "0123456789":
+        return FIGURE
+    return LATIN if text[0].isascii() and text[0].isalpha() else MARK
+
+
+class Model:
+    """Logarithms of probabilities as counts of `PER_NAT`, 0 to 255 downwards: 12 is a factor of e less probable than 0."""
+
+    def __init__(self, data: bytes) -> None:
+        if not data.startswith(MAGIC):
+            raise ValueError(f"{FILE}: not made by this version of linter.maintenance.language_model")
+        text, count, pairs, triples = SIZES.unpack_from(data, len(MAGIC))
+        view, self._at = memoryview(data), len(MAGIC) + SIZES.size
+        self.letters = ["", "|", "0", "a", *self._take(view, text).tobytes().decode("utf-8")]
+        self.number = {letter: number for number, letter in enumerate(self.letters) if number > LATIN}
+        self._alone, self._rest = self._take(view, count), self._take(view, count)
+        self._first = _numbers("I", self._take(view, 4 * (count + 1)))
+        self._second, self._pair, self._pair_rest = _numbers("H", self._take(view, 2 * pairs)), self._take(view, pairs), self._take(view, pairs)
+        self._next = _numbers("I", self._take(view, 4 * (pairs + 1)))
+        self._third, self._triple = _numbers("H", self._take(view, 2 * triples)), self._take(view, triples)
+        self._known: dict[int, int] = {}
+
+    def _take(self, view: memoryview, length: int) -> memoryview:
+        self._at += length
+        return view[self._at - length : self._at]
+
+    def pair(self, one: int, two: int) -> int:
+        """The place of a pair that is known, or -1."""
+        key = one << 16 | two
+        place = self._known.get(key)
+        if place is None:
+            end = self._first[one + 1]
+            place = bisect_left(self._second, two, self._first[one], end)
+            self._known[key] = place = place if place < end and self._second[place] == two else -1
+        return place
+
+    def cost(self, one: int, two: int, three: int) -> int:
+        """How improbable `three` is after `one` and `two`, in steps."""
+        before = self.pair(one, two)
+        if before >= 0:
+            end = self._next[before + 1]
+            place = bisect_left(self._third, three, self._next[before], end)
+            if place < end and self._third[place] == three:
+                return self._triple[place]
+        spent = self._pair_rest[before] if before >= 0 else 0
+        place = self.pair(two, three)
+        if place >= 0:
+            return spent + self._pair[place]
+        return spent + self._rest[two] + self._alone[three]
+
+    def costs(self, symbols: Sequence[int]) -> int:
+        """How improbable the third and further symbols are, each after the two before."""
+        return sum(self.cost(symbols[at], symbols[at + 1], symbols[at + 2]) for at in range(len(symbols) - 2))
+
+    def after(self, one: int, most: int) -> Iterator[int]:
+        """Symbols that follow `one` at a cost of no more than `most`."""
+        for place in range(self._first[one], self._first[one + 1]):
+            if self._pair[place] <= most:
+                yield self._second[place]
+
+
+def _numbers(kind: str, data: memoryview) -> Sequence[int]:
+    """Little-endian numbers as they lie."""
+    if sys.byteorder == "little":
+        return data.cast(kind)
+    numbers = array(kind, data.tobytes())
+    numbers.byteswap()
+    return numbers
+
+
+@cache
+def model() -> Model:
+    return Model(resources.lexicon(FILE).read_bytes())
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """One block of text as symbols with two marks before and after; `places` are their offsets, `costs` how improbable each is after the two before."""
+
+    symbols: Sequence[int]
+    places: Sequence[int]
+    costs: Sequence[int]
+
+
+def language(facts: Facts) -> tuple[Stretch, ...]:
+    """The report's own text, block by block."""
+    flat, known = facts(folded), model()
+    return tuple(stretch(known, flat, block.span) for block in facts(body))
+
+
+def stretch(known: Model, flat: str, span: Span) -> Stretch:
+    symbols, places = [MARK, MARK], [span.start, span.start]
+    for match in SYMBOL.finditer(flat, span.start, span.end):
+        number = symbol(match[0], known.number)
+        if number != MARK or symbols[-1] != MARK:
+            symbols.append(number)
+            places.append(match.start())
+    symbols += [MARK] * (2 if symbols[-1] == MARK else 3)
+    places += [span.end] * (len(symbols) - len(places))
+    costs = [0, 0, *(known.cost(symbols[at - 2], symbols[at - 1], symbols[at]) for at in range(2, len(symbols)))]
+    return Stretch(symbols, places, costs)

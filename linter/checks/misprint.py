@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from linter.checks import Hit
 from linter.checks import Params as Base
-from linter.checks._alike import Likeness, alike
+from linter.checks._alike import alike
 from linter.checks._lexical import in_title
 from linter.document import Span
 from linter.facts import Facts
 from linter.facts.folded import folded
-from linter.facts.language import LATIN, PER_NAT, Model, Stretch, language, model
+from linter.facts.language import LATIN, PER_NAT, UNKNOWN, Model, Stretch, language, model
 from linter.facts.tokens import Tokens, uses
 from linter.review import Edit
 
 _USUAL = 3.5  # logarithm of the uses of most words that are meant
+_STRANGE = 18 * PER_NAT  # what a letter and the two after it must cost before anything else is tried
 _AROUND = 8  # letters to either side that are cut into words
 
 
@@ -27,10 +29,10 @@ class Params(Base, frozen=True, forbid_unknown_fields=True):
     `enough` holds for an edit that leaves as many letters without a word as there were, one less, two less and more, and makes a word as common as
     most. Ten times as common asks `common` less, a word of three letters and more `long` less. A weak likeness asks for more (`near`, `shape`), as do
     letters that stand together elsewhere in the report too (`again`, each time, up to three), a letter of `apart` that stands for a whole word
-    (县, 局, 湘: `single`), a quoted name (`quoted`). Right before one of `names` nothing is said.
+    (县, 局, 湘: `single`), a name in quotes or a title (`quoted`). Right before one of `names` that is a word by itself nothing is said.
     """
 
-    ask: Literal["replaced", "doubled", "swapped", "lost"]
+    ask: Literal["replaced", "doubled", "swapped"]
     enough: tuple[float, ...] = (18, 13, 11)
     common: float = 1.4
     long: float = 2
@@ -56,7 +58,7 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
     flat, known = facts(folded), model()
     for stretch in facts(language):
         last = -1
-        for slip in _slips(known, stretch, params):
+        for slip in _slips(known, flat, stretch, params):
             span = Span(stretch.places[slip.start], stretch.places[slip.end - 1] + 1)
             if span.start > last and slip.gain >= _asked(flat, span, slip.right, params):
                 last = span.end
@@ -70,88 +72,66 @@ def _hit(flat: str, span: Span, right: str) -> Hit:
     return Hit(shown, {"right": words}, edits=(Edit(shown, words),), entry=shown.of(flat))
 
 
-def _slips(known: Model, stretch: Stretch, params: Params) -> Iterator[Slip]:
+def _slips(known: Model, flat: str, stretch: Stretch, params: Params) -> Iterator[Slip]:
     """Edits that gain enough to be looked at closer, at each place the best."""
-    least = min(params.enough) - params.long - params.common
+    device, least = _DEVICES[params.ask], min(params.enough) - params.long - params.common
     for at in range(2, len(stretch.symbols) - 2):
-        if stretch.symbols[at] > LATIN or stretch.symbols[at] == 0:
-            found = _DEVICES[params.ask](known, stretch, at, int(least * PER_NAT), params)
-            if found:
-                yield max(found, key=lambda slip: slip.gain)
+        if stretch.symbols[at] > LATIN or stretch.symbols[at] == UNKNOWN:
+            best = max(device(known, flat, stretch, at, params), key=lambda slip: slip.gain, default=None)
+            if best is not None and best.gain >= least:
+                yield best
 
 
-def _replaced(known: Model, stretch: Stretch, at: int, least: int, params: Params) -> list[Slip]:
+def _replaced(known: Model, flat: str, stretch: Stretch, at: int, params: Params) -> Iterator[Slip]:
+    now = sum(stretch.costs[at : at + 3])
+    if now < _STRANGE:
+        return
     one, two, _, four, five = stretch.symbols[at - 2 : at + 3]
-    now = sum(stretch.costs[at : at + 3])
-    if now < least + 4 * PER_NAT:
-        return []
-    found = []
-    weak = {"same": 0.0, "near": params.near, "shape": params.shape}
-    letter = known.letters[stretch.symbols[at]]
-    for other, likeness in alike().of(letter).items():
-        number = known.number.get(other)
-        if number is None or (known.pair(two, number) < 0 and known.pair(number, four) < 0):
-            continue
-        gain = now - int(weak[likeness] * PER_NAT)
-        gain -= known.cost(one, two, number)
-        if gain < least:
-            continue
-        gain -= known.cost(two, number, four)
-        if gain < least:
-            continue
-        gain -= known.cost(number, four, five)
-        if gain >= least:
-            found.append(Slip(at, at + 1, other, gain / PER_NAT))
-    return found
+    pair, cost = known.pair, known.cost
+    for number, weak in _meant(flat[stretch.places[at]], int(params.near * PER_NAT), int(params.shape * PER_NAT)):
+        if (two <= LATIN or pair(two, number) >= 0) and (four <= LATIN or pair(number, four) >= 0):
+            gain = now - weak - cost(one, two, number) - cost(two, number, four) - cost(number, four, five)
+            yield Slip(at, at + 1, known.letters[number], gain / PER_NAT)
 
 
-def _doubled(known: Model, stretch: Stretch, at: int, least: int, params: Params) -> list[Slip]:
+@lru_cache(maxsize=4096)
+def _meant(letter: str, near: int, shape: int) -> tuple[tuple[int, int], ...]:
+    """Letters that may have been meant, with what their likeness lacks."""
+    weak = {"same": 0, "near": near, "shape": shape}
+    number = model().number
+    return tuple((number[other], weak[likeness]) for other, likeness in alike().of(letter).items() if other in number)
+
+
+def _doubled(known: Model, flat: str, stretch: Stretch, at: int, params: Params) -> Iterator[Slip]:
     symbols = stretch.symbols
-    if symbols[at] != symbols[at - 1]:
-        return []
-    now = sum(stretch.costs[at : at + 3])
-    gain = now - known.costs([symbols[at - 2], symbols[at - 1], symbols[at + 1], symbols[at + 2]])
-    return [Slip(at - 1, at + 1, known.letters[symbols[at]], gain / PER_NAT)] if gain >= least else []
+    if symbols[at] == symbols[at - 1] and symbols[at + 1] != symbols[at + 2] and symbols[at - 2] != symbols[at - 3]:  # 和和美美
+        gain = sum(stretch.costs[at : at + 3]) - known.costs([symbols[at - 2], symbols[at - 1], symbols[at + 1], symbols[at + 2]])
+        yield Slip(at - 1, at + 1, flat[stretch.places[at]], gain / PER_NAT)
 
 
-def _swapped(known: Model, stretch: Stretch, at: int, least: int, params: Params) -> list[Slip]:
-    one, two, three, four, five, six = (*stretch.symbols[at - 2 : at + 4], 1)[:6]
-    if four <= LATIN or three == four or (known.pair(four, three) < 0 and known.pair(two, four) < 0):
-        return []
+def _swapped(known: Model, flat: str, stretch: Stretch, at: int, params: Params) -> Iterator[Slip]:
     now = sum(stretch.costs[at : at + 4])
-    if now < least + 5 * PER_NAT:
-        return []
-    gain = now - known.costs([one, two, four, three, five, six])
-    return [Slip(at, at + 2, known.letters[four] + known.letters[three], gain / PER_NAT)] if gain >= least else []
+    if now < _STRANGE:
+        return
+    one, two, three, four, five, six = stretch.symbols[at - 2 : at + 4]
+    if four > LATIN and three != four and known.pair(four, three) >= 0:
+        gain = now - known.costs([one, two, four, three, five, six])
+        yield Slip(at, at + 2, flat[stretch.places[at + 1]] + flat[stretch.places[at]], gain / PER_NAT)
 
 
-def _lost(known: Model, stretch: Stretch, at: int, least: int, params: Params) -> list[Slip]:
-    one, two, three, four = stretch.symbols[at - 2 : at + 2]
-    now = sum(stretch.costs[at : at + 2])
-    if two <= LATIN or now < least + 6 * PER_NAT:
-        return []
-    found = []
-    for number in known.after(two, 7 * PER_NAT):
-        if number > LATIN and known.pair(number, three) >= 0:
-            gain = now - known.costs([one, two, number, three, four])
-            if gain >= least:
-                found.append(Slip(at - 1, at + 1, known.letters[two] + known.letters[number] + known.letters[three], gain / PER_NAT))
-    return found
-
-
-_DEVICES = {"replaced": _replaced, "doubled": _doubled, "swapped": _swapped, "lost": _lost}
+_DEVICES = {"replaced": _replaced, "doubled": _doubled, "swapped": _swapped}
 
 
 def _asked(flat: str, span: Span, right: str, params: Params) -> float:
     """How much must be gained here."""
-    if flat[span.end : span.end + 1] in params.names or in_title(flat, span):
-        return math.inf
     wrong = span.of(flat)
     lone, still = _alone(flat, span, wrong), _alone(flat, span, right)
+    if span.end in lone and flat[span.end] in params.names:
+        return math.inf
     asked = params.enough[max(0, min(len(lone) - len(still), len(params.enough) - 1))]
     word = _word(flat, span, right)[2]
     asked -= params.common * (math.log10(1 + uses(word)) - _USUAL) + params.long * (len(word) > 2)
-    asked += params.quoted * _quoted(flat, span)
+    asked += params.quoted * (_quoted(flat, span) or in_title(flat, span))
     if len(wrong) == 1:
         asked += params.again * min(3, _elsewhere(flat, span))
         asked += params.single * (wrong in params.apart and span.start in lone)

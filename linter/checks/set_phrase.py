@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 
-from linter import resources
 from linter.checks import Hit
 from linter.checks import Params as Base
+from linter.checks._alike import alike
 from linter.document import Span
 from linter.facts import Facts
 from linter.facts.folded import folded
@@ -18,19 +18,15 @@ _LENGTH = 4
 
 
 class Params(Base, frozen=True, forbid_unknown_fields=True):
-    """`phrases` are right word for word; `variants` differ from one by a letter and are right too.
-
-    `sounds` is the file of letters that sound alike: a phrase with a letter of another sound is another phrase.
-    """
+    """`phrases` are right word for word; `variants` differ from one by a letter and are right too."""
 
     phrases: list[str]
     variants: list[str] = []
-    sounds: str = "sounds.txt"
 
 
 def check(facts: Facts, params: Params) -> Iterable[Hit]:
     """A phrase with one wrong letter still has one half right: only around right halves is looked closer."""
-    flat, sounds = facts(folded), _sounds(params.sounds)
+    flat = facts(folded)
     right, halves = _table(tuple(params.phrases), tuple(params.variants))
     for block in facts(body):
         reported = -1
@@ -38,7 +34,7 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
             for at, phrase in halves.get(flat[place : place + 2], ()):
                 start = place - at
                 words = flat[start : start + _LENGTH] if start >= block.span.start else ""
-                if start == reported or len(words) < _LENGTH or words in right or not _same_sound(words, phrase, sounds):
+                if start == reported or len(words) < _LENGTH or words in right or not _same_sound(words, phrase):
                     continue
                 if not _is_part(flat, start, right):
                     reported = start
@@ -56,17 +52,10 @@ def _table(phrases: tuple[str, ...], variants: tuple[str, ...]) -> tuple[frozens
     return frozenset((*phrases, *variants)), halves
 
 
-def _same_sound(words: str, phrase: str, sounds: dict[str, int]) -> bool:
+def _same_sound(words: str, phrase: str) -> bool:
     """Whether one letter differs and sounds alike."""
     odd = [(one, other) for one, other in zip(words, phrase, strict=True) if one != other]
-    return len(odd) == 1 and odd[0][0] in sounds and sounds[odd[0][0]] == sounds.get(odd[0][1])
-
-
-@cache
-def _sounds(name: str) -> dict[str, int]:
-    """The sound of each common letter, as the number of its line."""
-    lines = resources.lexicon(name).read_text(encoding="utf-8").split("\n")
-    return {letter: number for number, line in enumerate(lines) if not line.startswith("#") for letter in line}
+    return len(odd) == 1 and alike().same_sound(*odd[0])
 
 
 def _is_part(flat: str, start: int, right: frozenset[str]) -> bool:

@@ -13,9 +13,10 @@ import struct
 import sys
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Literal
 
 from linter import resources
 from linter.document import Span
@@ -89,14 +90,8 @@ class Model:
         """How improbable the third and further symbols are, each after the two before."""
         return sum(self.cost(symbols[at], symbols[at + 1], symbols[at + 2]) for at in range(len(symbols) - 2))
 
-    def after(self, one: int, most: int) -> Iterator[int]:
-        """Symbols that follow `one` at a cost of no more than `most`."""
-        for place in range(self._first[one], self._first[one + 1]):
-            if self._pair[place] <= most:
-                yield self._second[place]
 
-
-def _numbers(kind: str, data: memoryview) -> Sequence[int]:
+def _numbers(kind: Literal["H", "I"], data: memoryview) -> Sequence[int]:
     """Little-endian numbers as they lie."""
     if sys.byteorder == "little":
         return data.cast(kind)
@@ -132,7 +127,7 @@ def stretch(known: Model, flat: str, span: Span) -> Stretch:
         if number != MARK or symbols[-1] != MARK:
             symbols.append(number)
             places.append(match.start())
-    symbols += [MARK] * (2 if symbols[-1] == MARK else 3)
+    symbols += [MARK] * 3
     places += [span.end] * (len(symbols) - len(places))
     costs = [0, 0, *(known.cost(symbols[at - 2], symbols[at - 1], symbols[at]) for at in range(2, len(symbols)))]
     return Stretch(symbols, places, costs)

@@ -1,4 +1,4 @@
-"""Build what the check of misspelt words reads: `homophones.txt`, `neighbours.txt` and `sounds.txt` in `rulesets/lexicon`.
+"""Build what the check of misspelt words reads: `homophones.txt` and `neighbours.txt` in `rulesets/lexicon`.
 
     python -m linter.maintenance.homophones REPORTS [STATUTES]
         (needs pypinyin; two folders of proof-read official texts, *.txt: prose like the reports, and any amount of other)
@@ -44,9 +44,6 @@ _HEADER = """\
 """
 _NEIGHBOURS = """\
 # Two letters that end a word and the two that often begin the next. Made by `python -m linter.maintenance.homophones`; do not edit.
-"""
-_SOUNDS = """\
-# Common letters by sound, tones aside, one sound a line. Made by `python -m linter.maintenance.homophones`; do not edit.
 """
 
 
@@ -169,11 +166,9 @@ def main(folders: list[str]) -> int:
     words |= {word for listed in trade.values() for word in listed if len(word) == 2}
     same_sound, shapes = by_sound(common_letters()), look_alikes()
     alike = {letter: same_sound.get(letter, set()) | shapes.get(letter, set()) for letter in same_sound.keys() | shapes.keys()}
-    classes = sorted({"".join(sorted(letters)) for letters in same_sound.values() if len(letters) > 1})
     rows = side_by_side(reports, statutes)
     neighboured = {row[:2] for row in rows} | {row[2:] for row in rows}
     texts = {
-        "sounds.txt": _SOUNDS + "\n".join(classes) + "\n",
         "homophones.txt": table(reports, statutes, words, alike, known | reports.pairs.keys() | {pair for pair, uses in statutes.pairs.items() if uses >= CHANCE}, neighboured),
         "neighbours.txt": neighbours(rows),
     }

@@ -1,0 +1,50 @@
+"""checks/misprint: slips that no list knows, and the right text that looks like one."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.checks.words_support import found, hits
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("保证决策内容符和法律规定。", ["符和"]),
+        ("提出的意见均予彩纳。", ["彩纳"]),
+        ("深入推进生态文名建设。", ["名"]),
+        ("该企业立即停止违法行位并整改到位。", ["行位"]),
+    ],
+)
+def test_a_letter_replaced(words: str, expected: list[str]) -> None:
+    assert found("W160", words) == expected
+
+
+def test_what_was_meant_is_offered_word_by_word() -> None:
+    [(text, hit)] = hits("W160", "脱颍而出的案例编入手册。")
+    assert (text, hit.values["right"], hit.edits[0].text) == ("脱颍而出", "脱颖而出", "脱颖而出")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "在文名镇开展宣传，文名村设点。",  # a name right before what names end in
+        "推广“文名小院”做法。",  # a name in quotes
+        "由股室负责人述法，述法报告上网。",  # said twice: a term of their own
+        "组织我局各股室列席，云岚县水务局协办。",
+        "",
+        "2024",
+    ],
+)
+def test_names_titles_and_own_terms_are_left_alone(words: str) -> None:
+    assert found("W160", words) == []
+
+
+def test_letters_typed_twice() -> None:
+    assert found("W161", "整理成成问答册发放。") == ["成成"]
+    assert found("W161", "和和美美一家人，坡子街街道规规矩矩办事，立案案件全部审核。") == []
+
+
+def test_letters_swapped() -> None:
+    assert found("W162", "我们持坚依法行政。") == ["持坚"]
+    assert found("W162", "取水单位安装量水设施，推动量质齐升。") == []

@@ -1,0 +1,45 @@
+"""facts/language: usual prose costs little, symbols keep their places."""
+
+from __future__ import annotations
+
+import pytest
+
+from linter.document import Span
+from linter.facts import Facts
+from linter.facts.language import FIGURE, LATIN, MAGIC, MARK, Model, language, model, stretch
+from linter.readers.text import from_string
+
+
+def cost(text: str) -> int:
+    return sum(stretch(model(), text, Span(0, len(text))).costs)
+
+
+@pytest.mark.parametrize(("right", "wrong"), [("全面推进依法治国", "全面推近依法治国"), ("行政处罚决定书", "行政处法决定书"), ("营商环境", "营商环镜")])
+def test_prose_costs_less_than_a_slip(right: str, wrong: str) -> None:
+    assert cost(right) + 60 < cost(wrong)
+
+
+def test_figures_latin_and_marks_are_one_symbol_each_in_their_place() -> None:
+    text = "办结1,204件（含 APP投诉3.5%）。"
+    found = stretch(model(), text.replace(",", "，"), Span(0, len(text)))
+    shown = [(symbol, text[place]) for symbol, place in zip(found.symbols[2:-3], found.places[2:-3], strict=True) if symbol <= LATIN]
+    assert shown == [(FIGURE, "1"), (MARK, ","), (FIGURE, "2"), (MARK, "（"), (LATIN, "A"), (FIGURE, "3"), (MARK, "）")]
+    assert len(found.symbols) == len(found.places) == len(found.costs)
+
+
+def test_a_letter_that_the_model_does_not_know_costs_and_breaks_nothing() -> None:
+    assert cost("𠮷龘齉爩") >= 0
+    assert language(Facts(from_string(""))) in ((), language(Facts(from_string(""))))
+
+
+def test_another_file_is_refused() -> None:
+    with pytest.raises(ValueError, match="language_model"):
+        Model(MAGIC[:-2] + b"0\n" + bytes(64))
+
+
+def test_the_more_usual_of_two_followers_costs_less() -> None:
+    known = model()
+    one, two, three = (known.number[letter] for letter in "人民政")
+    assert known.cost(one, two, known.number["政"]) < known.cost(one, two, known.number["症"])
+    assert known.pair(one, two) >= 0
+    assert known.costs([one, two, three]) == known.cost(one, two, three)

@@ -116,6 +116,23 @@ def test_the_command_writes_it_and_overwrites_nothing(cli: Callable[..., Ran], t
     assert target.read_text(encoding="utf-8") == written
 
 
+def test_a_word_file_has_real_headings_and_the_same_prompts(cli: Callable[..., Ran], tmp_path: Path) -> None:
+    docx = pytest.importorskip("docx", reason="pip install python-docx")
+    target = tmp_path / "报告.docx"
+    order = ("new", "--agency", AGENCIES["branch"], "--year", "2024")
+    assert cli(*order, "--output", str(target)).code == 0
+    _, asked = made("branch", 2024)
+    found = batch.review_file(target, batch.Options()).review
+    assert found is not None
+    assert [finding.text for finding in found.findings] == asked
+    paragraphs = docx.Document(str(target)).paragraphs
+    assert [paragraph.style.name for paragraph in paragraphs].count("Heading 1") == 4
+    assert {paragraph.text[:2] for paragraph in paragraphs if paragraph.style.name == "Heading 2"} == {"（一", "（二", "（三", "（四", "（五", "（六", "（七"}
+    assert {run.text for paragraph in paragraphs for run in paragraph.runs if run.font.highlight_color} == set(asked)
+    assert {paragraph.style.name for paragraph in paragraphs[-2:]} == {"公文落款"}
+    assert cli(*order, "--format", "docx").err == "错误：Word 文件不能印在屏幕上；加 --output 报告.docx\n"
+
+
 def test_a_kind_that_the_name_does_not_tell_is_said(cli: Callable[..., Ran]) -> None:
     assert cli("new", "--agency", "青山区城关街道办事处", "--year", "2024").err == ""
     assert cli("new", "--agency", "青山区城关街道办事处", "--year", "2024", "--kind", "township").err == (

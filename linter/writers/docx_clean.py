@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Iterator
+from itertools import pairwise
 from xml.sax.saxutils import escape
 
-from linter.document import Block, Document
+from linter.document import Block, Document, Span
 from linter.editing.runs import writable
 from linter.facts import Facts
 from linter.facts.outline import outline
+from linter.facts.prompts import prompts
 from linter.facts.signature import signature
 from linter.facts.title import title
 
@@ -24,12 +27,12 @@ _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)
 
-# style: what it is called, its Chinese font, size in half points, and the rest of its paragraph
+# style: what it is called (Word's own names, so that it knows a heading for one), its Chinese font, size in half points, and the rest of its paragraph
 _STYLES = {
     "Body": ("公文正文", "仿宋_GB2312", 32, '<w:ind w:firstLineChars="200" w:firstLine="640"/><w:jc w:val="both"/>'),
-    "ReportTitle": ("公文标题", "方正小标宋简体", 44, '<w:ind w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="center"/>'),
-    "First": ("公文一级标题", "黑体", 32, ""),
-    "Second": ("公文二级标题", "楷体_GB2312", 32, ""),
+    "ReportTitle": ("Title", "方正小标宋简体", 44, '<w:ind w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="center"/>'),
+    "First": ("heading 1", "黑体", 32, '<w:outlineLvl w:val="0"/>'),
+    "Second": ("heading 2", "楷体_GB2312", 32, '<w:outlineLvl w:val="1"/>'),
     "Signature": ("公文落款", "仿宋_GB2312", 32, '<w:ind w:right="640" w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="right"/>'),
     "Table": ("公文表格", "仿宋_GB2312", 24, '<w:ind w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="left"/>'),
     "Blank": ("公文空行", "仿宋_GB2312", 2, '<w:spacing w:line="20" w:lineRule="exact"/>'),
@@ -42,7 +45,7 @@ def clean(document: Document) -> bytes:
     """The file; the same document gives the same bytes."""
     facts = Facts(document)
     styles = _styles(facts)
-    body = "".join(_paragraph(block.span.of(document.text), styles.get(block.span.start, _own(block))) for block in document.blocks)
+    body = "".join(_paragraph(facts, block.span, styles.get(block.span.start, _own(block))) for block in document.blocks)
     section = (
         '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/>'
         '<w:pgMar w:top="2098" w:right="1474" w:bottom="1985" w:left="1588" w:header="851" w:footer="992" w:gutter="0"/></w:sectPr>'
@@ -69,12 +72,13 @@ def _styles(facts: Facts) -> dict[int, str]:
     sections = {section.span.start: section for section in facts(outline).sections if not section.run_in}
     levels = {start: ("First", "Second")[section.level - 1] for start, section in sections.items() if 1 <= section.level <= 2}
     heading, signed = facts(title), facts(signature)
+    closing = [*signed.spans, *(prompt.span for prompt in facts(prompts) if signed.agency and prompt.span.start >= signed.agency.end)]
     found = {}
     for block in facts.document.blocks:
         start = block.span.start + len(block.span.of(facts.document.text)) - len(block.span.of(facts.document.text).lstrip())
         if heading and heading.span.overlaps(block.span):
             found[block.span.start] = "ReportTitle"
-        elif any(span.overlaps(block.span) for span in signed.spans):
+        elif any(span.overlaps(block.span) for span in closing):
             found[block.span.start] = "Signature"
         elif start in levels:
             found[block.span.start] = levels[start]
@@ -85,11 +89,21 @@ def _own(block: Block) -> str:
     return "Table" if block.kind == "cell" else "Body"
 
 
-def _paragraph(text: str, style: str) -> str:
+def _paragraph(facts: Facts, span: Span, style: str) -> str:
+    text = span.of(facts.document.text)
     style = style if text.strip() else "Blank"
-    run = f'<w:r><w:t xml:space="preserve">{escape(writable(text))}</w:t></w:r>' if text else ""
+    runs = "".join(_runs(facts, span))
     indented = '<w:ind w:firstLineChars="0" w:firstLine="0"/>' if style in ("Body", "First", "Second") and text[:1].isspace() else ""
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{indented}</w:pPr>{run}</w:p>'
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{indented}</w:pPr>{runs}</w:p>'
+
+
+def _runs(facts: Facts, span: Span) -> Iterator[str]:
+    """The words of a paragraph, prompts that wait to be filled in with a yellow ground."""
+    waiting = [prompt.span for prompt in facts(prompts) if span.contains(prompt.span)]
+    cuts = sorted({*span, *(edge for prompt in waiting for edge in prompt)})
+    for start, end in pairwise(cuts):
+        look = '<w:rPr><w:highlight w:val="yellow"/></w:rPr>' if any(prompt.start == start for prompt in waiting) else ""
+        yield f'<w:r>{look}<w:t xml:space="preserve">{escape(writable(facts.document.text[start:end]))}</w:t></w:r>'
 
 
 def _style(name: str) -> str:

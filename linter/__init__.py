@@ -18,13 +18,14 @@ if TYPE_CHECKING:
 def check(source: str | Path | bytes, *, ruleset: str | None = None, year: int | None = None, agency: str | None = None) -> Review:
     """Review one report: a path, or the bytes of a text file.
 
-    `ruleset`, `year` and `agency` say what the report itself may leave open. Raises `ValueError` for an input that
-    cannot be checked and for a ruleset that does not load; the text says why.
+    `ruleset`, `year` and `agency` say what the report itself may leave open; no configuration, exception or baseline is
+    read. Raises `ValueError` for an input that cannot be checked and for a ruleset that does not load; the text says why.
     """
     from linter import batch  # noqa: PLC0415  importing the package stays free of cost
+    from linter.config.options import Options  # noqa: PLC0415
     from linter.facts import Overrides  # noqa: PLC0415
 
-    options = batch.Options(ruleset, Overrides(year=year, agency=agency))
+    options = Options(ruleset, Overrides(year=year, agency=agency))
     if isinstance(source, bytes):
         result = batch.review_bytes(source, "<bytes>", options)
     else:

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from functools import cache
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import Literal
 
 from linter import engine, readers
-from linter.discovery import Found
+from linter.config.options import Options
+from linter.discovery import Found, shown
 from linter.document import Document
-from linter.facts import Facts, Overrides
+from linter.facts import Facts
 from linter.facts.profile import profile
 from linter.review import Profile, Review
 from linter.ruleset.errors import RulesetError
-from linter.ruleset.loader import load
-from linter.ruleset.model import Rule, Ruleset
-from linter.stopwatch import Around, untimed
+from linter.ruleset.loader import loaded
+from linter.ruleset.model import Ruleset
 
 Status = Literal["checked", "partly", "unchecked"]
 CRASHED = "crashed"  # code of an input whose review failed as a whole
@@ -27,7 +25,7 @@ CRASHED = "crashed"  # code of an input whose review failed as a whole
 
 @dataclass(frozen=True)
 class Result:
-    """What became of one input. `review` is null when it is unchecked; then `code` and `message` say why.
+    """What became of one input, and how it was asked for. `review` is null when it is unchecked; `code` and `message` say why.
 
     `origin` is where its bytes are to be had again: the file, or what was read from standard input.
     """
@@ -41,18 +39,7 @@ class Result:
     review: Review | None = None
     ruleset: Ruleset | None = None
     origin: Path | bytes | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """How to review: `ruleset` null lets each report's own agency choose, `soffice` null looks for LibreOffice where it usually is."""
-
-    ruleset: str | None = None
-    overrides: Overrides = field(default_factory=Overrides)
-    preview: bool = False
-    soffice: str | None = None
-    wanted: Callable[[Rule], bool] = lambda rule: True
-    around: Around = untimed
+    options: Options = field(default_factory=Options)
 
 
 def choose(profile: Profile) -> str:
@@ -62,20 +49,15 @@ def choose(profile: Profile) -> str:
     return "base" if profile.kind == "non-enforcing" else "enforcement"
 
 
-@cache
-def _load(name: str) -> Ruleset:
-    return load(name)
-
-
-def review_all(found: Iterable[Found], options: Options, tick: Callable[[], None] = lambda: None) -> Iterator[Result]:
-    """A result for each input that was not skipped on purpose."""
+def review_all(found: Iterable[Found], options: Callable[[Path], Options], tick: Callable[[], None] = lambda: None) -> Iterator[Result]:
+    """A result for each input that was not skipped on purpose, reviewed as `options` says of its path."""
     for entry in found:
         if entry.code == "skipped":
             continue
         if entry.code is not None:
             yield Result(shown(entry.path), "unchecked", code=entry.code, message=entry.reason)
         else:
-            yield review_file(entry.path, options)
+            yield review_file(entry.path, options(entry.path))
         tick()
 
 
@@ -134,19 +116,9 @@ def _refused(name: str, refusal: readers.Unreadable, digest: str | None = None) 
 
 def _reviewed(document: Document, name: str, digest: str, options: Options) -> Result:
     facts = Facts(document, options.overrides, options.around)
-    ruleset = _load(options.ruleset or choose(facts(profile)))
-    review = engine.review(facts, ruleset, preview=options.preview, wanted=options.wanted)
+    ruleset = loaded(options.ruleset or choose(facts(profile)), options.folder)
+    review = engine.review(facts, ruleset, preview=options.preview, wanted=options.selection.may_want)
     lost = document.unread
     status: Status = "partly" if lost else "checked"
     code, message = (lost[0].code, "；".join(part.message for part in lost)) if lost else (None, None)
-    return Result(name, status, digest, document.format, code, message, review, ruleset)
-
-
-def shown(path: PurePath) -> str:
-    """A path as given, with forward slashes, that can be written as UTF-8 whatever bytes its name has."""
-    name = path.as_posix()
-    try:
-        name.encode()
-    except UnicodeEncodeError:  # undecodable bytes, or Chinese under a C locale
-        return os.fsencode(name).decode("utf-8", "replace")
-    return name
+    return Result(name, status, digest, document.format, code, message, review, ruleset, options=options)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from linter.readers import EXTENSIONS, is_own_page, why
@@ -141,3 +141,13 @@ def _ignore_file(folder: Path) -> GitIgnoreSpec | None:
         return True
 
     return GitIgnoreSpec.from_lines(filter(valid, lines))
+
+
+def shown(path: PurePath) -> str:
+    """A path as given, with forward slashes, that can be written as UTF-8 whatever bytes its name has."""
+    name = path.as_posix()
+    try:
+        name.encode()
+    except UnicodeEncodeError:  # undecodable bytes, or Chinese under a C locale
+        return os.fsencode(name).decode("utf-8", "replace")
+    return name

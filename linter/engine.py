@@ -163,6 +163,19 @@ class _Run:
         return heading.span if heading else Span(0, 0)
 
 
+def with_notice(review: Review, rule: Rule, values: Mapping[str, str | int]) -> tuple[Finding, ...]:
+    """The findings of a review and one more about the whole report, in order."""
+    proof = review.profile.proofs.get("title")
+    span, place = (proof.span, "标题") if proof and proof.span else (Span(0, 0), "开头")
+    message, suggestion = (_say(words, "default", values) for words in (rule.spec.messages, rule.spec.suggest))
+    ordinal = sum(finding.rule == rule.id for finding in review.findings)
+    notice = Finding(
+        rule.id, rule.spec.category, rule.spec.severity, message, span, confidence=rule.spec.confidence, suggestion=suggestion, place=place,
+        basis=rule.basis, fingerprint=_fingerprint("\x1f".join((rule.id, "", "title", "")), ordinal),
+    )
+    return tuple(sorted((*review.findings, notice), key=_order))
+
+
 def _softer(ceiling: Severity, wanted: Severity | None) -> Severity:
     return ceiling if wanted is None else SEVERITIES[max(SEVERITIES.index(ceiling), SEVERITIES.index(wanted))]
 
@@ -209,9 +222,13 @@ def _fingerprinted(facts: Facts, findings: list[Finding]) -> list[Finding]:
         words = "".join(fold(finding.text).split())
         key = "\x1f".join((finding.rule, finding.item or "", role, words))
         ordinal, seen[key] = seen[key], seen[key] + 1
-        digest = hashlib.sha256(f"{key}\x1f{ordinal}".encode()).hexdigest()
-        result.append(replace(finding, fingerprint=f"fp1:{digest[:32]}"))
+        result.append(replace(finding, fingerprint=_fingerprint(key, ordinal)))
     return result
+
+
+def _fingerprint(key: str, ordinal: int) -> str:
+    digest = hashlib.sha256(f"{key}\x1f{ordinal}".encode()).hexdigest()
+    return f"fp1:{digest[:32]}"
 
 
 def _answered(facts: Facts, findings: list[Finding]) -> list[Finding]:

@@ -23,5 +23,10 @@ def lexicon(name: str) -> Path:
     return rulesets() / "lexicon" / name
 
 
+def starters() -> Path:
+    """The files that `fazhi-lint init` writes: part of the package itself."""
+    return Path(__file__).resolve().parent / "starters"
+
+
 def seeds() -> Path:
     return data_root() / "seeds"

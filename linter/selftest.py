@@ -14,7 +14,7 @@ import msgspec
 from linter import resources
 from linter.document import Document, Span, Trace
 from linter.engine import REPORT_FAMILIES, review
-from linter.facts import Facts, Overrides
+from linter.facts import Facts, Filed, Overrides
 from linter.facts.title import title
 from linter.readers.text import from_string
 from linter.review import KINDS, LEVEL_NAMES, SEVERITY_NAMES, VERDICT_NAMES, Finding, Review, Verdict
@@ -191,7 +191,8 @@ def _is_report(text: str) -> bool:
 
 def _review(ruleset: Ruleset, rule: Rule, example: Example, placed: Placed) -> Review:
     """One rule on one report. What is asked of whom is left aside, unless the example is about severity."""
-    said = Overrides(example.year if placed.whole else None, example.agency if placed.whole else None, example.kind, example.stage)
+    filed = Filed(example.filed.year, example.filed.agency, example.filed.kind)
+    said = Overrides(example.year if placed.whole else None, example.agency if placed.whole else None, example.kind, example.stage, filed)
     asked = ruleset.applicability if example.expect.severity else _asked_of_all(ruleset.applicability, rule)
     crashed = ruleset.by_event.get("crashed")
     alone = replace(ruleset, rules=(rule, *([crashed] if crashed and crashed is not rule else [])), applicability=asked)

@@ -13,7 +13,7 @@ import pytest
 import linter
 from linter import batch, engine, readers
 from linter.batch import Options, Result
-from linter.discovery import discover
+from linter.discovery import discover, shown
 from linter.document import Unread
 from linter.facts import Overrides
 from linter.review import Profile
@@ -23,7 +23,7 @@ OPTIONS = Options("./tiny.yaml")
 
 
 def results(*arguments: str) -> dict[str, Result]:
-    return {result.path: result for result in batch.review_all(discover(arguments), OPTIONS)}
+    return {result.path: result for result in batch.review_all(discover(arguments), lambda _: OPTIONS)}
 
 
 def test_each_input_has_its_result(desk: Path) -> None:
@@ -73,9 +73,9 @@ def test_parts_that_were_not_read_make_a_review_partial(monkeypatch: pytest.Monk
 
 
 def test_paths_are_shown_with_slashes_and_as_text(tmp_path: Path) -> None:
-    assert batch.shown(Path("年度") / "甲 局.txt") == "年度/甲 局.txt"
+    assert shown(Path("年度") / "甲 局.txt") == "年度/甲 局.txt"
     odd = os.fsdecode("报告".encode("gbk"))
-    batch.shown(Path(odd)).encode()  # whatever it is, it can be written
+    shown(Path(odd)).encode()  # whatever it is, it can be written
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,8 @@ import pytest
 
 from linter import policy
 from linter.batch import CRASHED, Result
+from linter.config.options import Options, Selection, unknown_selectors
 from linter.document import Span
-from linter.policy import Selection
 from linter.readers.text import from_string
 from linter.review import SEVERITIES, Finding, Profile, Review, RulesetLabel, Stage, Suppression
 
@@ -78,11 +78,11 @@ def test_the_first_excuse_that_speaks_marks_a_finding() -> None:
 
     crash = Finding("Z101", "input", "error", "话", Span(0, 0))
     answered = finding("info", suppressed=Suppression("reply", "保留"))
-    done = policy.marked(result(finding(), finding("warning"), crash, answered), (never, for_errors, for_all))
+    done = policy.marked(result(finding(), finding("warning"), crash, answered), never, for_errors, for_all)
     assert done.review is not None
     assert [found.suppressed and found.suppressed.by for found in done.review.findings] == ["exception", "baseline", None, "reply"]
-    assert policy.marked(UNCHECKED, (for_all,)) is UNCHECKED
-    assert policy.marked(result(finding()), (never,)) == result(finding())
+    assert policy.marked(UNCHECKED, for_all) is UNCHECKED
+    assert policy.marked(result(finding()), never) == result(finding())
 
 
 @pytest.mark.parametrize(
@@ -105,17 +105,17 @@ def test_what_the_program_could_not_do_is_never_silenced() -> None:
 
 
 def test_selection_leaves_the_rest_of_a_review_alone() -> None:
-    whole = result(finding(), crashed=["W902"])
-    filtered = policy.selected(whole, Selection(("N",)))
+    whole = result(finding(), crashed=["W902"], options=Options(selection=Selection(("N",))))
+    filtered = policy.selected(whole)
     assert filtered.review is not None
     assert filtered.review.findings == ()
     assert filtered.review.crashed == ("W902",)
-    assert policy.selected(UNCHECKED, Selection(("N",))) is UNCHECKED
+    assert policy.selected(UNCHECKED) is UNCHECKED
 
 
 def test_selectors_that_can_never_match() -> None:
     given = ["W901", "W901:甲", "W", "wording", "W999", "W999:甲", "w901", "wording:甲", "W:甲", "错"]
-    assert policy.unknown_selectors(given, ["W901"]) == ["W999", "W999:甲", "w901", "wording:甲", "W:甲", "错"]
+    assert unknown_selectors(given, ["W901"]) == ["W999", "W999:甲", "w901", "wording:甲", "W:甲", "错"]
 
 
 def test_rulesets_age() -> None:

@@ -11,10 +11,10 @@ from typing import Any
 import click
 
 from linter import policy
-from linter.cli import run, terminal
+from linter.cli import baselines, run, terminal
 from linter.cli.terminal import fail
 from linter.cli.watch import watch as rerun
-from linter.policy import CONFIDENCES, Selection
+from linter.config.options import CONFIDENCES
 from linter.review import SEVERITIES
 from linter.stopwatch import Stopwatch, untimed
 from linter.writers import BINARY, FORMATS, Look, Unwritable, write
@@ -23,12 +23,13 @@ from linter.writers.timetable import timetable
 
 @click.command(name="check")
 @run.review_options
+@baselines.options
 @click.option("--format", "formats", multiple=True, metavar="格式[=文件]", help=f"输出格式：{'、'.join(FORMATS)}；写“格式=文件”则存成文件，可给多个。")
 @click.option("--output", metavar="文件", help="把结果写进文件，不印在屏幕上。")
 @click.option("--select", multiple=True, callback=run.split, metavar="规则", help="只要这些：编号、编号:词条、族字母或族名，逗号分隔。")
 @click.option("--ignore", multiple=True, callback=run.split, metavar="规则", help="不要这些，写法同 --select。对照表不受影响。")
-@click.option("--min-confidence", type=click.Choice(CONFIDENCES), default="low", help="只要把握不低于此的结论。")
-@click.option("--fail-on", type=click.Choice([*SEVERITIES, "never"]), default="error", help="有不轻于此级的结论时退出码为 1（默认 error）。")
+@click.option("--min-confidence", type=click.Choice(CONFIDENCES), help="只要把握不低于此的结论。")
+@click.option("--fail-on", type=click.Choice([*SEVERITIES, "never"]), help="有不轻于此级的结论时退出码为 1（默认 error）。")
 @click.option("--all", "everything", is_flag=True, help="列出全部结论和全部对照项。")
 @click.option("--checklist/--no-checklist", default=True, help="印不印对照表。")
 @click.option("--statistics", is_flag=True, help="末尾按规则统计结论数。")
@@ -39,8 +40,9 @@ from linter.writers.timetable import timetable
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="是否用颜色。")
 @click.option("--today", metavar="日期", callback=run.day, help="把今天当作这一天（如 2025-03-01），使结果可以重现。")
 def command(
-    asked: run.Asked, formats: tuple[str, ...], output: str | None, select: tuple[str, ...], ignore: tuple[str, ...], min_confidence: Any,
-    fail_on: Any, everything: bool, checklist: bool, statistics: bool, suppressed: bool, watch: bool, profiled: bool, quiet: bool, color: str,
+    asked: run.Asked, baseline: baselines.Asked, formats: tuple[str, ...], output: str | None, select: tuple[str, ...],
+    ignore: tuple[str, ...], min_confidence: Any, fail_on: Any, everything: bool, checklist: bool, statistics: bool, suppressed: bool,
+    watch: bool, profiled: bool, quiet: bool, color: str,
     today: date,
 ) -> None:
     """检查报告，印出结论和对照表。
@@ -48,17 +50,19 @@ def command(
     退出码：0 没有达到 --fail-on 的结论；1 有；2 用法、配置错误或规则运行失败；3 有文件没有检查或只检查了一部分。
     """
     wanted = _formats(formats, output)
-    selection = Selection(select, ignore, min_confidence)
-    run.check_selectors(selection, asked.options.ruleset)
+    asked = asked.choosing(select=list(select) or None, ignore=list(ignore), min_confidence=min_confidence, fail_on=fail_on)
+    targets = [target for target in (*(target for _, target in wanted), baseline.write) if target]
+    if watch and baseline.writes:
+        fail("--watch 每次存盘都重查，不能同时写基线；先单独写好基线")
     if watch and "-" in asked.paths:
         fail("--watch 看着的是文件，不能从标准输入读；去掉 --watch，或写出文件")
     look = Look(everything=everything, checklist=checklist, statistics=statistics, quiet=quiet, suppressed=suppressed, day=today)
 
     def once() -> int:
         started, stopwatch = time.perf_counter(), Stopwatch()
-        options = replace(asked.options, wanted=selection.may_want, around=stopwatch.around if profiled else untimed)
-        results = run.results(replace(asked, options=options), [target for _, target in wanted if target])
-        done = [policy.selected(policy.marked(result), selection) for result in results]
+        base = replace(asked.base, around=stopwatch.around if profiled else untimed)
+        results = run.results(replace(asked, base=base), targets, baseline.file)
+        done = policy.applied(results, today, baselines.resolved(baseline, results, today))
         for warning in policy.stale(done, today):
             terminal.note(warning)
         for name, target in wanted:
@@ -71,7 +75,7 @@ def command(
             terminal.note(line)
         if sys.stderr.isatty():
             terminal.note(f"用时{time.perf_counter() - started:.1f}秒")
-        return policy.exit_code(done, fail_on)
+        return policy.exit_code(done)
 
     sys.exit(rerun(asked.paths, once) if watch else once())
 

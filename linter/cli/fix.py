@@ -13,7 +13,7 @@ from linter.batch import Result
 from linter.cli import run, terminal
 from linter.cli.terminal import fail, note
 from linter.editing.fixing import Fixed, State, Wishes, fix
-from linter.policy import FAILED, OK, UNCHECKED, Selection
+from linter.policy import FAILED, OK, UNCHECKED, exceptions
 from linter.readers import Unreadable
 from linter.writers import fixed as writer
 from linter.writers.paint import plain
@@ -35,15 +35,12 @@ def command(
 
     退出码：0 改好或无可改；1 加了 --diff 而有可改的；2 用法、配置错误或规则运行失败；3 有文件读不出或不能改。
     """
-    selection = Selection(select, ignore)
-    run.check_selectors(selection, asked.options.ruleset)
-    results = run.results(asked, [output] if output else [])
+    results = run.results(asked.choosing(select=list(select) or None, ignore=list(ignore)), [output] if output else [])
     if output and len(results) != 1:
         fail("--output 只能存一份报告；去掉它就改在原处，或逐份运行")
-    wishes = Wishes(lambda finding: finding.suppressed is None and selection.wants(finding), unsafe, today)
     codes = []
     for result in results:
-        fixed = _fixed(result, asked.options, wishes)
+        fixed = _fixed(result, unsafe, today)
         if isinstance(fixed, str):
             note(f"{result.path}：没有改：{fixed}")
             codes.append(policy.exit_code([result], "never") or UNCHECKED)
@@ -54,9 +51,13 @@ def command(
     sys.exit(max(codes, default=OK))
 
 
-def _fixed(result: Result, options: batch.Options, wishes: Wishes) -> Fixed | str:
-    """The report mended, or why it cannot be."""
-    editor = editing.editor(result.format)
+def _fixed(result: Result, unsafe: bool, today: date) -> Fixed | str:
+    """The report mended, or why it cannot be. What is excused stays as it is; a baseline excuses nobody from a correction."""
+
+    def marked(result: Result) -> Result:
+        return policy.marked(result, exceptions.excuse(today))
+
+    editor, result = editing.editor(result.format), marked(result)
     if result.review is None:
         return result.message or ""
     if editor is None:
@@ -65,7 +66,8 @@ def _fixed(result: Result, options: batch.Options, wishes: Wishes) -> Fixed | st
         start = State(batch.original(result), result, result.review)
     except Unreadable as error:
         return error.message
-    return fix(start, lambda data: batch.review_bytes(data, result.path, options), editor, wishes)
+    wishes = Wishes(lambda finding: finding.suppressed is None and result.options.selection.wants(finding), unsafe, today)
+    return fix(start, lambda data: marked(batch.review_bytes(data, result.path, result.options)), editor, wishes)
 
 
 def _show(result: Result, fixed: Fixed, color: str) -> int:

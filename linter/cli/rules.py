@@ -9,13 +9,14 @@ import click
 from linter.cli import run
 from linter.cli.terminal import fail, show, show_lines
 from linter.review import CATEGORIES, LETTERS, SEVERITY_NAMES
+from linter.ruleset.loader import EVERY_RULE
 from linter.ruleset.model import Rule
 from linter.width import pad
 from linter.writers.paint import SEVERITY_STYLES
 
 
 @click.command(name="rules")
-@click.option("--ruleset", default=run.EVERY_RULE, metavar="名称", help="规则集（默认 ecology，含全部内置规则）。")
+@click.option("--ruleset", default=EVERY_RULE, metavar="名称", help="规则集（默认 ecology，含全部内置规则）。")
 @click.option("--category", metavar="族", help=f"只列一族：{'、'.join(f'{letter} {name}' for letter, name in LETTERS.items())}。")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="输出格式。")
 def command(ruleset: str, category: str | None, form: str) -> None:

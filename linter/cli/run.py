@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -14,31 +14,42 @@ from pathlib import Path
 from typing import Any
 
 import click
+import msgspec
 
 from linter import batch, readers
-from linter.batch import Options, Result
+from linter.batch import Result
+from linter.changes import GitError, changed_only
 from linter.cli.terminal import fail, note
-from linter.discovery import Found, discover
+from linter.config.find import Configs
+from linter.config.model import Choices
+from linter.config.options import Options, unknown_selectors
+from linter.discovery import Found, discover, shown
 from linter.document import Document
-from linter.facts import Overrides
-from linter.policy import UNCHECKED, Selection, unknown_selectors
+from linter.policy import UNCHECKED
 from linter.readers import largest
 from linter.review import KIND_NAMES, KINDS, STAGE_NAMES, STAGES
-from linter.ruleset.loader import RulesetError, load
+from linter.ruleset.loader import EVERY_RULE, RulesetError, load, loaded
 from linter.ruleset.model import Ruleset
 
-EVERY_RULE = "ecology"  # the built-in ruleset that has all built-in rules
 _MANY = 8  # from this many files on a terminal is shown how far the run has come
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What the shared arguments and options say: which inputs, and how to review them."""
+    """What the shared arguments and options say: which inputs, how to review them, and which configuration is asked."""
 
     paths: tuple[str, ...]
-    options: Options
+    given: Choices
+    base: Options
+    config: str | None
+    no_config: bool
+    changed_since: str | None
     stdin_filename: str | None
     show_skipped: bool
+
+    def choosing(self, **choices: Any) -> Asked:
+        """With more that the command line says."""
+        return replace(self, given=msgspec.structs.replace(self.given, **choices))
 
 
 def review_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -46,13 +57,13 @@ def review_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
     @wraps(command)
     def gathered(
-        paths: tuple[str, ...], ruleset: str | None, year: int | None, agency: str | None, kind: Any, stage: Any,
-        stdin_filename: str | None, preview: bool, show_skipped: bool, soffice: str | None, **own: Any,
+        paths: tuple[str, ...], ruleset: str | None, year: int | None, agency: str | None, kind: Any, stage: Any, preview: bool, config: str | None,
+        no_config: bool, changed_since: str | None, stdin_filename: str | None, show_skipped: bool, soffice: str | None, **own: Any,
     ) -> Any:
         if soffice is not None and shutil.which(soffice) is None:
             fail(f"--soffice {soffice} 不是可以运行的程序；请写 LibreOffice 的 soffice 的完整路径")
-        options = Options(ruleset, Overrides(year, agency, kind, stage), preview, soffice)
-        return command(Asked(paths, options, stdin_filename, show_skipped), **own)
+        given = Choices(ruleset=ruleset, year=year, agency=agency, kind=kind, stage=stage, preview=preview or None)
+        return command(Asked(paths, given, Options(soffice=soffice), config, no_config, changed_since, stdin_filename, show_skipped), **own)
 
     kinds = "、".join(f"{kind}（{KIND_NAMES[kind]}）" for kind in KINDS)
     stages = "、".join(f"{stage}（{STAGE_NAMES[stage]}）" for stage in STAGES)
@@ -63,6 +74,9 @@ def review_options(command: Callable[..., Any]) -> Callable[..., Any]:
         click.option("--agency", metavar="名称", help="报告机关；不给则从标题和落款认。"),
         click.option("--kind", type=click.Choice(KINDS), metavar="类型", help=f"机关类型：{kinds}。"),
         click.option("--stage", type=click.Choice(STAGES), metavar="阶段", help=f"阶段：{stages}。"),
+        click.option("--config", metavar="文件", help="用这个配置文件；不给则从报告所在的文件夹向上找 .fazhi-lint.yaml。"),
+        click.option("--no-config", is_flag=True, help="不用配置文件。"),
+        click.option("--changed-since", metavar="提交", help="只查与这个提交（如 origin/main）分开以来改过的报告，要在 git 仓库里。"),
         click.option("--stdin-filename", metavar="文件名", help="从标准输入读（路径写 -）时，当作这个文件名。"),
         click.option("--soffice", metavar="路径", help="LibreOffice 的 soffice 在哪里，读 .doc、.wps 等要用；不给则在常见位置找。"),
         click.option("--preview", is_flag=True, help="也用试行规则。"),
@@ -74,24 +88,31 @@ def review_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return decorated
 
 
-def results(asked: Asked, targets: Sequence[str] = ()) -> list[Result]:
+def results(asked: Asked, targets: Sequence[str] = (), baseline: str | None = None) -> list[Result]:
     """Review every input; each gives one result. `targets` are files that will be written: none of them may be an input."""
     if not asked.paths:
         fail("没有给文件或文件夹；例如 fazhi-lint check 报告.txt，从标准输入读用 -")
     if asked.stdin_filename and "-" not in asked.paths:
         fail("--stdin-filename 只在从标准输入读（路径写 -）时有用")
+    if asked.config and asked.no_config:
+        fail("--config 和 --no-config 只能写一个")
     try:
+        configs = Configs(asked.given, replace(asked.base, baseline=_path(baseline)), file=_path(asked.config), none=asked.no_config)
         if "-" in asked.paths:
-            return [_from_stdin(asked)]
-        found = list(discover(asked.paths))
+            return [_from_stdin(asked, configs)]
+        found = list(_found(asked))
+        if asked.changed_since is not None and all(entry.code == "skipped" for entry in found):
+            note(f"{asked.changed_since} 以来没有改动的报告")
         _protect(found, targets)
         if asked.show_skipped:
             for entry in found:
                 if entry.code == "skipped":
-                    note(f"跳过 {batch.shown(entry.path)}：{entry.reason}")
+                    note(f"跳过 {shown(entry.path)}：{entry.reason}")
+        options = {entry.path: configs.options(entry.path) for entry in found if entry.code is None}  # faults before the long work
+        _check_selectors(asked.given, options.values())
         with _progress(found) as tick:
-            return list(batch.review_all(found, asked.options, tick))
-    except RulesetError as error:
+            return list(batch.review_all(found, options.__getitem__, tick))
+    except (RulesetError, GitError) as error:
         fail(str(error))
 
 
@@ -118,14 +139,9 @@ def day(_: click.Context, option: click.Parameter, value: str | None) -> date:
         fail(f"{option.opts[0]} {value} 不是日期；写成 2025-03-01 这样")
 
 
-def check_selectors(selection: Selection, name: str | None) -> None:
-    """Ends the run where a selector can never match."""
-    given = (*selection.select, *selection.ignore)
-    if not given:
-        return
-    unknown = unknown_selectors(given, ruleset(name or EVERY_RULE).by_id)
-    if unknown:
-        fail(f"没有规则 {'、'.join(unknown)}；用 fazhi-lint rules 看全部编号")
+def _found(asked: Asked) -> Iterable[Found]:
+    found = discover(asked.paths)
+    return changed_only(found, asked.paths, asked.changed_since) if asked.changed_since is not None else found
 
 
 def document(path: str) -> Document:
@@ -136,14 +152,31 @@ def document(path: str) -> Document:
         fail(f"{path}：{refusal.message}", UNCHECKED)
 
 
-def _from_stdin(asked: Asked) -> Result:
+def _path(name: str | None) -> Path | None:
+    return Path(name) if name else None
+
+
+def _from_stdin(asked: Asked, configs: Configs) -> Result:
     if len(asked.paths) > 1:
         fail("从标准输入读时，路径只能写一个 -")
     if sys.stdin is None:
         fail("没有标准输入可读")
     name = asked.stdin_filename or "<stdin>"
+    options = configs.options(Path(name))
+    _check_selectors(asked.given, [options])
     data = sys.stdin.buffer.read(largest(name) + 1)
-    return replace(batch.review_bytes(data, name, asked.options), origin=data)
+    return replace(batch.review_bytes(data, name, options), origin=data)
+
+
+def _check_selectors(given: Choices, options: Iterable[Options]) -> None:
+    """What `--select` and `--ignore` name must be in a ruleset of this run."""
+    selectors = [*(given.select or ()), *given.ignore]
+    if not selectors:
+        return
+    rulesets = {(each.ruleset or EVERY_RULE, each.folder) for each in options} or {(given.ruleset or EVERY_RULE, None)}
+    unknown = unknown_selectors(selectors, {ident for ruleset in rulesets for ident in loaded(*ruleset).by_id})
+    if unknown:
+        fail(f"没有规则 {'、'.join(unknown)}；用 fazhi-lint rules 看全部编号")
 
 
 def _protect(found: Sequence[Found], targets: Sequence[str]) -> None:

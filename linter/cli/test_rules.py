@@ -8,6 +8,7 @@ import click
 
 from linter import selftest
 from linter.cli import run
+from linter.ruleset.loader import EVERY_RULE
 from linter.ruleset.metalint import metalint
 
 
@@ -20,7 +21,7 @@ def command(rulesets: tuple[str, ...], verbose: bool) -> None:
     退出码：0 全部通过；1 有例句没通过或规则有疑问；2 规则集读不出来。
     """
     failures = 0
-    for name in rulesets or (run.EVERY_RULE,):
+    for name in rulesets or (EVERY_RULE,):
         rules = run.ruleset(name)
         outcomes = list(selftest.run(rules))
         doubts = [*map(str, metalint(rules)), *selftest.advice_reported(rules)]

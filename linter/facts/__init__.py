@@ -17,6 +17,18 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
+class Filed:
+    """What the place where the report is filed says of it, a name possibly shortened (水务局); null where it says nothing.
+
+    Year and agency fill what the text leaves open, the kind is believed: no text states it.
+    """
+
+    year: int | None = None
+    agency: str | None = None
+    kind: Kind | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Overrides:
     """What the user says of the report; null where the text is to be believed."""
 
@@ -24,6 +36,7 @@ class Overrides:
     agency: str | None = None
     kind: Kind | None = None
     stage: Stage | None = None
+    filed: Filed = Filed()
 
 
 class Facts:

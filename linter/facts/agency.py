@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from linter.document import Span
 from linter.facts import Facts
 from linter.facts.agency_names import FIELDS, MUNICIPALITIES, PREFECTURES, PROVINCES
-from linter.facts.folded import folded
+from linter.facts.folded import fold, folded
 from linter.facts.furniture import prose
 from linter.facts.signature import signature
 from linter.facts.title import below_title, title
@@ -63,7 +63,7 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Agency:
-    """The report's own agency. `how` tells where the name was found: title, signature, opening, self."""
+    """The report's own agency. `how` tells where the name was found: title, signature, opening, option, path."""
 
     name: Name
     span: Span | None
@@ -71,10 +71,15 @@ class Agency:
 
 
 def agency(facts: Facts) -> Agency | None:
-    """Null where nothing in the text tells whose report it is."""
-    given = facts.overrides.agency
+    """Null where nothing tells whose report it is: neither the user, nor the text, nor the place where it is filed."""
+    given, filed, found = facts.overrides.agency, facts.overrides.filed.agency, facts(agency_in_text)
     if given:
         return Agency(parse(given), None, "option")
+    return Agency(parse(filed), None, "path") if filed and found is None else found
+
+
+def agency_in_text(facts: Facts) -> Agency | None:
+    """Null where nothing in the text tells whose report it is."""
     flat, heading, signed = facts(folded), facts(title), facts(signature)
     found = in_title(heading.text) if heading else ""
     if heading and found:
@@ -87,6 +92,13 @@ def agency(facts: Facts) -> Agency | None:
             if not _NOT_NAMES.search(match[1]):
                 return Agency(parse(match[1]), Span(*match.span(1)), "opening")
     return None
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two names may be the same agency's: the letters of one stand in the other in order (市监局, 云川市市场监督管理局)."""
+    short, full = sorted(("".join(fold(name).split()) for name in (one, other)), key=len)
+    rest = iter(full)
+    return all(letter in rest for letter in short)
 
 
 def guessed_kind(facts: Facts) -> tuple[Kind, Span | None]:

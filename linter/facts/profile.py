@@ -19,7 +19,7 @@ _FORMS = {
     "text": "文本文件默认", "markdown": "Markdown文件默认", "md": "Markdown文件默认", "html": "网页文件默认", "docx": "Word文件默认", "doc": "Word文件默认",
     "wps": "WPS文件默认", "pdf": "PDF文件默认", "ofd": "OFD文件默认",
 }
-_SOURCES = {"title": "按标题里的单位名称", "signature": "按署名", "opening": "按首段里的单位名称"}
+_SOURCES = {"title": "按标题里的单位名称", "signature": "按署名", "opening": "按首段里的单位名称", "path": "按所在的路径"}
 _HIGH = frozenset({"city", "province", "national"})
 _DEPARTMENTS: frozenset[Kind] = frozenset({"enforcing", "light-enforcing"})
 # a county bureau whose cases the bureau above opens, reviews or decides
@@ -50,7 +50,8 @@ def profile(facts: Facts) -> Profile:
     if owner and owner.name.domain:
         proofs["domain"] = Proved(owner.name.domain, owner.span, owner.how)
     if year.year is not None:
-        proofs["year"] = Proved(str(year.year), year.proof.span if year.proof else None, year.proof.where if year.proof else "option")
+        how = year.proof.where if year.proof else "option" if overrides.year else "path"
+        proofs["year"] = Proved(str(year.year), year.proof.span if year.proof else None, how)
     if heading:
         proofs["title"] = Proved(heading.text, heading.span)
     if signed.agency:
@@ -81,8 +82,9 @@ def profile(facts: Facts) -> Profile:
 
 
 def _kind(facts: Facts, owner: Agency | None) -> tuple[Kind, Proved]:
-    if facts.overrides.kind:
-        return facts.overrides.kind, Proved(facts.overrides.kind, None, "option")
+    said = facts.overrides.kind or facts.overrides.filed.kind
+    if said:
+        return said, Proved(said, None, "option" if facts.overrides.kind else "path")
     if owner is None:
         kind, span = guessed_kind(facts)
         return kind, Proved(kind, span, "按文中自称" if span else "看不出是哪个单位，按要求最少的一类")

@@ -43,7 +43,8 @@ class Witness:
 
 @dataclass(frozen=True)
 class ReportYear:
-    """`year` is what the title says unless all the rest of the text agrees on another; null where nothing tells."""
+    """`year` is what the user says, else the title unless all the rest of the text agrees on another, else the place where the
+    report is filed; null where nothing tells. `proof` is null unless the text told."""
 
     year: int | None = None
     proof: Witness | None = None
@@ -51,9 +52,13 @@ class ReportYear:
 
 
 def report_year(facts: Facts) -> ReportYear:
+    found = facts(year_in_text)
+    said = facts.overrides.year or (facts.overrides.filed.year if found.year is None else None)
+    return ReportYear(said, None, found.witnesses) if said else found
+
+
+def year_in_text(facts: Facts) -> ReportYear:
     found = (*_in_title(facts), *_in_opening(facts), *_in_headings(facts), *_in_signature(facts))
-    if facts.overrides.year is not None:
-        return ReportYear(facts.overrides.year, None, found)
     if not found:
         return ReportYear()
     first = found[0]

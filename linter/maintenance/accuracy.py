@@ -20,6 +20,7 @@ from types import ModuleType
 from typing import Any
 
 from linter import batch
+from linter.config.options import Options
 from linter.maintenance.pages import DOCS, ROOT, keep
 from linter.review import LETTERS
 from linter.writers import json as json_writer
@@ -103,7 +104,7 @@ def _scorer() -> ModuleType:
 
 
 def _ours(path: Path) -> Entry:
-    entry = json_writer.file(batch.review_file(path, batch.Options()))
+    entry = json_writer.file(batch.review_file(path, Options()))
     if entry["status"] != "checked":
         raise SystemExit(f"{path}: {entry['reason']}")
     return entry

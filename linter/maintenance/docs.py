@@ -1,6 +1,6 @@
 """Builds the pages that are made from the rules: `python -m linter.maintenance.docs [--check]`.
 
-One page a family, an index, the coverage page and the JSON Schema of the ruleset format. `--check` writes nothing and
+One page a family, an index, the coverage page and the JSON Schemas of rulesets and of the configuration. `--check` writes nothing and
 exits 1 where a page is not what the rules make it.
 """
 
@@ -11,6 +11,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from linter.config import schema as config_schema
 from linter.maintenance import coverage
 from linter.maintenance.pages import DOCS, keep
 from linter.review import CATEGORIES, LETTERS, SEVERITY_NAMES
@@ -29,7 +30,8 @@ def pages() -> dict[str, str]:
     result = {f"rules/{category}.md": family(category, rulesets) for category in CATEGORIES}
     result["rules/README.md"] = index(rulesets)
     result["coverage.md"] = coverage.page(rulesets)
-    result["ruleset.schema.json"] = json.dumps(schema.build(), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    for name, built in (("ruleset", schema.build()), ("config", config_schema.build())):
+        result[f"{name}.schema.json"] = json.dumps(built, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
     return result
 
 

@@ -14,6 +14,7 @@ from rich.console import Console
 from rich.text import Text
 
 from linter import batch, resources
+from linter.config.options import Options
 from linter.maintenance.pages import DOCS, keep
 from linter.width import width
 from linter.writers import Look, text
@@ -24,7 +25,7 @@ LINES = 64
 
 def draw() -> str:
     path = next(iter(sorted(resources.seeds().glob("001*.txt"))))
-    result = batch.review_bytes(path.read_bytes(), f"seeds/{path.name}", batch.Options())
+    result = batch.review_bytes(path.read_bytes(), f"seeds/{path.name}", Options())
     console = Console(record=True, width=WIDTH, file=io.StringIO(), force_terminal=True, highlight=False)
     console.print(Text("$ fazhi-lint check seeds/", style="bold green"))
     lines = list(text.lines([result], Look(width=WIDTH, wrapped=True)))

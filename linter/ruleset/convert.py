@@ -73,6 +73,8 @@ def _fault(message: str, value: Any, type_: type) -> Fault:
     if found := re.fullmatch(r"Expected `(.*)`, got `(.*)`", what):
         wanted = "或".join(_TYPES.get(name, name) for name in found[1].split(" | ") if name != "null")
         return Fault(f"{_name(path)}要写{wanted}，现在是{_shown(here)}；改正", path)
+    if found := re.fullmatch(r"Expected `\w+` (>=|<=) (\d+)", what):
+        return Fault(f"{_name(path)}要{'不小于' if found[1] == '>=' else '不大于'} {found[2]}，现在是{_shown(here)}；改正", path)
     if in_key:
         key = _culprit(message, value, type_, list(path))
         names = _choices(_plain(kind.key_type)) if isinstance(kind, inspect.DictType) else []

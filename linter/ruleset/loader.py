@@ -16,21 +16,34 @@ from linter.ruleset.errors import Problem, RulesetError
 from linter.ruleset.model import Applicability, ItemOverride, Override, Rule, Ruleset, RulesetSpec, RulesFile, RuleSpec
 from linter.ruleset.yaml_source import Source, YamlPath, read
 
-__all__ = ["RulesetError", "load"]
+__all__ = ["EVERY_RULE", "RulesetError", "load", "loaded"]
+
+EVERY_RULE = "ecology"  # the built-in ruleset that has all built-in rules
 
 T = TypeVar("T")
 
 
-def load(name: str, *, root: Path | None = None) -> Ruleset:
-    """The ruleset `name`: built in, or a path below `root` (default: the folder with `.git`, else the current one).
+def load(name: str, *, folder: Path | None = None, root: Path | None = None) -> Ruleset:
+    """The ruleset `name`: built in, or a path from `folder` (default: the current one) that stays below `root` (default:
+    the nearest folder above with `.git`, else the folder itself).
 
     Raises `RulesetError`, which names every fault that was found.
     """
-    loading = _Loading(root)
+    loading = _Loading(folder or Path.cwd(), root)
     ruleset = loading.ruleset(name)
     if loading.problems or ruleset is None:
         raise RulesetError(dict.fromkeys(loading.problems))
     return ruleset
+
+
+def loaded(name: str, folder: Path | None = None) -> Ruleset:
+    """The same, kept for the next report."""
+    return _kept(name, folder if locate.is_path(name) else None)
+
+
+@lru_cache(maxsize=64)
+def _kept(name: str, folder: Path | None) -> Ruleset:
+    return load(name, folder=folder)
 
 
 @lru_cache(maxsize=64)
@@ -51,8 +64,9 @@ class _Layer:
 class _Loading:
     """One call of `load`: problems are collected, so that one run shows all of them."""
 
-    def __init__(self, root: Path | None) -> None:
-        self.root = root or locate.project_root()
+    def __init__(self, folder: Path, root: Path | None) -> None:
+        self.folder = folder
+        self.root = root or locate.project_root(folder)
         self.problems: list[Problem] = []
         self.drafts: dict[str, Draft] = {}
         self.items: dict[str, ItemOverride] = {}
@@ -104,7 +118,7 @@ class _Loading:
     def _chain(self, name: str) -> list[_Layer]:
         """The files from the most general to the one named; empty where one of them cannot be used."""
         chain: list[_Layer] = []
-        folder = Path.cwd()
+        folder = self.folder
         while True:
             child = chain[0] if chain else None
             try:

@@ -65,6 +65,14 @@ class ExampleTrace(Spec, frozen=True):
     thread: str = ""
 
 
+class FiledSpec(Spec, frozen=True):
+    """What the path of an example says of it."""
+
+    year: int | None = None
+    agency: str | None = None
+    kind: Kind | None = None
+
+
 class Example(Spec, frozen=True):
     """A short text or file that the rule must or must not report. `【】` in the text marks the expected span.
 
@@ -78,6 +86,7 @@ class Example(Spec, frozen=True):
     agency: str | None = None
     kind: Kind | None = None
     stage: Stage | None = None
+    filed: FiledSpec = FiledSpec()
     section: Place = "achievements"
     traces: list[ExampleTrace] = []
     expect: Expect = Expect()

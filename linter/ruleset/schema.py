@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import msgspec
@@ -63,6 +63,7 @@ WORDS: dict[str, str] = {
     "Example.agency": "报告机关",
     "Example.kind": "机关类型",
     "Example.stage": "阶段",
+    "Example.filed": "报告存放的路径怎么说",
     "Example.section": "放在报告的哪一部分，默认 achievements；whole 表示整份报告",
     "Example.traces": "文字之外的痕迹，依次放在【】处，【】不够的放在末尾",
     "ExampleTrace": "文字处理软件在文字之外留的一处痕迹",
@@ -71,6 +72,10 @@ WORDS: dict[str, str] = {
     "ExampleTrace.author": "作者",
     "ExampleTrace.thread": "批注所答复的批注的作者",
     "Example.expect": "应得的结果；不写则 bad 应报、good 不应报",
+    "FiledSpec": "路径里写着的年度、机关、类型",
+    "FiledSpec.year": "报告年度",
+    "FiledSpec.agency": "报告机关，可以是简称",
+    "FiledSpec.kind": "机关类型",
     "Expect": "应得的结果，写了的才比较",
     "Expect.level": "对照项的档",
     "Expect.verdict": "对照项的结论",
@@ -100,7 +105,7 @@ def build() -> dict[str, Any]:
     """The schema of a ruleset file and of the files it includes."""
     (ruleset, rules_file), defs = msgspec.json.schema_components((RulesetSpec, RulesFile), ref_template=_REF)
     for name, struct in defs.items():
-        _describe(name, struct)
+        describe(name, struct)
     by_check = []
     for name in checks.names():
         parameters, below = _parameters(name)
@@ -115,17 +120,18 @@ def build() -> dict[str, Any]:
         "if": {"required": ["schema"]},
         "then": ruleset,
         "else": rules_file,
-        "$defs": {name: _widened(defs[name]) for name in sorted(defs)},
+        "$defs": {name: widened(defs[name]) for name in sorted(defs)},
     }
 
 
-def _describe(name: str, struct: dict[str, Any]) -> None:
+def describe(name: str, struct: dict[str, Any], words: Mapping[str, str] = WORDS) -> None:
+    """Puts the words of a struct and of its keys beside them."""
     struct.pop("title", None)
-    if name in WORDS:
-        struct["description"] = WORDS[name]
+    if name in words:
+        struct["description"] = words[name]
     for key, value in struct.get("properties", {}).items():
-        if f"{name}.{key}" in WORDS:
-            value["description"] = WORDS[f"{name}.{key}"]
+        if f"{name}.{key}" in words:
+            value["description"] = words[f"{name}.{key}"]
 
 
 def _parameters(check: str) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -143,14 +149,14 @@ def _parameters(check: str) -> tuple[dict[str, Any], dict[str, Any]]:
     return reference, named
 
 
-def _widened(value: Any) -> Any:
+def widened(value: Any) -> Any:
     """Text may look like a number to an editor (1.10, 2024); the loader reads it as text."""
     if isinstance(value, dict):
-        result = {key: _widened(part) for key, part in value.items() if key != "default"}
+        result = {key: widened(part) for key, part in value.items() if key != "default"}
         if value.get("type") == "string" and "enum" not in value:
             result["type"] = ["string", "number", "boolean"]
         return result
-    return [_widened(part) for part in value] if isinstance(value, list) else value
+    return [widened(part) for part in value] if isinstance(value, list) else value
 
 
 def undescribed() -> Iterable[str]:

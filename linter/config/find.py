@@ -1,0 +1,94 @@
+"""Which configuration speaks for a report, and what follows: the command line over the file, later entries over earlier ones."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from linter.config.load import PYPROJECT, Config, Layer, load, open_source
+from linter.config.model import Choices
+from linter.config.options import Options, Selection
+from linter.config.toml import TABLE
+from linter.facts import Filed, Overrides
+from linter.review import Severity
+
+NAMES = (".fazhi-lint.yaml", ".fazhi-lint.yml", PYPROJECT)  # the first that a folder has speaks
+_MARK = TABLE[-1].encode()
+
+def _absolute(path: Path) -> Path:
+    return Path(os.path.abspath(path))  # noqa: PTH100  without following links: where it is filed counts
+
+
+class Configs:
+    """The configurations of one run; each file is read once. `file` speaks for every report, `none` reads no file at all.
+
+    `given` is what the command line chooses, `base` what it alone may set; its baseline goes before a file's.
+    """
+
+    def __init__(self, given: Choices | None = None, base: Options | None = None, *, file: Path | None = None, none: bool = False) -> None:
+        self._given = given or Choices()
+        self._base = base or Options()
+        self._none = none
+        self._file = load(open_source(_absolute(file))) if file is not None else None
+        self._found: dict[Path, Config | None] = {}
+
+    def of(self, path: Path) -> Config | None:
+        """The file that speaks for the report at `path`: the nearest above it, up to the top of its repository.
+
+        Raises `RulesetError` where it does not hold.
+        """
+        if self._none or self._file is not None:
+            return self._file
+        return self._above(_absolute(path).parent)
+
+    def layers(self, path: Path) -> list[Layer]:
+        """Whatever is said of the report at `path`, the weightiest last."""
+        config = self.of(path)
+        return [*(config.layers_for(_absolute(path)) if config else ()), Layer(self._given)]
+
+    def options(self, path: Path) -> Options:
+        config, absolute, layers = self.of(path), _absolute(path), self.layers(path)
+
+        def last(key: str) -> Any:
+            """What the weightiest of those that say anything says."""
+            return next((said for layer in reversed(layers) if (said := getattr(layer.choices, key)) is not None), None)
+
+        severities: dict[str, Severity] = {}
+        for layer in layers:
+            severities.update(layer.choices.severities)
+        ruleset = next((layer for layer in reversed(layers) if layer.choices.ruleset is not None), Layer(self._given))
+        filed = config.filed(absolute) if config else Filed()
+        ignore = tuple(selector for layer in layers for selector in layer.choices.ignore)
+        return replace(
+            self._base,
+            ruleset=ruleset.choices.ruleset,
+            overrides=Overrides(last("year"), last("agency"), last("kind"), last("stage"), filed),
+            preview=bool(last("preview")),
+            selection=Selection(tuple(last("select") or ()), ignore, last("min_confidence") or "low"),
+            fail_on=last("fail_on") or "error",
+            severities=severities,
+            mandatory=tuple(config.spec.cannot_except) if config else (),
+            waivers=config.waivers_for(absolute) if config else (),
+            baseline=self._base.baseline or (config.baseline if config else None),
+            folder=ruleset.source.path.parent if ruleset.source else None,
+            config=config,
+        )
+
+    def _above(self, folder: Path) -> Config | None:
+        if folder not in self._found:
+            own = self._in(folder)
+            top = folder.parent == folder or (folder / ".git").exists()
+            self._found[folder] = own if own is not None or top else self._above(folder.parent)
+        return self._found[folder]
+
+    def _in(self, folder: Path) -> Config | None:
+        for name in NAMES:
+            path = folder / name
+            if not os.path.isfile(path):  # noqa: PTH113  Path.is_file raises where a folder above may not be entered
+                continue
+            source = open_source(path)
+            if name != PYPROJECT or (_MARK in source.data and source.value is not None):  # another tool's, however it is written
+                return load(source)
+        return None

@@ -1,0 +1,93 @@
+"""How one report is to be reviewed, and what of its review counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from linter.facts import Overrides
+from linter.review import CATEGORIES, LETTERS, Confidence, Finding, Severity
+from linter.ruleset.model import Rule
+from linter.stopwatch import Around, untimed
+
+if TYPE_CHECKING:
+    from linter.config.load import Config
+
+FailOn = Literal["error", "warning", "info", "never"]
+CONFIDENCES: tuple[Confidence, ...] = ("high", "medium", "low")
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which findings are wanted. A selector is an id, `id:entry`, a family letter or a category; empty means all."""
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    min_confidence: Confidence = "low"
+
+    def may_want(self, rule: Rule) -> bool:
+        """Whether any finding of `rule` can be wanted: if not, it need not run."""
+        names = {rule.id, rule.id[0], rule.spec.category}
+        chosen = not self.select or any(selector.partition(":")[0] in names for selector in self.select)
+        return chosen and names.isdisjoint(self.ignore)
+
+    def wants(self, finding: Finding) -> bool:
+        if finding.category == "input":
+            return not self.select or chosen(self.select, finding) or finding.severity == "error"
+        if CONFIDENCES.index(finding.confidence) > CONFIDENCES.index(self.min_confidence):
+            return False
+        return (not self.select or chosen(self.select, finding)) and not chosen(self.ignore, finding)
+
+
+def chosen(selectors: Iterable[str], finding: Finding) -> bool:
+    names = {finding.rule, f"{finding.rule}:{finding.entry}", finding.rule[0], finding.category}
+    return any(selector in names for selector in selectors)
+
+
+def unknown_selectors(selectors: Iterable[str], rule_ids: Iterable[str]) -> list[str]:
+    """Selectors that can never match: a misspelt one must not silence or select nothing unnoticed."""
+    rules = set(rule_ids)
+    whole = {*rules, *LETTERS, *CATEGORIES}
+    return [selector for selector in selectors if selector not in whole and selector.partition(":")[0] not in rules]
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """An exception as configured: findings of `rule` (an id or `id:entry`) where `text` is quoted (empty: anywhere in the report).
+
+    `where` names it to people: the file and line it stands in.
+    """
+
+    file: str
+    rule: str
+    text: str
+    reason: str
+    until: date | None
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the command line and the configuration say of one report.
+
+    `ruleset` null lets the report's own agency choose; one that is a path is relative to `folder` (null: the current one).
+    `mandatory` are selectors that nothing excuses. `soffice` null looks for LibreOffice where it usually is; no file may name
+    a program. `config` is the file that spoke, null where none did.
+    """
+
+    ruleset: str | None = None
+    overrides: Overrides = field(default_factory=Overrides)
+    preview: bool = False
+    soffice: str | None = None
+    selection: Selection = Selection()
+    fail_on: FailOn = "error"
+    severities: Mapping[str, Severity] = field(default_factory=dict)  # by id or `id:entry`
+    mandatory: tuple[str, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
+    baseline: Path | None = None
+    folder: Path | None = None
+    config: Config | None = None
+    around: Around = untimed

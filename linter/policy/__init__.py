@@ -1,0 +1,100 @@
+"""What of a review counts: severities as configured, what excuses a finding, selection, the exit code. Marks, never drops
+without being told to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from linter.batch import CRASHED, Result
+from linter.config.options import FailOn, chosen
+from linter.policy import exceptions
+from linter.policy.baseline import Baselines
+from linter.policy.notices import noticed
+from linter.review import SEVERITIES, Finding, Severity, Suppression
+
+OK, FAILED, USAGE, UNCHECKED = 0, 1, 2, 3
+
+Excuse = Callable[[Result, Finding], Suppression | None]
+
+
+def applied(results: Iterable[Result], today: date, baselines: Baselines) -> list[Result]:
+    """Reviews as they count. Whatever has no use or no right among exceptions and entries of a baseline is said."""
+    done = [baselines.watched(marked(remapped(result), exceptions.excuse(today), baselines.excuse)) for result in results]
+    return [selected(result) for result in exceptions.watched(done, today)]
+
+
+def remapped(result: Result) -> Result:
+    """The result with severities as configured, by `id:entry` before id."""
+    severities = result.options.severities
+    if result.review is None or not severities:
+        return result
+
+    def severity(finding: Finding) -> Severity:
+        return severities.get(f"{finding.rule}:{finding.entry}", severities.get(finding.rule, finding.severity))
+
+    findings = tuple(replace(finding, severity=severity(finding)) for finding in result.review.findings)
+    return replace(result, review=replace(result.review, findings=findings))
+
+
+def marked(result: Result, *excuses: Excuse) -> Result:
+    """The result with each finding marked by the first of `excuses` that speaks for it, unless an answer in the report does.
+
+    What the program itself could not do (category input) is never excused; nor is a mandatory rule, and that is said.
+    """
+    if result.review is None:
+        return result
+    refused: list[str] = []
+
+    def mark(finding: Finding) -> Finding:
+        if finding.category == "input":
+            return finding
+        found = finding.suppressed or next((found for excuse in excuses if (found := excuse(result, finding)) is not None), None)
+        if found is not None and chosen(result.options.mandatory, finding):
+            refused.append(finding.rule)
+            found = None
+        return replace(finding, suppressed=found)
+
+    done = replace(result, review=replace(result.review, findings=tuple(map(mark, result.review.findings))))
+    return noticed(done, "mandatory", {"rules": "、".join(sorted(set(refused))), "count": len(refused)}) if refused else done
+
+
+def selected(result: Result) -> Result:
+    """The result with only the findings that are wanted; the checklist is never filtered."""
+    if result.review is None:
+        return result
+    findings = tuple(finding for finding in result.review.findings if result.options.selection.wants(finding))
+    return replace(result, review=replace(result.review, findings=findings))
+
+
+def count(results: Iterable[Result], severity: Severity) -> int:
+    return sum(
+        finding.severity == severity and finding.suppressed is None
+        for result in results
+        if result.review is not None
+        for finding in result.review.findings
+    )
+
+
+def exit_code(results: Sequence[Result], fail_on: FailOn | None = None) -> int:
+    """The highest of: 2 a check crashed, 3 an input not or partly checked, 1 something at or above `fail_on` (null: what each
+    report's options say), 0."""
+    if any(result.code == CRASHED or (result.review is not None and result.review.crashed) for result in results):
+        return USAGE
+    if any(result.status != "checked" for result in results):
+        return UNCHECKED
+    return FAILED if any(_fails(result, fail_on or result.options.fail_on) for result in results) else OK
+
+
+def _fails(result: Result, fail_on: FailOn) -> bool:
+    if fail_on == "never" or result.review is None or result.review.profile.stage == "archive":
+        return False
+    return any(count([result], severity) for severity in SEVERITIES[: SEVERITIES.index(fail_on) + 1])
+
+
+def stale(results: Iterable[Result], today: date) -> list[str]:
+    """A sentence for each ruleset whose knowledge is more than a year old on `today`."""
+    labels = {result.review.ruleset for result in results if result.review is not None and result.review.ruleset.knowledge_date}
+    old = [label for label in labels if (today - date.fromisoformat(label.knowledge_date)).days > 365]
+    return [f"注意：规则集 {label.name} 的数据截至 {label.knowledge_date}，已超过一年，请更新" for label in sorted(old, key=lambda label: label.name)]

@@ -205,7 +205,7 @@ def test_what_cannot_be_checked_is_said(source: str, code: str) -> None:
     assert refused.value.code in (code, "not-html" if not source else code)
 
 
-@pytest.mark.parametrize("source", ["<div>" * 50_000 + "甲做了。", "<b><i><p>" * 2_000 + "甲做了。", "<table><tr><td>" * 2_000 + "甲做了。", "<ol><li>" * 20_000 + "甲做了。", "<ol>" + "<li>甲做了。" * 50_000], ids=["div", "b", "table", "ol", "li"])
+@pytest.mark.parametrize("source", ["<div>" * 10_000 + "甲做了。", "<b><i><p>" * 2_000 + "甲做了。", "<table><tr><td>" * 2_000 + "甲做了。", "<ol><li>" * 4_000 + "甲做了。", "<ol>" + "<li>甲做了。" * 8_000], ids=["div", "b", "table", "ol", "li"])
 def test_deep_and_long_pages_are_read(source: str) -> None:
     assert "甲做了。" in html.from_string(source).text
 

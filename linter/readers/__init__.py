@@ -24,7 +24,7 @@ ZIP = b"PK\x03\x04"  # how a .docx begins
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # how a .doc and a .wps begin, and a .docx with a password
 
 _MB = 1024 * 1024
-LONGEST = 1_000_000  # code points; a yearly report is some tens of thousands, a review of this much takes two minutes and 1 GB
+LONGEST = 500_000  # code points; a yearly report is some tens of thousands, a review of this much takes a minute and half a gigabyte
 # bytes, by module; what holds pictures too may be larger
 _LARGEST: Mapping[str, int] = {"text": 2 * _MB, "markdown": 2 * _MB, "html": 4 * _MB}
 _LARGEST_WITH_PICTURES = 64 * _MB

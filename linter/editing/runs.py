@@ -23,7 +23,7 @@ def like(element: _Element, name: str, **attributes: str) -> _Element:
     from lxml import etree  # noqa: PLC0415  an extra
 
     uri = etree.QName(element).namespace
-    made = etree.Element(f"{{{uri}}}{name}")
+    made = etree.Element(f"{{{uri}}}{name}", nsmap={"w": str(uri)})  # some programs know elements by this prefix
     for attribute, value in attributes.items():
         made.set(f"{{{uri}}}{attribute}", value)
     return made

@@ -133,6 +133,7 @@ def test_the_text_and_every_other_part_stay() -> None:
     assert set(names(new)) - set(names(data)) == {"word/comments.xml"}
     assert {name for name in names(data) if part(data, name) != part(new, name)} == touched - {"word/comments.xml"}
     assert new == annotated(data)
+    assert all(b"ns0:" not in part(new, name) and part(new, name).count(b"xmlns:w=") <= 1 for name in touched)
 
 
 def test_formats_of_parted_runs_are_kept() -> None:

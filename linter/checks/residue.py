@@ -20,21 +20,19 @@ from linter.review import Edit, Related
 class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """`pattern` runs on the text as it is; its group that matched, if any, is what is reported. `unless` formats hold it rightly.
 
-    `once`: one finding for all; `reports`: in yearly reports only."""
+    `once`: one finding for all; `reports`: in yearly reports only; `removable`: nothing is lost where it is deleted."""
 
     entry: str
     pattern: str
     unless: tuple[str, ...] = ()
     once: bool = False
     reports: bool = False
+    removable: bool = False
 
 
 class Params(Base, frozen=True, forbid_unknown_fields=True):
-    """`remove` offers to delete what was found."""
-
     ask: Literal["patterns", "furniture"] = "patterns"
     entries: tuple[Entry, ...] = ()
-    remove: bool = False
 
 
 def check(facts: Facts, params: Params) -> Iterable[Hit]:
@@ -59,4 +57,4 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
                 found.append(span)
         for span in found[:1] if entry.once else found:
             related = tuple(Related(other, "同样的残留") for other in found[1:]) if entry.once else ()
-            yield Hit(span, entry=entry.entry, related=related, edits=(Edit(span, ""),) if params.remove else (), safe=params.remove)
+            yield Hit(span, entry=entry.entry, related=related, edits=(Edit(span, ""),) if entry.removable else (), safe=entry.removable)

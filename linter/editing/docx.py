@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from linter.document import Document, Span
 from linter.editing.package import rewritten, serialised
-from linter.editing.runs import cut, like, run_of, with_text
+from linter.editing.runs import cut, last_id, like, run_of, with_text
 from linter.readers.docx import Word, open_word
 from linter.readers.docx.names import name_of, value
 from linter.readers.docx.paragraphs import Atom
@@ -69,8 +69,7 @@ class _Tracked:
     def __init__(self, word: Word, day: date) -> None:
         self.parts: set[str] = set()
         self._word, self._stamp = word, f"{day.isoformat()}T00:00:00Z"
-        ids = (value(one, "w:id") or "" for tree in word.parts.trees.values() for one in tree.iter())
-        self._last = max((int(one) for one in ids if one.isdecimal()), default=0)
+        self._last = last_id(word.parts.trees.values())
 
     def make(self, edit: Edit) -> None:
         self.parts.add(self._word.paragraph_at(edit.span.start).part)

@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import copy
 import re
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from linter.readers.docx.names import child, name_of
+from linter.readers.docx.names import child, name_of, value
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _XML_BLANK = " \t\r\n"
 
 
@@ -24,9 +25,15 @@ def like(element: _Element, name: str, **attributes: str) -> _Element:
 
     uri = etree.QName(element).namespace
     made = etree.Element(f"{{{uri}}}{name}", nsmap={"w": str(uri)})  # some programs know elements by this prefix
-    for attribute, value in attributes.items():
-        made.set(f"{{{uri}}}{attribute}", value)
+    for attribute, setting in attributes.items():
+        made.set(f"{{{uri}}}{attribute}", setting)
     return made
+
+
+def last_id(trees: Iterable[_Element]) -> int:
+    """The highest number that a comment, bookmark or change has; 0 where none has."""
+    ids = (value(one, "w:id") or "" for tree in trees for one in tree.iter())
+    return max((int(one) for one in ids if one.isdecimal()), default=0)
 
 
 def run_of(node: _Element) -> _Element:
@@ -47,16 +54,8 @@ def cut(node: _Element, at: int) -> tuple[_Element | None, _Element | None]:
         return run, None
     if at <= 0 and not before:
         return None, run
-    right = like(run, "r")
-    properties = child(run, "w:rPr")
-    if properties is not None:
-        right.append(copy.deepcopy(properties))
-    if at < len(shown):
-        rest = like(node, "t")
-        rest.text = shown[at:]
-        rest.set(SPACE, "preserve")
-        right.append(rest)
-        node.text = shown[:at]
+    right = with_text(run, shown[at:])
+    node.text = shown[:at]
     right.extend(after)
     run.addnext(right)
     return run, right
@@ -76,10 +75,11 @@ def with_text(run: _Element, text: str) -> _Element:
     properties = child(run, "w:rPr")
     if properties is not None:
         made.append(copy.deepcopy(properties))
-    node = like(run, "t")
-    node.text = writable(text)
-    node.set(SPACE, "preserve")
-    made.append(node)
+    if text:
+        node = like(run, "t")
+        node.text = writable(text)
+        node.set(_SPACE, "preserve")
+        made.append(node)
     return made
 
 
@@ -90,8 +90,8 @@ def _precedes(one: _Element, node: _Element) -> bool:
 def _exact(node: _Element) -> str:
     """The text that the node shows, written so that no blank of it can be lost."""
     shown = node.text or ""
-    if node.get(SPACE) != "preserve":
+    if node.get(_SPACE) != "preserve":
         shown = shown.strip(_XML_BLANK)
         node.text = shown
-        node.set(SPACE, "preserve")
+        node.set(_SPACE, "preserve")
     return shown

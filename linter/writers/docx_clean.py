@@ -35,6 +35,7 @@ _STYLES = {
     "Second": ("heading 2", "楷体_GB2312", 32, '<w:outlineLvl w:val="1"/>'),
     "Signature": ("公文落款", "仿宋_GB2312", 32, '<w:ind w:right="640" w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="right"/>'),
     "Table": ("公文表格", "仿宋_GB2312", 24, '<w:ind w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="left"/>'),
+    "Furniture": ("页眉页脚", "宋体", 18, '<w:ind w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="left"/>'),
     "Blank": ("公文空行", "仿宋_GB2312", 2, '<w:spacing w:line="20" w:lineRule="exact"/>'),
 }
 # fonts of official documents that few computers have, and what every Chinese one has instead
@@ -86,7 +87,7 @@ def _styles(facts: Facts) -> dict[int, str]:
 
 
 def _own(block: Block) -> str:
-    return "Table" if block.kind == "cell" else "Body"
+    return {"cell": "Table", "furniture": "Furniture"}.get(block.kind, "Body")
 
 
 def _paragraph(facts: Facts, span: Span, style: str) -> str:

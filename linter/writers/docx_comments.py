@@ -12,10 +12,11 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from linter.document import Span
-from linter.editing.runs import SPACE, cut, like, writable
+from linter.editing.runs import cut, last_id, like
 from linter.readers.docx import Word
 from linter.readers.docx.names import child, name_of, value
 from linter.review import AUTHOR
+from linter.writers.docx_markup import Look, elements, paragraph
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -23,11 +24,12 @@ if TYPE_CHECKING:
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _CONTENT = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
+_APART = {"w:txbxContent", "mc:AlternateContent"}  # what no comment may begin or end in
 _MARKS = ("w:commentRangeStart", "w:commentRangeEnd", "w:commentReference")
 
 
 class Note(NamedTuple):
-    """What a comment says, a paragraph a line: the first begins with `label` in bold, the last (`tag`) is small."""
+    """What a comment says, a paragraph a line: the first begins with `label` in bold, a last one is `tag`, small."""
 
     span: Span
     label: str
@@ -52,8 +54,7 @@ class Comments:
         self._root = word.parts.related_tree("comments")
         if self._root is not None and gone:
             self._remove(self._root, gone)
-        ids = (value(one, "w:id") or "" for tree in (self._text, self._root) if tree is not None for one in tree.iter())
-        self._last = max((int(one) for one in ids if one.isdecimal()), default=-1)
+        self._last = last_id(tree for tree in (self._text, self._root) if tree is not None)
 
     def next_id(self) -> int:
         """A number that no comment, bookmark or change of the file has."""
@@ -95,7 +96,7 @@ class Comments:
         hosts: list[tuple[_Element, str]] = []
         for note in notes:
             name = str(self.next_id())
-            root.append(_comment(root, name, note, self._stamp))
+            root.extend(elements(_comment(name, note, self._stamp), root))
             letters = self._letters(note.span)
             host = None if letters else self._host(note.span)
             letters = letters or (None if host is not None else self._letters(title))
@@ -127,7 +128,7 @@ class Comments:
 
     def _is_main(self, node: _Element) -> bool:
         above = list(node.iterancestors())
-        return name_of(node) == "w:t" and above[-1] is self._text and all(name_of(one) != "w:txbxContent" for one in above)
+        return name_of(node) == "w:t" and above[-1] is self._text and not {name_of(one) for one in above} & _APART
 
     def _host(self, span: Span) -> _Element | None:
         """What in the main text stands for a place outside of it: the run that holds the box or the sign of the note, or the paragraph."""
@@ -184,41 +185,17 @@ class Comments:
         return run
 
 
-def _comment(root: _Element, name: str, note: Note, stamp: str) -> _Element:
-    made = like(root, "comment", id=name, author=AUTHOR, date=stamp, initials="FL")
+_PLAIN, _BOLD, _SMALL = Look(18), Look(18, bold=True), Look(13, colour="808080")
+
+
+def _comment(name: str, note: Note, stamp: str) -> str:
     first, *rest = note.lines
-    made.append(_paragraph(root, [(note.label, _BOLD), (first, _PLAIN)], sign=True))
-    made.extend([_paragraph(root, [(line, _PLAIN)]) for line in rest])
-    made.append(_paragraph(root, [(note.tag, _SMALL)]))
-    return made
-
-
-_PLAIN: tuple[tuple[str, str], ...] = (("sz", "18"), ("szCs", "18"))
-_BOLD = (("b", "1"), *_PLAIN)
-_SMALL = (("color", "808080"), ("sz", "13"), ("szCs", "13"))
-_FONTS = {"ascii": "Times New Roman", "hAnsi": "Times New Roman", "eastAsia": "宋体"}
-
-
-def _paragraph(root: _Element, runs: Sequence[tuple[str, tuple[tuple[str, str], ...]]], sign: bool = False) -> _Element:
-    """A paragraph that owes nothing to the styles of the file, in which a report's text is large and indented."""
-    made, properties = like(root, "p"), like(root, "pPr")
-    properties.append(like(root, "spacing", before="0", after="0", line="240", lineRule="auto"))
-    properties.append(like(root, "ind", left="0", right="0", firstLine="0", firstLineChars="0"))
-    properties.append(like(root, "jc", val="left"))
-    made.append(properties)
-    if sign:
-        run = like(root, "r")
-        run.append(like(root, "annotationRef"))
-        made.append(run)
-    for text, look in runs:
-        run, own, node = like(root, "r"), like(root, "rPr"), like(root, "t")
-        own.append(like(root, "rFonts", **_FONTS))
-        own.extend([like(root, name, val=setting) for name, setting in look])
-        node.text = writable(text)
-        node.set(SPACE, "preserve")
-        run.extend([own, node])
-        made.append(run)
-    return made
+    paragraphs = [
+        paragraph((note.label, _BOLD), (first, _PLAIN), line=240, inside="<w:r><w:annotationRef/></w:r>"),
+        *(paragraph((words, _PLAIN), line=240) for words in rest),
+        paragraph((note.tag, _SMALL), line=240),
+    ]
+    return f'<w:comment w:id="{name}" w:author="{AUTHOR}" w:date="{stamp}" w:initials="FL">{"".join(paragraphs)}</w:comment>'
 
 
 def _new_part(word: Word, body: _Element) -> tuple[str, dict[str, _Element]]:

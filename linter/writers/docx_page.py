@@ -7,18 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape
 
 from linter.batch import Result
-from linter.editing.runs import writable
 from linter.readers.docx.stories import OWN_PAGE
 from linter.review import Review
 from linter.writers import table, words
+from linter.writers.docx_markup import Look, elements, paragraph
 from linter.writers.table import GROUPS, Row
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+_HEADING = "对照表（由 fazhi-lint 生成，报送前请连同批注删去）"
 _WIDTHS = (2300, 900, 5800)  # of 9000 twentieths of a point: item, verdict, evidence and next step
 _COLOURS = {"met": "1F6B3A", "partial": "9C5700", "missing": "C00000", "unknown": "666666", "not-applicable": "666666"}
 _QUOTED = 60  # letters of evidence
@@ -26,21 +26,18 @@ _QUOTED = 60  # letters of evidence
 
 def page(body: _Element, result: Result, notes: Sequence[str], *, everything: bool, ids: tuple[int, int]) -> list[_Element]:
     """The elements of the page, in the namespace of `body`. `notes` are sentences that stand above the table, `ids` for the bookmarks."""
-    from lxml import etree  # noqa: PLC0415  an extra
-
     review, ruleset = result.review, result.ruleset
     assert review is not None and ruleset is not None
     rows = table.rows(review, ruleset.applicability)
     begin, end = (f'<w:bookmarkStart w:id="{ident}" w:name="{name}"/><w:bookmarkEnd w:id="{ident}"/>' for ident, name in zip(ids, OWN_PAGE, strict=True))
     content = [
-        _p("对照表（由 fazhi-lint 生成，报送前请连同批注删去）", size=28, bold=True, before='<w:pageBreakBefore w:val="1"/>', inside=begin),
+        paragraph((_HEADING, Look(28, bold=True)), before='<w:pageBreakBefore w:val="1"/>', inside=begin),
         _p(words.whose(review.profile), bold=True),
         *(_p(sentence) for sentence in (*_about(review), *notes)),
         _table(rows, review, everything),
-        _p("", inside=end),
+        paragraph(inside=end),
     ]
-    uri = etree.QName(body).namespace
-    return list(etree.fromstring(f'<w:page xmlns:w="{uri}">{"".join(content)}</w:page>'))
+    return elements("".join(content), body)
 
 
 def _about(review: Review) -> Iterator[str]:
@@ -81,10 +78,5 @@ def _row(cells: Sequence[str], fill: str = "", heading: bool = False) -> str:
     return f"<w:tr>{properties}{made}</w:tr>"
 
 
-def _p(text: str, *, size: int = 21, bold: bool = False, colour: str = "", before: str = "", inside: str = "") -> str:
-    """A paragraph that owes nothing to the styles of the file. `size` in half points."""
-    layout = '<w:spacing w:before="0" w:after="0" w:line="300" w:lineRule="auto"/><w:ind w:left="0" w:right="0" w:firstLine="0" w:firstLineChars="0"/><w:jc w:val="left"/>'
-    fonts = '<w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:eastAsia="宋体" w:cs="Times New Roman"/>'
-    look = f'{fonts}<w:b w:val="{int(bold)}"/>{f"<w:color w:val={colour!r}/>".replace(chr(39), chr(34)) if colour else ""}<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
-    run = f'<w:r><w:rPr>{look}</w:rPr><w:t xml:space="preserve">{escape(writable(text))}</w:t></w:r>' if text else ""
-    return f"<w:p><w:pPr>{before}{layout}</w:pPr>{inside}{run}</w:p>"
+def _p(text: str, bold: bool = False, colour: str = "auto") -> str:
+    return paragraph((text, Look(bold=bold, colour=colour)))

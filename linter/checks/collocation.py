@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
-from typing import Literal, NamedTuple
-
-import msgspec
+from typing import NamedTuple
 
 from linter.checks import Hit
-from linter.checks import Params as Base
 from linter.checks._lexical import in_title
+from linter.checks._pairs import Key, Pair, Params, Prepared, prepare
 from linter.document import Span
 from linter.facts import Facts
 from linter.facts.folded import folded
@@ -20,78 +17,10 @@ from linter.facts.tokens import Token, tokens
 from linter.review import Severity
 
 _GAP = 24  # letters between verb and object; beyond that another verb usually governs
+_LISTED = re.compile("[^平同高中初优上下均]等")  # a list before the noun: 打击盗采等多种行为
+_RELATIVE = re.compile("的(?:重要|根本|首要|主要|基本|关键|具体|各项|相关|有关|新)?$")
 _JOINTS = ("和", "与", "及", "、")
 _ATTRIBUTE = ("的", "等", "、", "和", "或", "者", "及", "中", "过程", "率", "性", "度", "后", "前", "时")  # after a verb: it is part of a noun or of a relative clause
-
-
-class Pair(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Heads and partners no one of which goes with any other: verbs and objects, or subjects and predicates.
-
-    `adjacent`: also with nothing between. `relative`: also where the object is what the verb's clause describes (……的重要性).
-    """
-
-    heads: list[str]
-    partners: list[str]
-    right: str
-    severity: Severity | None = None
-    adjacent: bool = False
-    relative: bool = False
-    plain: bool = False
-
-
-class NounClass(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Nouns that none of the `wrong` verbs governs and hardly any of the `doubtful`. A verb may be the name of a set of verbs.
-
-    `plain`: such a noun may have a whole clause for its attribute (增强韧性的基础性工作), so nothing with 的 may stand between.
-    `predicates`: nor is such a noun the subject of those of the verbs that `become` something.
-    """
-
-    nouns: list[str]
-    right: str
-    wrong: list[str]
-    doubtful: list[str] = []
-    plain: bool = False
-    predicates: bool = False
-
-
-class Params(Base, frozen=True, forbid_unknown_fields=True):
-    """`breaks` end the reach of a verb, `governors` before a verb make it an attribute, `between` may stand before a predicate.
-
-    `classes` say by class what `objects` says pair by pair, with the sets of `verbs`. `attributive` verbs right before a
-    noun of a class describe it (改进措施); `takes` are objects that a verb keeps for itself (打击违法行为力度).
-    `turns` are verbs that also just happen to a noun before them (民生改善迈出步伐) unless that noun ends in one of `agents`.
-    Verbs of `series` right after a verb govern in its stead (加快建设……体系); `nounlike` verbs are mostly names of an activity, `become` verbs also say
-    what becomes of a subject (意识进一步拓宽).
-    """
-
-    ask: Literal["object", "predicate"]
-    objects: list[Pair] = []
-    predicates: list[Pair] = []
-    breaks: list[str] = []
-    governors: list[str] = []
-    between: list[str] = []
-    compounds: list[str] = []
-    classes: list[NounClass] = []
-    verbs: dict[str, list[str]] = {}
-    attributive: list[str] = []
-    takes: dict[str, list[str]] = {}
-    agents: list[str] = []
-    turns: list[str] = []
-    series: list[str] = []
-    nounlike: list[str] = []
-    become: list[str] = []
-
-
-Table = dict[str, dict[str, Pair]]
-
-
-class Prepared(NamedTuple):
-    """What is looked for: heads with their partners, patterns of all heads and of all partners, and what ends a verb's reach."""
-
-    table: Table
-    heads: re.Pattern[str]
-    partners: re.Pattern[str]
-    breaks: re.Pattern[str]
 
 
 class Place(NamedTuple):
@@ -106,7 +35,7 @@ class Place(NamedTuple):
 
 def check(facts: Facts, params: Params) -> Iterable[Hit]:
     flat = facts(folded)
-    prepared = _prepared(_Key(params))
+    prepared = prepare(Key(params))
     for sentence in facts(sentences).all:
         for clause in clauses(flat, sentence.span):
             words = clause.of(flat)
@@ -116,53 +45,6 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
                     yield from _predicates(clause, words, match, prepared.table[match[0]], params)
             elif heads:
                 yield from _objects(facts, sentence, clause, words, heads, prepared, params)
-
-
-class _Key:
-    """Parameters by identity: they are frozen but hold lists, and one ruleset serves many documents."""
-
-    def __init__(self, params: Params) -> None:
-        self.params = params
-
-    def __hash__(self) -> int:
-        return id(self.params)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Key) and other.params is self.params
-
-
-@lru_cache(maxsize=16)
-def _prepared(key: _Key) -> Prepared:
-    params = key.params
-    table: Table = {}
-    described = [pair for row in params.classes if row.predicates for pair in _predicate_pairs(row, params)]
-    for pair in params.objects if params.ask == "object" else [*params.predicates, *described]:
-        for head in pair.heads:
-            table.setdefault(head, {}).update({partner: pair for partner in pair.partners if partner not in table.get(head, {})})
-    if params.ask == "object":
-        for row in params.classes:
-            for head, pair in _class_pairs(row, params):
-                for noun in row.nouns:
-                    table.setdefault(head, {}).setdefault(noun, pair)
-    nouns = {noun for partners in table.values() for noun in partners}
-    return Prepared(table, _any_of(table), _any_of(nouns), _any_of({*params.breaks, *(table if params.ask == "object" else ())}))
-
-
-def _class_pairs(row: NounClass, params: Params) -> Iterator[tuple[str, Pair]]:
-    degrees: tuple[tuple[list[str], Severity | None], ...] = ((row.wrong, None), (row.doubtful, "info"))
-    for verbs, severity in degrees:
-        for name in verbs:
-            for head in params.verbs.get(name, [name]):
-                yield head, Pair([head], row.nouns, row.right, severity, adjacent=head not in params.attributive, plain=row.plain)
-
-
-def _predicate_pairs(row: NounClass, params: Params) -> Iterator[Pair]:
-    verbs = [verb for name in row.wrong for verb in params.verbs.get(name, [name]) if verb in params.become]
-    yield Pair(row.nouns, verbs, row.right)
-
-
-def _any_of(words: Iterable[str]) -> re.Pattern[str]:
-    return re.compile("|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word))) or r"(?!)")
 
 
 def _objects(
@@ -189,7 +71,10 @@ def _object_hit(
     facts: Facts, sentence: Sentence, clause: Span, words: str, place: Place, pair: Pair, prepared: Prepared, params: Params
 ) -> Hit | None:
     flat, gap = facts(folded), words[place.end : place.at]
-    if _is_attribute(words[: place.start], "的" in gap, params.governors):
+    if _is_attribute(words[: place.start], "的" in gap or pair.plain, params.governors) or _LISTED.search(gap):
+        return None
+    rest = words[place.at + len(place.noun) :]
+    if _is_half(rest, prepared, place.head) or _is_governed(words[: place.start], "的" in gap, pair.right, prepared.partners) or _is_quoted(gap):
         return None
     if any(compound in words[place.end : place.at + len(place.noun)] for compound in params.compounds):
         return None
@@ -207,9 +92,11 @@ def _object_hit(
     between = [word for word in cut if verb.end <= word.span.start and word.span.end <= noun.start]
     if between and between[-1].tag == "v" and len(between[-1].word) == 1:
         return None  # 推进……防风险
-    if gap.endswith("的") and not pair.relative and (place.head in params.attributive or _has_clause(between, params.nounlike)):
+    if between and between[0].tag[:1] == "a" and place.head in params.describing:
+        return None  # 丰富多样的形式
+    if _RELATIVE.search(gap) and not pair.relative and (place.head in params.attributive or _has_clause(between, params.nounlike)):
         return None
-    if gap.endswith("等") or (pair.plain and "的" in gap):
+    if (pair.plain and "的" in gap) or _has_own_verb(cut, gap, noun, params.nounlike) or (_joint(rest) and _tag(cut, noun) == "v"):
         return None
     severity: Severity | None = "info" if _is_second(gap, place.head, prepared) else pair.severity
     return Hit(
@@ -245,6 +132,48 @@ def _is_second(gap: str, head: str, prepared: Prepared) -> bool:
     before = gap[:cut] if cut > 0 else ""
     first = next((match for match in prepared.partners.finditer(before) if match.end() == len(before)), None)
     return first is not None and first[0] not in prepared.table[head]
+
+
+def _is_half(rest: str, prepared: Prepared, head: str) -> bool:
+    """Whether the noun shares a head with another that the verb does go with: 发挥监管和自律作用."""
+    joint = _joint(rest)
+    member = rest[len(joint) :].split("、", maxsplit=1)[0] if joint else ""
+    last = next((noun for noun in prepared.partners.finditer(member) if noun.end() == len(member)), None)
+    return last is not None and last[0] not in prepared.table[head]
+
+
+def _is_governed(before: str, relative: bool, right: str, nouns: re.Pattern[str]) -> bool:
+    """Whether a verb that goes with the noun stands before and still wants one: 发挥带动就业、促进交流作用, 总结打击犯罪的经验."""
+    if relative and before.endswith(("是", "为")):
+        return True
+    for verb in right.split("、"):
+        at = before.rfind(verb)
+        if at >= 0 and (relative or ("、" in before[at:] and nouns.search(before, at + len(verb)) is None)):
+            return True
+    return False
+
+
+def _is_quoted(gap: str) -> bool:
+    """Whether a quotation ends between, or begins and holds more than the noun."""
+    opening, closing = gap.rfind("“"), gap.rfind("”")
+    return ("“" not in gap[:closing] if closing >= 0 else False) or (opening > closing and opening < len(gap) - 1)
+
+
+def _joint(rest: str) -> str:
+    return next((joint for joint in ("以及", "和", "与", "及") if rest.startswith(joint)), "")
+
+
+def _has_own_verb(cut: Iterable[Token], gap: str, noun: Span, nounlike: list[str]) -> bool:
+    """Whether the last member of a list before the noun has a verb of its own, or an adjective for one: 规范权力运行、浓厚法治氛围."""
+    if "、" not in gap or "的" in gap[gap.rfind("、") :]:
+        return False
+    start = noun.start - len(gap) + gap.rfind("、") + 1
+    member = [token for token in cut if start <= token.span.start and token.span.end <= noun.start]
+    return bool(member) and (member[0].tag[:1] in "adz" or any(token.tag == "v" and token.word not in nounlike for token in member))
+
+
+def _tag(cut: Iterable[Token], span: Span) -> str:
+    return next((token.tag for token in cut if token.span == span), "")
 
 
 def _closes(words: str, end: int, verbs: Iterable[str], nouns: re.Pattern[str]) -> bool:

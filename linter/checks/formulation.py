@@ -10,7 +10,7 @@ import msgspec
 
 from linter.checks import Hit
 from linter.checks import Params as Base
-from linter.checks._lexical import Entry
+from linter.checks._lexical import Entry, in_title
 from linter.checks.term import lexical_hits
 from linter.document import Span
 from linter.facts import Facts
@@ -87,7 +87,8 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
         if not any(miss.span.overlaps(other) for other in told):
             told.append(miss.span)
             values = {"right": miss.fixed.text, "wrong": miss.span.of(text), "note": ""}
-            yield Hit(miss.span, values, entry=miss.fixed.text, variant=miss.slip.kind, severity=miss.fixed.severity or params.usual)
+            severity = miss.fixed.severity or ("info" if in_title(text, miss.span) else params.usual)
+            yield Hit(miss.span, values, entry=miss.fixed.text, variant=miss.slip.kind, severity=severity)
 
 
 class Bare(NamedTuple):

@@ -17,6 +17,7 @@ from linter.facts import Facts
 from linter.facts.folded import folded
 from linter.facts.furniture import body
 from linter.facts.profile import profile
+from linter.review import Edit
 
 _CITED = re.compile("《([^《》\n]{2,90})》")
 _STATE = "中华人民共和国"
@@ -25,6 +26,14 @@ _DASHES = str.maketrans({"-": "—", "–": "—", "~": "—", "－": "—", "("
 _SHORTEST = 8  # names shorter than this are not compared letter by letter
 _TYPE = re.compile("(?:条例|办法|规定|细则|法典|法)$")
 _SURE = "verified"
+_ISSUED_BY = re.compile(
+    "(?:^|[^\u4e00-\u9fff]|[据照按依到和及彻实行由])((?:(?:中共|党)?中央[、 ])?国务院(?:办公厅)?|中共中央办公厅[、 ]国务院办公厅|(?:中共|党)中央|中办、?国办)(?:联合)?(?:印发|发布|制定|下发|出台)?的?$"
+)
+_ISSUERS = {
+    "党中央、国务院": "中共中央、国务院", "中央、国务院": "中共中央、国务院", "党中央": "中共中央",
+    "中办国办": "中共中央办公厅、国务院办公厅", "中办、国办": "中共中央办公厅、国务院办公厅",
+}
+_CENTRAL = frozenset({"国务院", "国务院办公厅", "中共中央", "中共中央、国务院", "中共中央办公厅、国务院办公厅"})
 
 
 class Instrument(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -44,14 +53,14 @@ class Instrument(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Params(Base, frozen=True, forbid_unknown_fields=True):
     """`statutes` are names of laws and regulations of which nothing else needs to be known."""
 
-    ask: Literal["name", "repealed", "not-yet"]
+    ask: Literal["name", "repealed", "not-yet", "issuer"]
     instruments: list[Instrument]
     statutes: list[str] = []
     ahead: list[str] = []
 
 
 def check(facts: Facts, params: Params) -> Iterable[Hit]:
-    devices = {"name": _names, "repealed": _repealed, "not-yet": _not_yet}
+    devices = {"name": _names, "repealed": _repealed, "not-yet": _not_yet, "issuer": _issuers}
     return devices[params.ask](facts, params)
 
 
@@ -143,3 +152,18 @@ def _not_yet(facts: Facts, params: Params) -> Iterator[Hit]:
             first = min((known for known in (instrument.in_force, instrument.issued) if known), default=None)
             if first is not None and first > day and instrument.certainty == _SURE and cited == _plain(instrument.name):
                 yield Hit(span, {"day": first}, entry=instrument.id)
+
+
+def _issuers(facts: Facts, params: Params) -> Iterator[Hit]:
+    """Cited with an issuer right before that is another of the five central ones: 国务院 for what its office issued."""
+    flat = facts(folded)
+    issuers = {_plain(name): one.issuer for one in params.instruments for name in (one.name, *one.short) if one.issuer in _CENTRAL}
+    for span, cited in _cited(facts):
+        match = _ISSUED_BY.search(flat, max(0, span.start - 31), span.start - 1)
+        right = issuers.get(cited)
+        if match is None or right is None:
+            continue
+        stated = Span(*match.span(1))
+        name = stated.of(flat).replace(" ", "、")
+        if _ISSUERS.get(name, name) != right:
+            yield Hit(stated, {"right": right, "name": cited}, edits=(Edit(stated, right),), entry=cited)

@@ -21,6 +21,7 @@ _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _ADVERB = 4  # letters of an adverb before the verb of a list
 _PARTICLES = frozenset("的了地得之")
 _NOUNS = frozenset({"n", "vn", "nz", "j", "l", "an"})
+_FUNCTION = frozenset({"c", "p", "d", "uj", "ul", "ud", "u", "r", "m", "q"})
 _END_OF_PHRASE = frozenset("，。；：！？、）")
 
 
@@ -123,8 +124,14 @@ def _half_doubled(facts: Facts, sentence: Sentence, at: int, letter: str) -> Ite
     words = facts(tokens).of(sentence.span)
     left = next((word for word in words if word.span.end == start + 1), None)
     right = next((word for word in words if word.span.start == start + 1), None)
-    if left and right and (len(left.word) == 1) != (len(right.word) == 1):
+    if left and right and (len(left.word) == 1) != (len(right.word) == 1) and not _is_short_name(words, left):
         yield Hit(Span(start, start + 2), {"word": letter}, entry=letter)
+
+
+def _is_short_name(words: tuple[Token, ...], last: Token) -> bool:
+    """Whether a letter makes a short name with the one before it: 住建 before 建设, 残联 before 联合."""
+    before = next((word for word in words if word.span.end == last.span.start), None)
+    return len(last.word) == 1 and before is not None and len(before.word) == 1 and "\u4e00" <= before.word <= "\u9fff" and before.tag not in _FUNCTION
 
 
 def _around(facts: Facts, span: Span) -> str:

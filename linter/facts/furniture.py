@@ -33,6 +33,7 @@ _PAGE = re.compile(
     r"|(?i:page|p\.) ?\d{1,3}(?: ?(?:of|/) ?\d{1,3})?|\d{1,3} ?/ ?\d{1,3}"
 )
 _EDGE = 12  # lines from an end within which furniture is looked for
+_LONGEST = 60  # letters of a line below the first footer line
 
 
 @dataclass(frozen=True)
@@ -57,9 +58,10 @@ def furniture(facts: Facts) -> Furniture:
     there = [block for block in facts.document.blocks if block.span.of(flat).strip()]
     blocks = [block for block in there if block.kind != "furniture"]
     chosen = [i for i in range(min(_EDGE, len(blocks))) if _is(_HEAD, blocks[i], flat)]
-    foot = [i for i in range(max(0, len(blocks) - _EDGE), len(blocks)) if _is(_FOOT, blocks[i], flat)]
+    prose = max((i for i, block in enumerate(blocks) if _is_prose(block, flat)), default=-1)
+    foot = [i for i in range(max(prose + 1, len(blocks) - _EDGE), len(blocks)) if _is(_FOOT, blocks[i], flat)]
     if foot:  # from the first footer line on nothing but short lines stands
-        chosen += [i for i in range(foot[0], len(blocks)) if len(blocks[i].span.of(flat).strip()) <= 60 or i in foot]
+        chosen += [i for i in range(foot[0], len(blocks)) if len(blocks[i].span.of(flat).strip()) <= _LONGEST or i in foot]
     chosen = sorted(set(chosen))
     stretches = _stretches(blocks, chosen)
     marked = _stretches(there, [i for i, block in enumerate(there) if block.kind == "furniture"])
@@ -101,10 +103,16 @@ def _is(pattern: re.Pattern[str], block: Block, flat: str) -> bool:
     return len(line) <= 160 and pattern.search(line) is not None and "。" not in line
 
 
+def _is_prose(block: Block, flat: str) -> bool:
+    """Whether a block can only be the report's: before the last one nothing is a footer, so that a short text loses no heading."""
+    line = block.span.of(flat)
+    return len(line) > _LONGEST and "。" in line
+
+
 def _page_numbers(blocks: list[Block], flat: str, stretches: tuple[Span, ...]) -> Iterator[Span]:
     for block in blocks:
         line = block.span.of(flat)
-        if block.kind != "cell" and len(line) <= 60 and _PAGE.fullmatch(line.strip()) and not any(block.span.overlaps(other) for other in stretches):
+        if block.kind != "cell" and len(line) <= _LONGEST and _PAGE.fullmatch(line.strip()) and not any(block.span.overlaps(other) for other in stretches):
             lead = len(line) - len(line.lstrip())
             yield Span(block.span.start + lead, block.span.start + len(line.rstrip()))
 

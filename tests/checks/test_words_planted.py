@@ -22,7 +22,7 @@ LINES = [
 
 
 @cache
-def _only_words() -> Ruleset:
+def only_words() -> Ruleset:
     whole = ruleset()
     return Ruleset(whole.label, whole.title, rules_of_words(), whole.applicability)
 
@@ -33,7 +33,7 @@ def is_found(line: str) -> bool:
     opening, closing = line.index("【"), line.index("】") - 1
     planted = Span(len(head) + opening, len(head) + closing)
     facts = Facts(from_string(head + line.replace("【", "").replace("】", "")))
-    return any(finding.severity != "info" and finding.span.overlaps(planted) for finding in review(facts, _only_words()).findings)
+    return any(finding.severity != "info" and finding.span.overlaps(planted) for finding in review(facts, only_words()).findings)
 
 
 @pytest.mark.parametrize("line", LINES)

@@ -33,6 +33,11 @@ def test_the_reports_own_words_are_safe(line: str) -> None:
     assert read(f"{REPORT}\n{line}")(furniture).stretches == ()
 
 
+def test_nothing_above_prose_is_a_footer() -> None:
+    text = f"分享到：\n青山镇2024年法治政府建设年度报告\n一、主要工作\n{'坚持依法行政，' * 12}各项工作有序推进。"
+    assert [stretch.of(text) for stretch in read(text)(furniture).stretches] == ["分享到："]
+
+
 def test_publication_date() -> None:
     found = read(f"发布日期：2025-03-02 来源：本站\n{REPORT}")(furniture)
     assert found.published == (2025, 3, 2)

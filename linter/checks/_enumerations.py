@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from linter.document import Span
 from linter.facts.numerals import parse
+from linter.facts.subjects import VERBS
 
 _OPENERS, _CLOSERS = "（《“‘〔", "）》”’〕"
 _JOINED = re.compile(r"以及|和|与|及|、")
@@ -16,7 +17,11 @@ _NUMERALS = "一二两三四五六七八九十百千万"
 _MARK = re.compile(r"[，。；：（）\n]")
 _ITEM = 14  # characters of an item of such a list at most
 _AFTER = re.compile(r"[^，。；：、“”（）]{0,6}(?:（|：|，即|——)(?P<list>[^，。；：（）——]{3,120})(?P<end>[，。；）]|$)")
-_WHERE = re.compile(r"^(?:从|在|围绕|聚焦|就|对|把|将|按照|针对|抓好|突出|坚持|实现|做到|做好|落实|推行|构建|形成|建立|健全)")
+_ENDS = ("局院委办厅部队会所处科股室", "镇乡村道县区市旗")  # last letters of names of one class
+_AFTER_NUMBER = re.compile(r"(?:\d+|[二两三四五六七八九十])(?:个|家|所)[^、]{0,4}?(?:以及|和|及|与|、)")  # of an earlier list: 6个镇街以及
+# what may follow a list and begin another: 林业局和4个乡镇
+_OPEN = re.compile("(?:以及|所属|下辖|其他|其它|有关|相关|辖区|全部|另外|[和与及或对在向赴到以由将把各])$")
+_WHERE = re.compile(r"^(?:从|在|与|和|向|由|会同|联合|选取|确定|通过|采取|利用|运用|依托|借助|深入|走访|赴|督促|围绕|聚焦|就|对|把|将|按照|针对|抓好|突出|坚持|实现|做到|做好|落实|推行|构建|形成|建立|健全)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,28 +67,51 @@ def closing_of(flat: str, start: int, end: int) -> int | None:
 
 
 @lru_cache(maxsize=8)
-def _pattern(counted: tuple[str, ...]) -> re.Pattern[str]:
-    names = "|".join(map(re.escape, sorted(counted, key=lambda name: -len(name))))
+def _pattern(counted: tuple[str, ...], places: tuple[str, ...]) -> re.Pattern[str]:
+    names, nouns = ("|".join(map(re.escape, sorted(words, key=lambda name: -len(name)))) for words in (counted, places))
     number = "[两二三四五六七八九十]"
     word = rf"(?:统一|一致|一体|[^“”，。、；：\d\n{_NUMERALS}]){{1,5}}"
     # each side begins with a character, which lets the engine pass over most of the text
-    return re.compile(rf"“(?P<quoted>{number})(?P<word>{word})”|[两二三四五六七八九十2-9](?<![第{_NUMERALS}“].)(?:{names})")
+    return re.compile(
+        rf"“(?P<quoted>{number})(?P<word>{word})(?:(?P<more>[一两二三四五])[^“”，。、；：\d\n{_NUMERALS}]{{1,3}})?”|[两二三四五六七八九十2-9](?<![第{_NUMERALS}“].)(?:{names})"
+        rf"|(?P<named>[两二三四五六七八九十]|(?<!\d)1[0-2]|(?<!\d)[2-9](?![\d.]))(?<![第{_NUMERALS}“].)(?:个|家|所|户|座)?(?:{nouns})"
+    )
 
 
-def slogans(flat: str, block: Span, lead_verbs: Sequence[str], counted: tuple[str, ...]) -> Iterator[Announced]:
-    """Quoted slogans and `counted` names whose numeral is not the length of the list right before or behind them."""
+def slogans(flat: str, block: Span, lead_verbs: Sequence[str], counted: tuple[str, ...], places: tuple[str, ...]) -> Iterator[Announced]:
+    """Quoted slogans, `counted` names and numbers of `places` whose numeral is not the length of the list right before or behind them."""
     text = block.of(flat)
-    for match in _pattern(counted).finditer(text):
-        numeral = match["quoted"] or match[0][0]
+    for match in _pattern(counted, places).finditer(text):
+        numeral = match["quoted"] or match["named"] or match[0][0]
         announced = int(numeral) if numeral.isdigit() else parse(numeral) or 0
+        if match["more"]:  # “三书一函” are four
+            announced += parse(match["more"]) or 0
         before = text[max(0, match.start() - 120) : match.start()]
-        found = _repeated(match["word"], before, text[match.end() :]) if match["quoted"] else None
-        if found is None:
-            found = _before(before, announced, lead_verbs, named=not match["quoted"]) or _behind(text[match.end() : match.end() + 140])
+        found = _repeated(match["word"], before, text[match.end() :]) if match["quoted"] and not match["more"] else None
+        if found is None and match["named"]:
+            found = _names(before, lead_verbs)
+        elif found is None:
+            named = not match["quoted"]
+            found = (None if match["more"] else _before(before, announced, lead_verbs, named=named)) or _behind(text[match.end() : match.end() + 140])
         if found is not None:
             least, most = found
             if not least <= announced <= most:
                 yield Announced(Span(block.start + match.start(), block.start + match.end()), announced, least, most)
+
+
+def _names(before: str, lead_verbs: Sequence[str]) -> tuple[int, int] | None:
+    """The names right before the number of places or bodies: alike in length or in their last letter, so that the list is whole."""
+    clause = _AFTER_NUMBER.split(_MARK.split(before)[-1])[-1].rstrip("的共这")
+    items, more = items_of(clause.removesuffix("等"))
+    if len(items) < 2 or _OPEN.search(clause):
+        return None
+    plain = [_bare(items[0], lead_verbs), *items[1:]]
+    if min(map(len, plain)) < 2 or max(map(len, plain)) > _ITEM or re.search(rf"[{_NUMERALS[1:]}\d]", "".join(plain)):
+        return None
+    same_end = len({item[-1] for item in plain}) == 1 or any(all(item[-1] in ends for item in plain) for ends in _ENDS)
+    if not same_end and (len({len(item) for item in plain}) > 1 or any(item.startswith(VERBS) for item in plain)):
+        return None
+    return len(items), 99 if clause.endswith("等") else len(items) + more
 
 
 def _repeated(word: str, before: str, after: str) -> tuple[int, int] | None:
@@ -117,7 +145,8 @@ def _before(before: str, announced: int, lead_verbs: Sequence[str], *, named: bo
         return None
     open_end = clause.endswith("等")
     least, most = len(items), 99 if open_end else len(items) + more
-    alike = 1 in (len({item[:2] for item in plain}), len({item[-2:] for item in plain})) or (len(items) > 2 < len(first) and len({len(item) for item in plain}) == 1)
+    sure = named and first != items[0] and len(first) <= max(map(len, items[1:])) + 1
+    alike = sure or 1 in (len({item[:2] for item in plain}), len({item[-2:] for item in plain})) or (len(items) > 2 < len(first) and len({len(item) for item in plain}) == 1)
     if least > announced:  # the list may begin inside one of the items
         return (least, most) if alike else None
     few = len(items) < 3

@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+import msgspec
+
 from linter.checks import Params as Base
 from linter.checks._sums import Found, additive, between, mismatch, says, slack, some_equal, total
 from linter.facts.figures import Figure
@@ -13,13 +15,22 @@ from linter.facts.figures import Figure
 NEAR = 24  # figures before a total that it may sum up
 _REST = re.compile(r"(?:其余|余下|剩余)[^，；]{0,6}$|另外?$")
 
+_FOLLOWS = re.compile("[^，；：。、]{0,8}，(?:其中|经复核|经核查)?(?P<words>[^，；：、。]{0,14})")
+_RATED = re.compile("，[^，；。、]{0,8}率")
 _ALL_DONE = re.compile("^[^，；。、]{0,8}，(?:已|现已|目前)?(?:全部|均|都)(?P<done>[^，；。、]{2,10})，(?:其余|余下|剩余)(?:的)?$")
 _UNDONE = re.compile("^(?:案件|事项|问题)?(?:目前)?(?:正在|尚|仍|还在|未|待|在办)")
 
 
+class Narrowing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Acts of which the later ones concern at most as many as the first: 抽检, then 合格."""
+
+    of: list[str]
+    then: list[str]
+
+
 class Words(Base, frozen=True, forbid_unknown_fields=True):
     """`failed`: labels of what did not succeed; `left_to`: how a rest goes on (1件引导诉讼); `brought_together`: labels of a whole
-    that has last year's cases in it; `stop`: what ends a run of figures."""
+    that has last year's cases in it; `stop`: what ends a run of figures; `narrows`: acts by pairs."""
 
     intake: list[str]
     done: list[str]
@@ -30,6 +41,7 @@ class Words(Base, frozen=True, forbid_unknown_fields=True):
     left_to: list[str]
     brought_together: list[str]
     stop: list[str]
+    narrows: list[Narrowing]
 
 
 def flows(flat: str, row: Sequence[Figure], words: Words) -> Found:
@@ -69,7 +81,8 @@ def _carried(flat: str, whole: Figure, left: Figure, words: Words) -> bool:
     """Whether last year's cases stand in the sentence and the whole is not the figure that has them in it (连同结转的11件，应办160件)."""
     start = flat.rfind("；", whole.sentence.span.start, whole.span.start)
     around_it = flat[max(start, whole.sentence.span.start) : whole.sentence.span.end]
-    return says(around_it, words.carried_over) and not says(whole.lead.of(flat), words.brought_together)
+    together = says(whole.lead.of(flat), words.brought_together) or whole.lead.of(flat).strip() == "共"
+    return says(around_it, words.carried_over) and not together
 
 
 def _chain(flat: str, row: Sequence[Figure], words: Words) -> list[Figure]:
@@ -91,16 +104,21 @@ def _is_left(flat: str, figure: Figure, words: Words) -> bool:
 
 
 def more_than_came(flat: str, row: Sequence[Figure], words: Words) -> Found:
-    """受理130件，办结135件."""
+    """受理130件，办结135件; 检查218家，责令整改231家: of what came no more can be dealt with than came."""
     for came, done in pairwise(row):
         if came.kind != done.kind or done.value <= came.value or not (additive(came) and additive(done)):
             continue
         gap = between(flat, came, done)
-        if not re.fullmatch("，[^，；：、]{0,12}", gap) or says(came.sentence.span.of(flat), (*words.carried_over, "累计")):
+        match = _FOLLOWS.fullmatch(gap)
+        if match is None or says(came.sentence.span.of(flat), (*words.carried_over, "累计", "往年")):
             continue
-        started = came.lead.of(flat)
-        if says(started, words.intake) and says(gap, words.done[:4]) and not done.subject.noun and not says(started, words.done[:4]):
-            yield mismatch("more", came, [done], "warning")
+        if _RATED.match(flat, done.tail.end) and not says(match["words"], words.done[:4]):
+            continue  # the check of rates says it
+        started, ended = came.lead.of(flat) + came.tail.of(flat)[:2], match["words"]
+        for narrowing in words.narrows:
+            if says(started, narrowing.of) and says(ended, narrowing.then) and not says(started, narrowing.then) and not says(ended, narrowing.of):
+                yield mismatch("more", came, [done], "warning")
+                break
 
 
 def all_and_a_rest(flat: str, row: Sequence[Figure], words: Words) -> Found:

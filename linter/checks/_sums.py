@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import combinations
@@ -14,6 +15,8 @@ from linter.review import Related, Severity
 
 LONGEST = 40  # a finding longer than this is hard to read; its parts then become related places
 Found = Iterator[tuple[Hit, set[int]]]
+_CLOSE = 12  # a sum that misses its whole by less than this part of it was meant to be it
+_ASIDE = re.compile(r"（[^（）\d]{1,8}）")  # 县（区）, 村（社区）
 _MANY = 10  # beyond so many parts not every combination is tried
 
 
@@ -39,6 +42,11 @@ def slack(parts: Iterable[Figure], *wholes: Figure) -> Decimal:
 def equal(whole: Figure, parts: Sequence[Figure]) -> bool:
     gap = total(parts) - whole.value
     return gap == 0 or abs(gap) <= slack(parts, whole)
+
+
+def near(whole: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether the sum misses the whole by so little that it must have been meant."""
+    return abs(total(parts) - whole.value) <= max(whole.value / _CLOSE, Decimal(2 if whole.value > _CLOSE else 1))
 
 
 def some_equal(whole: Figure, parts: Sequence[Figure], keep: Figure | None = None) -> bool:
@@ -103,8 +111,8 @@ def around(whole: Figure, parts: Sequence[Figure]) -> tuple[Span, tuple[Related,
 
 
 def between(flat: str, one: Figure, other: Figure) -> str:
-    """The text between two figures."""
-    return flat[one.span.end : other.span.start]
+    """The text between two figures, without short asides in brackets."""
+    return _ASIDE.sub("", flat[one.span.end : other.span.start])
 
 
 def mismatch(variant: str, whole: Figure, parts: Sequence[Figure], severity: Severity | None = None) -> tuple[Hit, set[int]]:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from linter.checks import Hit
 from linter.checks import Params as Base
 from linter.checks._enumerations import closing_of, items_of, slogans
+from linter.checks._series import series
 from linter.checks._sums import says
 from linter.document import Span
 from linter.facts import Facts
@@ -25,7 +26,8 @@ from linter.facts.numerals import parse
 class Params(Base, frozen=True, forbid_unknown_fields=True):
     """`not_lists`: how a bracket begins that explains and does not list; `kinds`: nouns whose bracket names their sorts;
     `lead_verbs`: verbs behind which a list before its number begins; `papers`: nouns that 《…》 are counted by; `topics`: words
-    that announce 一是、二是; `systems`: names like 三项制度 whose parts are listed beside them; `counted`: what other numerals count a list by (四位一体)."""
+    that announce 一是、二是; `systems`: names like 三项制度 whose parts are listed beside them; `counted`: what other numerals count a list by (四位一体);
+    `places`: nouns of places, bodies and firms whose names stand before their number (城关、东岭两个镇)."""
 
     not_lists: list[str]
     kinds: list[str]
@@ -34,11 +36,12 @@ class Params(Base, frozen=True, forbid_unknown_fields=True):
     topics: list[str]
     systems: list[str]
     counted: list[str]
+    places: list[str]
 
 
 _CN = "[二两三四五六七八九十]"
-_SERIES = re.compile(rf"(?P<number>{_CN}|\d{{1,2}})(?:个|项|大|点|条|类|方面){{1,2}}(?P<what>[^，。；：、（）“”\d]{{0,14}})[：，。][ \n]*(?=一是)")
-_ORDINAL = re.compile(rf"(?<![第之唯统单逐])(?P<ordinal>一|{_CN})是(?!否|非)")
+_EACH_MONTH = re.compile(r"分别(?:于|在)?(?P<months>(?:\d{1,2}月(?:份|初|底|末|[上中下]旬|\d{1,2}日)?(?:、|和|及)?){2,})[^\d，。；、]{1,16}$")
+_NAME = 4  # letters of a proper name at least
 _MOST = 12  # a bracket behind 62所学校 does not list 62 names
 
 
@@ -48,12 +51,13 @@ def check(facts: Facts, params: Params) -> Iterator[Hit]:
         if figure.exact and figure.value == int(figure.value) and 2 <= figure.value <= _MOST:
             yield from _bracket(flat, figure, params)
             yield from _papers(flat, figure, facts(citations).outer, params)
+            yield from _months(flat, figure)
     for block in facts(body):
-        for found in slogans(flat, block.span, params.lead_verbs, tuple(params.counted)):
-            yield _hit(found.span, found.announced, found.least, found.most, "slogan")
+        for slogan in slogans(flat, block.span, params.lead_verbs, tuple(params.counted), tuple(params.places)):
+            yield _hit(slogan.span, slogan.announced, slogan.least, slogan.most, "slogan")
         yield from _systems(flat, block.span, params)
-    if "一是" in flat:
-        yield from _series(flat, facts(body)[0].span.start if facts(body) else 0, [block.span for block in facts(body)], params)
+    for found in series(flat, [block.span for block in facts(body)], tuple(params.topics)):
+        yield _hit(found.span, found.announced, found.count, found.count, "series")
 
 
 def _hit(span: Span, announced: int, least: int, most: int, variant: str = "default") -> Hit:
@@ -65,7 +69,7 @@ def _bracket(flat: str, figure: Figure, params: Params) -> Iterator[Hit]:
     """3家重点企业（甲公司、乙公司、丙公司）."""
     opening = figure.tail.end
     noun = figure.tail.of(flat)
-    if flat[opening : opening + 1] != "（" or not 1 <= len(noun) <= 12 or noun.endswith(tuple(params.kinds)) or says(noun, ("的", "等")):
+    if flat[opening : opening + 1] != "（" or not 1 <= len(noun) <= 12 or says(noun, ("的", "等")):
         return
     closing = closing_of(flat, opening, figure.sentence.span.end)
     if closing is None:
@@ -74,6 +78,8 @@ def _bracket(flat: str, figure: Figure, params: Params) -> Iterator[Hit]:
     items, more = items_of(words)
     if len(items) < 2 or words.startswith(tuple(params.not_lists)) or re.search(r"\d|[，：；]", words):
         return
+    if noun.endswith(tuple(params.kinds)) and min(map(len, items)) < _NAME:
+        return  # 62家单位（村、社区）: sorts of them, where names would be longer
     if sum(map(len, items)) < 3 * len(items) or max(map(len, items)) > 30:
         return  # 村（居、社区): another word for it
     open_end = words.rstrip().endswith("等") or "等" in items[-1][-4:]
@@ -109,6 +115,17 @@ def _papers(flat: str, figure: Figure, titles: tuple[Citation, ...], params: Par
     open_end = flat[run[-1].span.end : figure.span.start].endswith("等")
     if (len(run) > announced) if open_end else (len(run) >= 2 and len(run) != announced):
         yield _hit(Span(figure.span.start, figure.tail.end), announced, len(run), len(run), "papers")
+
+
+def _months(flat: str, figure: Figure) -> Iterator[Hit]:
+    """分别于3月、6月、9月开展联合检查4次."""
+    if figure.unit not in ("次", "场", "期", "轮", "批"):
+        return
+    match = _EACH_MONTH.search(flat, max(figure.sentence.span.start, figure.span.start - 80), figure.span.start)
+    if match:
+        count = len(re.findall("月", match["months"]))
+        if count != figure.value and len(set(re.findall(r"\d+月", match["months"]))) == count:
+            yield _hit(figure.span, int(figure.value), count, count, "months")
 
 
 def _run(flat: str, titles: tuple[Citation, ...], start: int, end: int) -> list[Citation]:
@@ -151,36 +168,3 @@ def _clause(before: str, params: Params) -> str | None:
     clause = re.split(r"[，。；：]", before)[-1]
     found = [clause.find(verb) + len(verb) for verb in params.lead_verbs if 0 <= clause.find(verb) <= 10]
     return clause[max(found) :] if found else None
-
-
-def _series(flat: str, start: int, blocks: list[Span], params: Params) -> Iterator[Hit]:
-    """以下五个方面：一是…二是…: counted to the end of the paragraph, and on where paragraphs begin with 二是."""
-    if not blocks:
-        return
-    for match in _SERIES.finditer(flat, start, blocks[-1].end):
-        if match["what"] and not says(match["what"], params.topics):
-            continue
-        number = match["number"]
-        announced = int(number) if number.isdigit() else parse(number) or 0
-        last, count = _follow(flat, match.end(), blocks)
-        if count >= 2 and announced not in (last, count):
-            span = Span(match.start(), match.end("what"))
-            yield _hit(span, announced, count, count, "series")
-
-
-def _follow(flat: str, start: int, blocks: list[Span]) -> tuple[int, int]:
-    """The last ordinal of 一是、二是… from `start`, and how many there are."""
-    last = count = 0
-    inside = False
-    for block in blocks:
-        if block.end <= start:
-            continue
-        if inside and not _ORDINAL.match(flat[block.start : block.end].strip()):
-            break
-        inside = True
-        for match in _ORDINAL.finditer(flat, max(start, block.start), block.end):
-            ordinal = parse(match["ordinal"]) or 0
-            if ordinal == 1 and count:
-                return last, count
-            last, count = max(last, ordinal), count + 1
-    return last, count

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
@@ -25,6 +26,8 @@ class Params(Base, frozen=True, forbid_unknown_fields=True):
 _FROM = re.compile(r"(?:从|由)[^，；。]{0,16}$")
 _TO = re.compile(r"^[^，；。]{0,14}?(?P<verb>[\u4e00-\u9fff]{1,4}?)(?:到|至|为|成)(?:了|现在的?|目前的?)?$")
 _LAST_YEAR = re.compile(r"(?:较|比|相比|与)(?:上年|上一年度?|去年|20\d\d年)(?:同期)?的?$")
+_BY = re.compile(r"(?:较|比)(?:上年|上一年度?|去年|20\d\d年)(?:同期)?(?:净)?(?:(?P<more>增加|增长|多|上升|增)|减少|下降|少|减)了?$")
+_YEAR = re.compile(r"(?:20\d\d|上|去|今|本)年度?(?:同期)?")
 _OTHER_MEASURE = re.compile("年均|年平均|实际|名义|可比|增速|环比|累计")  # not the plain difference of the two values
 _THEN = re.compile(r"^[^，；。\d]{0,8}[，、]?(?:同比|较上年|比上年|平均|总体|降幅|增幅|共)?(?P<verb>[\u4e00-\u9fff]{2,4}?)(?:了|达|为|幅度为|率为)?$")
 
@@ -52,6 +55,30 @@ def _triples(flat: str, row: Sequence[Figure]) -> Iterator[tuple[Figure, Figure,
             yield from ((one, two, change, joined["verb"]) for change in changes or [None])
         elif _LAST_YEAR.search(two.lead.of(flat)) and re.fullmatch("，?[^，；。]{0,12}", between):
             yield from ((two, one, change, "") for change in _changes(flat, two, row[position + 2 : position + 4]))
+        elif (by := _BY.search(two.lead.of(flat))) and re.fullmatch("，[^，；。]{0,14}", between) and one.unit != "%":
+            yield from ((_before(one, two, by), one, change, "") for change in _changes(flat, two, row[position + 2 : position + 3]))
+        elif re.fullmatch("[^，；。]{0,8}[，、][^，；。]{0,14}", between) and (years := _of_two_years(flat, one, two)):
+            yield from ((*years, change, "") for change in _changes(flat, two, row[position + 2 : position + 4]))
+
+
+def _before(now: Figure, by: Figure, match: re.Match[str]) -> Figure:
+    """Last year's value, of 62件，比上年增加12件; it stands where the difference is told."""
+    value = now.value - by.value if match["more"] else now.value + by.value
+    return replace(by, quantity=replace(by.quantity, value=value))
+
+
+def _of_two_years(flat: str, one: Figure, two: Figure) -> tuple[Figure, Figure] | None:
+    """Last year's and this year's of one thing: 今年受理215件，去年受理180件; 2023年340件、2024年289件."""
+    leads = [_YEAR.sub("", figure.lead.of(flat)).strip("的共为是有") for figure in (one, two)]
+    years = [match[0] if (match := _YEAR.search(figure.lead.of(flat))) else "" for figure in (one, two)]
+    if leads[0] and leads[1] and leads[0][-2:] != leads[1][-2:] and not (leads[0].startswith(leads[1]) or leads[1].startswith(leads[0])):
+        return None
+    if all(year.startswith("20") for year in years):
+        return None if int(years[1][:4]) - int(years[0][:4]) not in (1, -1) else (one, two) if years[0] < years[1] else (two, one)
+    last = [year[:1] in ("上", "去") for year in years]
+    if last == [True, False]:
+        return one, two
+    return (two, one) if last == [False, True] else None
 
 
 def _changes(flat: str, after: Figure, following: Sequence[Figure]) -> list[Figure | None]:

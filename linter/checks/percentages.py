@@ -16,14 +16,23 @@ from linter.facts.folded import folded
 
 
 class Params(Base, frozen=True, forbid_unknown_fields=True):
-    """`bounded`: names of rates that cannot exceed 100%; `falls`: verbs of decrease; `rest`: what closes a list of shares."""
+    """`unbounded`: names of rates that may exceed 100%, where others may not; `degrees`: bounded names that do not end in 率;
+    `falls`: verbs of decrease; `targets`: what may be exceeded (占年度任务的120%); `counted`: nouns of which no more than all
+    can be; `rest`: what closes a list of shares."""
 
-    bounded: list[str]
+    unbounded: list[str]
+    degrees: list[str]
     falls: list[str]
+    targets: list[str]
+    counted: list[str]
     rest: list[str]
 
 
-_FILLER = re.compile(r"(?:均|都|已|高)?(?:为|达到了?|达|是|到|至|实现|保持在|稳定在|了|的|：)*$")
+_FILLER = re.compile(r"(?:均|都|已|高|只|仅|才|也|就)*(?:为|达到了?|达|是|有|到|至|实现|保持在|稳定在|提高到|提升至|了|的|：)*$")
+_RATE = re.compile(r"(?:[\u4e00-\u9fff]{2}化|[\u4e00-\u9fff]{1,2})率$")
+_OF_ALL = re.compile(r"占(?P<what>[^，；。、\d]{0,12})$")
+_SOME = re.compile(r"(?:^|[有约近对使让将为])$")
+_NOUN = 8  # characters behind a percentage in which the noun it is of stands
 _SHARE = re.compile(r"占(?:比|总数的?|[^，；。、\d]{0,8}的)?(?:分别)?(?:为|达|到)?$")
 
 
@@ -38,16 +47,36 @@ def check(facts: Facts, params: Params) -> Iterator[Hit]:
 def _bounded(flat: str, figure: Figure, params: Params) -> Iterator[Hit]:
     if figure.unit != "%" or figure.value <= 100 or not (figure.exact or figure.quantity.before in ("超过", "超", "近", "约")):
         return
-    words = _FILLER.sub("", figure.lead.of(flat).strip())
-    name = next((name for name in params.bounded if words.endswith(name)), None)
+    lead = figure.lead.of(flat)
+    words = _FILLER.sub("", lead.strip())
+    name = _name(words, params)
     if name:
-        start = figure.lead.start + figure.lead.of(flat).rfind(name)
-        yield Hit(Span(start, figure.span.end), {"name": name, "rate": said(figure)}, variant="rate")
+        yield _hit(lead, figure, name, "rate")
         return
     fall = next((verb for verb in params.falls if words.endswith(verb)), None)
     if fall:
-        start = figure.lead.start + figure.lead.of(flat).rfind(fall)
-        yield Hit(Span(start, figure.span.end), {"name": fall, "rate": said(figure)}, variant="fall")
+        yield _hit(lead, figure, fall, "fall")
+    elif _SOME.search(words) and figure.tail.of(flat).startswith("的") and says(figure.tail.of(flat)[:_NOUN], params.counted):
+        yield Hit(figure.span, {"name": "占比", "rate": said(figure)}, variant="rate")
+
+
+def _name(words: str, params: Params) -> str | None:
+    """The name of a rate or share that stands at the end of the words and cannot exceed 100%."""
+    if words.endswith(tuple(params.unbounded)):
+        return None
+    degree = next((name for name in params.degrees if words.endswith(name)), None)
+    if degree:
+        return degree
+    rate = _RATE.search(words)
+    if rate:
+        return rate[0]
+    share = _OF_ALL.search(words)
+    return share[0] if share and not says(share["what"], params.targets) else None
+
+
+def _hit(lead: str, figure: Figure, name: str, variant: str) -> Hit:
+    start = figure.lead.start + lead.rfind(name)
+    return Hit(Span(start, figure.span.end), {"name": name, "rate": said(figure)}, variant=variant)
 
 
 def _shares(flat: str, row: Sequence[Figure], params: Params) -> Iterator[Hit]:

@@ -30,17 +30,20 @@ class Rate(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Params(Base, frozen=True, forbid_unknown_fields=True):
     """`conditional`: words before a rate's name that change what it is measured against; `excused`: why a case does not count;
     `also_counted`: verbs of parts that the sums compare with their whole;
-    `left`: labels of what is not done; `no_verbs`: what stands before 率 and counts nothing."""
+    `reduces`: verbs of a rate by which something became less; `left`: labels of what is not done; `no_verbs`: what stands before 率 and counts nothing."""
 
     rates: list[Rate]
     conditional: list[str]
     excused: list[str]
     also_counted: list[str]
+    reduces: list[str]
     left: list[str]
     no_verbs: list[str]
 
 
-_VERB_RATE = re.compile("(?P<verb>[\u4e00-\u9fff]{2})率$")
+_VERB_RATE = re.compile("(?P<verb>[\u4e00-\u9fff]{2})(?:率|比例|比率)$")
+_DUE = re.compile("^(?:全年|共|的)*(?:应|需)(?!急|当地|求)")
+_LEFT = re.compile("(?:其余|余下|剩余|仅剩|还剩|保留|保留下来)(?:的)?$|(?:减|降|压缩|精简|整合)(?:为|至|到)$")
 _SHARE = re.compile(r"占(?:比|[^，；。、\d]{0,10})?(?:的|为|达|到|约)*$")
 _OF_THEM = re.compile(r"占(?:比|总数的?|其中的?)?(?:为|达)?$")
 _LONGEST = 8  # characters of the name of a rate
@@ -105,10 +108,13 @@ def _after_its_verb(flat: str, rate: Figure, words: str, before: Sequence[Figure
     if match is None or match["verb"] in params.no_verbs or says(words[: match.start()], (*params.conditional, *_JOINING)):
         return
     counts = [figure for figure in before if additive(figure)]
+    if match["verb"] in params.reduces:
+        yield from _reduced(flat, rate, counts, earlier, match[0])
+        return
     part = next((figure for figure in reversed(counts) if figure.lead.of(flat).lstrip("，、；已均共").startswith(match["verb"])), None)
     if part is None or _END.search(flat[part.span.end : rate.span.start]) or any(not figure.exact and figure.kind == part.kind for figure in before):
         return
-    wholes = [figure for figure in counts if figure.index < part.index and figure.kind == part.kind and figure.value > part.value]
+    wholes = [figure for figure in counts if figure.kind == part.kind and figure.value > part.value]
     if not wholes or _explained(rate, counts) or _explained_with(rate, part, earlier) or _mended(flat, rate, part, wholes[-1], before, params.left):
         return
     excused = rate.value == 100 and says(rate.sentence.span.of(flat), params.excused)
@@ -116,11 +122,23 @@ def _after_its_verb(flat: str, rate: Figure, words: str, before: Sequence[Figure
         yield replace(hit, severity=hit.severity or "warning")
 
 
+def _reduced(flat: str, rate: Figure, counts: Sequence[Figure], earlier: Sequence[Figure], name: str) -> Iterator[Hit]:
+    """41家，注销29家，…，其余5家保留，压减率87.8%: what is left tells what is gone."""
+    left = next((figure for figure in reversed(counts) if _LEFT.search(figure.lead.of(flat).strip())), None)
+    if left is None or _explained(rate, counts):
+        return
+    before = [figure for figure in counts if figure.index < left.index] or [figure for figure in earlier if additive(figure)]
+    whole = max((figure for figure in before if figure.kind == left.kind), key=lambda figure: figure.value, default=None)
+    if whole is not None and whole.value > left.value:
+        gone = replace(left, quantity=replace(left.quantity, value=whole.value - left.value))
+        yield from _judge(flat, rate, gone, whole, excused=False, name=name)
+
+
 def _whole(flat: str, part: Figure, counts: Sequence[Figure], earlier: Sequence[Figure], named: Rate) -> Figure | None:
     """What the rate is measured against: the nearest figure before the part that its words name, in the sentence or shortly
     before; else the only one of its kind in the sentence."""
     before = [f for f in counts if f.index < part.index and f.kind == part.kind and not _counted(flat, f, named.part)]
-    bases = [f for f in before if says(f.lead.of(flat) + f.tail.of(flat), named.whole)]
+    bases = [f for f in before if _DUE.match(f.lead.of(flat).strip()) or says(f.lead.of(flat) + f.tail.of(flat), named.whole)]
     if bases:
         return bases[-1]
     if before:
@@ -134,7 +152,9 @@ def _whole(flat: str, part: Figure, counts: Sequence[Figure], earlier: Sequence[
 
 
 def _counted(flat: str, figure: Figure, words: Sequence[str]) -> bool:
-    """Whether the words say what the figure counts: before it, or shortly behind it (7卷优秀, 62所已完成核准)."""
+    """Whether the words say what the figure counts: before it, or shortly behind it (7卷优秀, 62所已完成核准); what was due (应出庭9次) is not done."""
+    if _DUE.match(figure.lead.of(flat).strip()):
+        return False
     return says(figure.lead.of(flat), words) or says(figure.tail.of(flat)[:_BEHIND], words)
 
 

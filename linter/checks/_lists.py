@@ -1,0 +1,154 @@
+"""The parts that follow a whole: which figures they are, whether they claim to be all of it, and whether they make it up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from functools import lru_cache
+from itertools import pairwise, permutations
+
+from linter.checks._flows import Words as Flowing
+from linter.checks._sums import Found, additive, between, equal, leading_equal, mismatch, near, says, slack, total
+from linter.facts.figures import Figure
+
+REACH = 24  # figures before or behind a whole among which its parts are looked for
+_MORE_FOLLOWS = re.compile(r"^、[^，；。、\d]{1,16}(?:约|近)?\d")
+_OPEN_END = re.compile(r"^[^，；。]{0,12}等(?!级|候|待|于)|主要(?:是|有|为|包括|涉及)")
+_CLAUSE_END = re.compile(r"[；。）！？]")
+_FILLERS = re.compile("^(?:其中|已|共|均|并|还|另|又|全年|累计| )+")
+_NEGATION = re.compile("不予|未予|不能|未能|没有|尚未|暂不|[不未非无](?!锡|为|线|偿|人)")
+# how much may be left out before a list is taken to name only some: the more parts are named, the less likely
+_SMALL = {2: Decimal("0.08"), 3: Decimal("0.10")}
+_SMALL_OF_MANY, _SMALL_OF_A_KIND, _VISIBLE = Decimal("0.12"), Decimal("0.15"), Decimal("0.20")
+
+
+class Words(Flowing, frozen=True, forbid_unknown_fields=True):
+    """Words of the trade. `complements`: labels that together are everything; `event_verbs`: what begins a new statement;
+    `outcomes`: ends of a case of which it has one; `overlapping`: attributes that one may have beside another."""
+
+    event_verbs: list[str]
+    outcomes: list[str]
+    complements: list[list[str]]
+    overlapping: list[str]
+
+
+def one_list(flat: str, parts: Sequence[Figure]) -> bool:
+    return all(re.fullmatch("[、和及与][^，；。]{1,16}", between(flat, one, other)) for one, other in pairwise(parts))
+
+
+def outcomes(flat: str, parts: Sequence[Figure], params: Words) -> bool:
+    """Whether every part is an outcome that a case has only one of: 作出处罚决定, 不予处罚, 撤销立案."""
+    words = [_FILLERS.sub("", part.lead.of(flat)) for part in parts]
+    return all(says(word, params.outcomes) for word in words) and len(set(words)) == len(words)
+
+
+def of_a_kind(flat: str, parts: Sequence[Figure]) -> bool:
+    """Whether the labels begin or end alike: 进社区、进企业、进学校; 书记主持、主任主持."""
+    words = [part.lead.of(flat).strip("，、； ") for part in parts]
+    if any(len(word) < 2 for word in words):
+        return False
+    return len({word[0] for word in words}) == 1 or len({word[-2:] for word in words}) == 1
+
+
+def parts_of(flat: str, row: Sequence[Figure], whole: Figure, params: Words, *, some: bool = True) -> list[Figure]:
+    """The figures that follow as parts: of one kind, exact, not parted by a full stop.
+
+    `some`: the list may name only some, so that a new statement (，立案5家) or what is left over (，在办3件) ends it.
+    """
+    parts: list[Figure] = []
+    for position, figure in enumerate(row):
+        gap = between(flat, row[position - 1], figure) if position else ""
+        if figure.kind != whole.kind or not additive(figure) or (figure.subject.verb == "" and "合计" in gap):
+            break
+        if position and (_CLAUSE_END.search(gap) or says(gap, ("其中", "合计", "共计", "总计", "累计", "同比", *params.stop))):
+            break
+        if some and position and "，" in gap and _breaks_off(flat, figure, parts[0], between(flat, whole, row[0]), params):
+            break
+        parts.append(figure)
+    return parts
+
+
+def _breaks_off(flat: str, figure: Figure, first: Figure, before: str, params: Words) -> bool:
+    """Whether a new statement begins with this figure, or what is left over after 其中."""
+    words = _FILLERS.sub("", figure.lead.of(flat))
+    new = words.startswith(tuple(params.event_verbs)) and next(verb for verb in params.event_verbs if words.startswith(verb))
+    if new and any(new in labels and says(first.lead.of(flat), labels) for labels in params.complements):
+        return False
+    return bool(new and new not in first.lead.of(flat)) or ("其中" in before and words.startswith(tuple(params.pending)))
+
+
+@lru_cache(maxsize=64)
+def _at_ends(labels: tuple[str, ...]) -> re.Pattern[str]:
+    words = "|".join(map(re.escape, sorted(labels, key=lambda label: -len(label))))
+    return re.compile(f"^(?:{words})|(?:{words})$")
+
+
+def labelled(flat: str, parts: Sequence[Figure], params: Words) -> bool:
+    """Whether the parts bear labels that together are everything: 优秀, 合格, 不合格."""
+    if len(parts) < 2:
+        return False
+    words = _labels(flat, parts)
+    for labels in params.complements:
+        if not says(words[0], labels):
+            continue
+        met = {match[0] for word in words for match in _at_ends(tuple(labels)).finditer(word)}
+        if len(met) >= 2 and all(says(word, labels) for word in words):
+            return True
+    return False
+
+
+def opposed(flat: str, parts: Sequence[Figure]) -> bool:
+    """Whether one label is the negation of another, which leaves nothing between them: 认定302件、不予认定12件."""
+    words = _labels(flat, parts)
+    for word, other in permutations(words, 2):
+        match = _NEGATION.search(other)
+        if match and match.start() <= 2 and not _NEGATION.search(word):
+            rest = other[: match.start()] + other[match.end() :]
+            if len(rest) >= 2 and (rest[:2] in word or rest[-2:] in word):
+                return True
+    return False
+
+
+def _labels(flat: str, parts: Sequence[Figure]) -> list[str]:
+    return [_FILLERS.sub("", (part.lead.of(flat) + part.tail.of(flat)).strip(" 的为有")) for part in parts]
+
+
+def judge(flat: str, whole: Figure, parts: list[Figure], params: Words, row: Sequence[Figure], *, exhaustive: bool, classified: bool = False) -> Found:
+    """`row`: the sentence, where 其中 may mean another figure than the last one before it. `classified`: the parts are sorts of
+    the whole (处罚案件中，渔政类、农资类、农机类), of which few are left out."""
+    text = flat[whole.span.start : parts[-1].tail.end]
+    # 其余 and 其他 close a list; 等 and 主要 leave it open
+    complete = labelled(flat, parts, params) or opposed(flat, parts)
+    closing = parts[-1].lead.of(flat).strip("，、； ").startswith(tuple(params.rest))
+    closed = exhaustive or complete or closing
+    candidates = [figure for figure in row if figure.index < parts[0].index and figure.kind == whole.kind and additive(figure)] or [whole]
+    if _MORE_FOLLOWS.match(flat[parts[-1].tail.end :][:24]) and not closing:
+        if any(total(parts) <= figure.value for figure in candidates):
+            return  # the list goes on in another unit: 投诉756件、举报312件、咨询1860人次
+        closed = False
+    if "主要" in text or _OPEN_END.search(flat[parts[-1].span.end : parts[-1].span.end + 20]):
+        closed = False
+    biggest = max(parts, key=lambda part: part.value)
+    if all(biggest.value > figure.value + slack([biggest], figure) for figure in candidates):
+        yield mismatch("exceeds", whole, [biggest])
+        return
+    if len(parts) < 2 or (says(text, params.overlapping) and not complete) or any(equal(figure, parts) for figure in candidates):
+        return
+    if not complete and any(leading_equal(figure, parts) for figure in candidates):
+        return
+    if len(parts) > 2 and equal(parts[0], parts[1:]):
+        return  # 其中有问题320家，已整改310家，剩余10家: the later ones are parts of a part
+    if not closed and whole.kind == "人" and any("，" in between(flat, one, other) for one, other in pairwise(parts)):
+        return  # one person may be in several of them
+    missing = (whole.value - total(parts)) / whole.value if whole.value else Decimal(1)
+    if closed:
+        yield mismatch("parts", whole, parts)
+    elif all(total(parts) > figure.value for figure in candidates):
+        yield mismatch("over", whole, parts, None if whole.kind != "人" and one_list(flat, parts) else "warning")
+    elif len(parts) > 2 and missing < 0 and near(whole, parts) and one_list(flat, parts):
+        yield mismatch("over", whole, parts, "warning")  # 其中 is of the figure right before it, not of a greater one further back
+    elif 0 < missing <= (_SMALL_OF_A_KIND if classified or of_a_kind(flat, parts) else _SMALL.get(len(parts), _SMALL_OF_MANY)):
+        yield mismatch("short", whole, parts, "warning")
+    elif 0 < missing <= _VISIBLE:
+        yield mismatch("short", whole, parts, "info")

@@ -40,7 +40,7 @@ _PART_OF_YEAR = re.compile("|".join(name for names in _PARTS_OF_YEAR for name in
 _WHY = re.compile("^(?:因|系|属于?|由于|是)")
 _PAPERS = frozenset("件 份 个 项 条 部 篇".split())  # what may be counted together as 件
 # 在办结案件中，… and 结案中处罚…: the head names a whole that was given before
-_EARLIER = re.compile(r"(?:^|[，；。])(?:在|对)?(?:上述|以上|全部|所有|已|全年|当年|各类|这些)*(?P<head>(?!其中)[^，；。、：\d]{2,14}?)(?:的?案件|的)?(?<!其)中，?[^，；。、]{0,20}$")
+_EARLIER = re.compile(r"(?:^|[，；。])(?:在|对)?(?:上述|以上|全部|所有|已|全年|当年|各类|这些)*(?P<head>(?!其中)[^，；。、：\d]{2,14}?)(?:的?案件|的)?(?<![其集期年])中(?![心央期小学])，?[^，；。、]{0,20}$")
 _ALL_OF = re.compile(r"^(?:全部|均|都)")
 
 
@@ -194,8 +194,6 @@ def _of_earlier(flat: str, row: Sequence[Figure], earlier: Sequence[Figure], par
         if parts:
             nearest = min(reversed(wholes), key=lambda whole: abs(whole.value - total(parts)))
             yield from judge(flat, nearest, parts, params, wholes, exhaustive=False, classified=len(parts) > 2)
-
-
 
 
 def _begun_anew(flat: str, row: Sequence[Figure], earlier: Sequence[Figure], params: Params) -> Found:

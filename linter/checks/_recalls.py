@@ -1,0 +1,81 @@
+"""Figures recalled in other words: 败诉6件 and later 7件败诉案件; 辖14个行政村、2个社区 and later 17个村（社区）."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from functools import lru_cache
+from itertools import pairwise
+
+from linter.checks._sums import additive, between
+from linter.facts.figures import Figure
+
+_PARTED = re.compile(r"[^，；。]{0,12}?(?:中|[仅只就]有|均|都|全部)")
+_HAS = re.compile("(?:下辖|辖|共有|现有|设有)$")
+_COMPOSITE = re.compile(
+    r"(?:行政)?(?P<one>村|镇|乡镇|乡|区|县)(?:（|、|和|及)?(?P<two>社区|居委会|居|街道|办事处|乡|市)）?"
+)
+_ALL = re.compile("全[县区市镇乡]|各|所有|全部|均|都|全覆盖|每")
+_MOSTLY = Decimal("0.85")  # a recalled total is no smaller part of the sum than this
+
+
+def outcomes_recalled(flat: str, rows: Sequence[Sequence[Figure]], outcomes: Sequence[str]) -> Iterator[tuple[Figure, Figure]]:
+    """An outcome counted once and recalled as a noun: more than there were, or all of them and another number."""
+    told: dict[tuple[str, str], list[Figure]] = defaultdict(list)
+    recalled: list[tuple[str, Figure]] = []
+    before, behind = _patterns(tuple(outcomes))
+    for row in rows:
+        for figure in row:
+            if not additive(figure) or figure.period:
+                continue
+            lead, tail = figure.lead.of(flat), figure.tail.of(flat)
+            if match := before.search(lead):
+                if match["of"]:
+                    recalled.append((match["of"], figure))
+                else:
+                    told[figure.kind, match["act"]].append(figure)
+            elif match := behind.match(tail):
+                recalled.append((match["act"], figure))
+    for act, figure in recalled:
+        stated = [one for one in told[figure.kind, act] if one.sentence.index != figure.sentence.index]
+        if not stated or any(one.value == figure.value for one in told[figure.kind, act]):
+            continue
+        greatest = max(stated, key=lambda one: one.value)
+        if figure.value > greatest.value or (len(stated) == 1 and _PARTED.match(figure.tail.of(flat))):
+            yield greatest, figure
+
+
+@lru_cache(maxsize=8)
+def _patterns(outcomes: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    acts = "|".join(map(re.escape, sorted(outcomes, key=lambda act: -len(act))))
+    of = rf"^(?:[一二三四五六七八九十]是)?(?:被|已|经)?(?P<of>{acts})的$"
+    before = rf"(?<![不未])(?P<act>{acts})(?:了|共)?(?:查处|办理)?(?:[^，；。的]{{0,10}}(?:案件|决定|事项|申请))?$"
+    return re.compile(f"{of}|{before}"), re.compile(rf"被?(?P<act>{acts})的?(?:行政)?[^，；。的]{{0,6}}(?:案件|决定|事项|案)")
+
+
+def composites_recalled(flat: str, rows: Sequence[Sequence[Figure]]) -> Iterator[tuple[Figure, Figure]]:
+    """村 and 社区 (镇 and 街道) of the area told one by one, and their number told together."""
+    areas: dict[tuple[str, str], tuple[Figure, Decimal]] = {}
+    for row in rows:
+        for one, two in pairwise(row):
+            if one.unit == two.unit == "个" and _HAS.search(one.lead.of(flat).strip()) and re.fullmatch(r"[^，；。\d]{1,4}[、，和及]", between(flat, one, two)):
+                key = (_first(flat, one), _first(flat, two))
+                areas.setdefault(key, (one, one.value + two.value))
+    for row in rows:
+        for figure in row:
+            match = _COMPOSITE.match(flat, figure.span.end) if figure.unit == "个" and figure.exact else None
+            found = areas.get((match["one"][-1], match["two"][0])) if match else None
+            if found is None or figure.value == found[1]:
+                continue
+            part, whole = found
+            if figure.value > whole or (figure.value >= whole * _MOSTLY and _ALL.search(flat, figure.lead.start, figure.sentence.span.end)):
+                yield part, figure
+
+
+def _first(flat: str, figure: Figure) -> str:
+    """村 of 行政村, 社 of 社区: what the pair of names is told by."""
+    noun = flat[figure.span.end : figure.span.end + 4]
+    match = re.match(r"(?:行政|建制)?(村|社区|居委会|镇|乡|街道|办事处|区|县)", noun)
+    return match[1][0] if match else ""

@@ -16,7 +16,7 @@ from linter.facts.folded import folded
 
 
 class Params(Base, frozen=True, forbid_unknown_fields=True):
-    """`unbounded`: names of rates that may exceed 100%, where others may not; `degrees`: bounded names that do not end in 率;
+    """`unbounded`: names of rates that may exceed 100%, where others may not; `degrees`: bounded names that no ending tells;
     `falls`: verbs of decrease; `targets`: what may be exceeded (占年度任务的120%); `counted`: nouns of which no more than all
     can be; `rest`: what closes a list of shares."""
 
@@ -62,10 +62,8 @@ def _bounded(flat: str, figure: Figure, params: Params) -> Iterator[Hit]:
 
 def _name(words: str, params: Params) -> str | None:
     """The name of a rate or share that stands at the end of the words and cannot exceed 100%."""
-    if words.endswith(tuple(params.unbounded)):
-        return None
     degree = next((name for name in params.degrees if words.endswith(name)), None)
-    if degree:
+    if degree or words.endswith(tuple(params.unbounded)):
         return degree
     rate = _RATE.search(words)
     if rate:

@@ -42,7 +42,7 @@ def _report(result: Result, review: Review, style: Look) -> Iterator[Line]:
     for row in shown:
         yield from _finding(result.path, review, row, style)
     if len(rows) > len(shown):
-        yield [(f"另有 {len(rows) - len(shown)} 条较轻的没有列出（--all 列出全部）", "dim")]
+        yield [(f"另有 {len(rows) - len(shown)} 条没有列出（--all 列出全部）", "dim")]
         yield []
     if style.suppressed:
         yield from _suppressed(result.path, review)

@@ -72,7 +72,7 @@ def test_worst_first_equal_ones_merged_twenty_shown() -> None:
     assert heads[0] == "报告.txt:3:8: 必改 W101 “甲错”应为“甲对”（共2处）"
     assert "    位置：一，第1句；另见第4行" in lines
     assert len(heads) == 20
-    assert "另有 6 条较轻的没有列出（--all 列出全部）" in lines
+    assert "另有 6 条没有列出（--all 列出全部）" in lines
     assert "必改 1处  建议改 0处  请核对 25处（同类已合并，原27处）" in lines
     assert len([line for line in printed(text.lines([result((*many, *same))], Look(everything=True))) if line.startswith("报告.txt:")]) == 26
 

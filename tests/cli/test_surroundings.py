@@ -100,7 +100,8 @@ def test_closed_streams(desk: Path, closed: str) -> None:
 @POSIX
 def test_an_interrupt_from_the_keyboard(desk: Path) -> None:
     process = subprocess.Popen(
-        [*COMMAND, "check", "-"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env={**os.environ, "PYTHONPATH": str(ROOT)}
+        [*COMMAND, "check", "-"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env={**os.environ, "PYTHONPATH": str(ROOT)},
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509  a shell's background jobs ignore it
     )
     assert process.stdin is not None
     process.stdin.write(b"a" * 200_000)  # more than a pipe holds: returns only when the program has begun to read

@@ -19,7 +19,7 @@ from linter.writers import Look
 from linter.writers.digest import SHOWN
 from linter.writers.explain import FAMILY_NAMES
 from linter.writers.html_report import Report, article
-from linter.writers.markup import Node, Safe, join, tag
+from linter.writers.markup import Node, Safe, join, seen, tag
 
 
 def write(results: Sequence[Result], look: Look) -> str:
@@ -32,7 +32,7 @@ def write(results: Sequence[Result], look: Look) -> str:
         tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
         tag("meta", name="referrer", content="no-referrer"),
         tag("meta", name="color-scheme", content="light"),
-        tag("title", f"{reports[0].name if len(reports) == 1 else f'{len(reports)}份报告'} 检查结果"),
+        tag("title", seen(f"{reports[0].name if len(reports) == 1 else f'{len(reports)}份报告'} 检查结果")),
         tag("style", Safe(style)),
     )
     body = join(

@@ -31,6 +31,11 @@ def join(*children: Node) -> Safe:
     return Safe("".join(_piece(child) for child in children))
 
 
+def seen(text: str) -> str:
+    """A text for where no element may stand: a title, an attribute."""
+    return _UNSEEN.sub("�", text)
+
+
 def _piece(child: Node) -> str:
     if child is None or isinstance(child, Safe):
         return child or ""
@@ -45,4 +50,4 @@ def _numbered(match: re.Match[str]) -> str:
 
 def _attribute(key: str, value: str | int | bool) -> str:
     name = key.rstrip("_").replace("_", "-")
-    return f" {name}" if value is True else f' {name}="{_UNSEEN.sub("�", escape(str(value)))}"'
+    return f" {name}" if value is True else f' {name}="{escape(seen(str(value)))}"'

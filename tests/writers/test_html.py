@@ -171,6 +171,14 @@ def test_nothing_of_a_report_becomes_markup() -> None:
     assert not re.search("[\u202e\u0007]", root.text())
 
 
+def test_a_title_holds_no_markup() -> None:
+    result = reviewed("某区水务局报告")
+    assert result.review is not None
+    result = replace(result, review=replace(result.review, profile=replace(result.review.profile, agency="甲\u202e</title><b>")))
+    (title,) = [element for element in read(html.write([result], Look())).all() if element.name == "title"]
+    assert title.children == ["甲�</title><b> 2024年度 检查结果"]
+
+
 @given(st.text("甲乙<&\"\n \u202e", max_size=60), st.lists(st.tuples(st.integers(0, 70), st.integers(0, 30)), max_size=8))
 def test_marks_that_nest_and_overlap_leave_the_text_whole(text: str, spans: list[tuple[int, int]]) -> None:
     document = from_string(text)

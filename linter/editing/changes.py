@@ -17,11 +17,12 @@ from linter.review import SEVERITIES, Edit, Finding
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """The edits that a finding offers in one paragraph, which is counted from 1."""
+    """The edits that a finding offers in one paragraph, which is counted from 1. `old` is what stands where the first is made."""
 
     finding: Finding
     edits: tuple[Edit, ...]
     paragraph: int = 0
+    old: str = ""
 
 
 def changes(document: Document, findings: Iterable[Finding]) -> Iterator[Change]:
@@ -32,7 +33,8 @@ def changes(document: Document, findings: Iterable[Finding]) -> Iterator[Change]
         for edit in finding.fix.edits if finding.fix else ():
             paragraphs.setdefault(bisect_right(starts, edit.span.start), []).append(edit)
         for paragraph, edits in paragraphs.items():
-            yield Change(finding, tuple(sorted(edits, key=lambda edit: edit.span)), paragraph)
+            edits.sort(key=lambda edit: edit.span)
+            yield Change(finding, tuple(edits), paragraph, edits[0].span.of(document.text))
 
 
 def paragraph_starts(document: Document) -> list[int]:

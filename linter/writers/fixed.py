@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import difflib
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from linter.editing.changes import Change
 from linter.editing.fixing import UNSAFE, Fixed
 from linter.ruleset.model import Ruleset
 from linter.writers.paint import Line
+
+_EXAMPLES, _LONGEST = 3, 14  # of the edits of a rule that are named, letters of each
 
 
 def diff(name: str, old: str, new: str) -> Iterator[Line]:
@@ -36,12 +37,21 @@ def account(fixed: Fixed, *, made: str) -> Iterator[Line]:
         yield [(f"其余 {offered}条没有现成的改法，用 check 看", "")]
 
 
-def _by_rule(changes: Iterable[Change], ruleset: Ruleset | None) -> Iterator[Line]:
-    counts: Counter[str] = Counter()
+def _by_rule(changes: Sequence[Change], ruleset: Ruleset | None) -> Iterator[Line]:
+    """Each rule with the number of its edits and the first of them in words."""
+    by_rule: dict[str, list[Change]] = {}
     for change in changes:
-        counts[change.finding.rule] += len(change.edits)
-    for rule, count in sorted(counts.items(), key=lambda entry: (-entry[1], entry[0])):
-        yield [(f"{count:6d}  {rule}  {ruleset.by_id[rule].spec.title if ruleset else ''}", "")]
+        by_rule.setdefault(change.finding.rule, []).append(change)
+    for rule, mine in sorted(by_rule.items(), key=lambda entry: (-_places(entry[1]), entry[0])):
+        title = ruleset.by_id[rule].spec.title if ruleset else ""
+        said = list(dict.fromkeys(map(_in_words, mine)))
+        examples = "、".join(said[:_EXAMPLES]) + ("……" if len(said) > _EXAMPLES else "")
+        yield [(f"{_places(mine):6d}  {rule}  {title}：", ""), (examples, "dim")]
+
+
+def _in_words(change: Change) -> str:
+    old, new = (words if len(words) <= _LONGEST else words[: _LONGEST - 1] + "…" for words in (change.old, change.edits[0].text))
+    return f"补“{new}”" if not old else f"删“{old}”" if not new else f"“{old}”→“{new}”"
 
 
 def _places(changes: Iterable[Change]) -> int:

@@ -31,7 +31,7 @@ def test_safe_fixes_are_made_in_place(cli: Cli, report: Path) -> None:
     assert (ran.code, ran.err) == (0, "")
     assert report.read_bytes() == MENDED.encode("gb18030")
     assert "报告.txt: 改了 3处" in ran.out
-    assert "     2  W101  错别字" in ran.out
+    assert "     2  W101  错别字：“截止”→“截至”、“位列前茅”→“名列前茅”\n" in ran.out
     again = cli("fix", "报告.txt")
     assert "报告.txt: 改了 0处" in again.out
     assert report.read_bytes() == MENDED.encode("gb18030")

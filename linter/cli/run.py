@@ -110,6 +110,8 @@ def results(asked: Asked, targets: Sequence[str] = (), baseline: str | None = No
                     note(f"跳过 {shown(entry.path)}：{entry.reason}")
         options = {entry.path: configs.options(entry.path) for entry in found if entry.code is None}  # faults before the long work
         _check_selectors(asked.given, options.values())
+        if (passed_over := configs.passed_over(options)) is not None:
+            note(passed_over)
         with _progress(found) as tick:
             return list(batch.review_all(found, options.__getitem__, tick))
     except (RulesetError, GitError) as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -42,6 +43,13 @@ class Configs:
         if self._none or self._file is not None:
             return self._file
         return self._above(_absolute(path).parent)
+
+    def passed_over(self, paths: Iterable[Path]) -> str | None:
+        """A sentence where the file that was named cannot say what it says by path of some reports."""
+        elsewhere = [path for path in paths if self._file is not None and self._file.passes_over(_absolute(path))]
+        if not elsewhere or self._file is None:
+            return None
+        return f"注意：{len(elsewhere)} 份报告不在配置 {self._file.name} 所在的文件夹里，其中的 overrides、exceptions、paths 对它们不起作用"
 
     def layers(self, path: Path) -> list[Layer]:
         """Whatever is said of the report at `path`, the weightiest last."""

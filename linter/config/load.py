@@ -66,6 +66,10 @@ class Config:
             return None
         return None if name.startswith("../") else name
 
+    def passes_over(self, path: Path) -> bool:
+        """Whether it has something to say by path, and nothing of the report at `path` because that lies elsewhere."""
+        return bool(self.layers[1:] or self.waivers or self.filings) and self.relative(path) is None
+
     def layers_for(self, path: Path) -> list[Layer]:
         name = self.relative(path)
         return [layer for layer in self.layers if not layer.files or any(matches(glob, name) for glob in layer.files)]

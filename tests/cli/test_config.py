@@ -77,6 +77,16 @@ def test_a_faulty_configuration_is_one_sentence_before_any_work(cli: Cli, config
     assert "只能写一个" in cli("check", "--config", "a", "--no-config", "合格.txt").err
 
 
+def test_a_named_file_that_cannot_reach_a_report_says_so(cli: Cli, configured: Callable[[str], None]) -> None:
+    Path("规定").mkdir()
+    Path("规定/a.yaml").write_text("ruleset: ../tiny.yaml\nfail-on: info\n", encoding="utf-8")
+    assert cli("check", "--config", "规定/a.yaml", "请核对.txt").err == ""
+    Path("规定/a.yaml").write_text("ruleset: ../tiny.yaml\noverrides:\n- {files: '*.txt', fail-on: never}\n", encoding="utf-8")
+    ran = cli("check", "--config", "规定/a.yaml", "必改.txt", "合格.txt")
+    assert ran.code == 1
+    assert ran.err == "注意：2 份报告不在配置 规定/a.yaml 所在的文件夹里，其中的 overrides、exceptions、paths 对它们不起作用\n"
+
+
 def test_the_path_against_the_text(cli: Cli, configured: Callable[[str], None]) -> None:
     CONFIG.write_text("paths: '{year}/{agency}.*'\n", encoding="utf-8")
     for name in ("2024/区水务局.txt", "2023/教育局.txt"):

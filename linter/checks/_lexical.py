@@ -55,13 +55,36 @@ class Match(NamedTuple):
     entry: Entry
 
 
-def matches(facts: Facts, entries: Iterable[Entry]) -> Iterator[Match]:
+class Lexicon:
+    """Entries by the first two characters of the words one of which they need; most are known to be absent without a look at each."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self._entries = tuple(entries)
+        self._keyed: dict[str, list[int]] = {}
+        self._others: list[int] = []  # of which nothing is known beforehand
+        for number, entry in enumerate(self._entries):
+            words = [entry.wrong] if entry.pattern is None else entry.needs
+            if not words or any(len(word) < 2 for word in words):
+                self._others.append(number)
+            else:
+                for word in words:
+                    self._keyed.setdefault(word[:2], []).append(number)
+
+    def likely(self, known: Index) -> Iterator[Entry]:
+        """Entries whose words may be in the text, in their order."""
+        numbers = set(self._others)
+        for pair in known.among(self._keyed.keys()):
+            numbers.update(self._keyed[pair])
+        return (self._entries[number] for number in sorted(numbers))
+
+
+def matches(facts: Facts, lexicon: Lexicon) -> Iterator[Match]:
     """Where the entries hold in the report's own text, page furniture left out."""
-    flat, known = facts(folded), facts(index)
+    flat = facts(folded)
     who = facts(profile)
     places = [block.span for block in facts(body)]
-    for entry in entries:
-        if not _likely(entry, known) or who.kind in entry.except_kinds or not _in_years(entry, who.year):
+    for entry in lexicon.likely(facts(index)):
+        if who.kind in entry.except_kinds or not _in_years(entry, who.year):
             continue
         for span in _found(entry, flat):
             if any(place.contains(span) for place in places) and _holds(entry, flat, span) and _on_words(facts, entry, span):
@@ -73,13 +96,6 @@ def _in_years(entry: Entry, year: int | None) -> bool:
     if entry.since is None and entry.until is None:
         return True
     return year is not None and (entry.since or year) <= year <= (entry.until or year)
-
-
-def _likely(entry: Entry, known: Index) -> bool:
-    """False for most entries whose words are not in the text."""
-    if entry.pattern is None:
-        return known.may_hold(entry.wrong)
-    return not entry.needs or any(known.may_hold(word) for word in entry.needs)
 
 
 def _found(entry: Entry, flat: str) -> Iterator[Span]:

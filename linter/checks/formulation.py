@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 import msgspec
 
 from linter.checks import Hit
 from linter.checks import Params as Base
-from linter.checks._lexical import Entry, in_title
+from linter.checks._lexical import Entry, Lexicon, in_title
 from linter.checks.term import lexical_hits
 from linter.document import Span
 from linter.facts import Facts
@@ -41,10 +41,14 @@ class Fixed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     since: int | None = None
 
 
-class Params(Base, frozen=True, forbid_unknown_fields=True):
+class Params(Base, frozen=True, forbid_unknown_fields=True, dict=True):
     fixed: list[Fixed] = []
     entries: list[Entry] = []
     usual: Severity | None = None
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        return Lexicon(self.entries)
 
 
 class Wording(NamedTuple):
@@ -72,7 +76,7 @@ class Miss(NamedTuple):
 
 
 def check(facts: Facts, params: Params) -> Iterable[Hit]:
-    yield from lexical_hits(facts, params.entries, "soften", params.usual)
+    yield from lexical_hits(facts, params.lexicon, "soften", params.usual)
     text, year = facts(folded), facts(profile).year
     spaced, joined = Bare.of(facts, _DROPPED), Bare.of(facts, _DROPPED | _COMMAS)
     misses: list[Miss] = []
@@ -193,7 +197,8 @@ def _from_left(bare: str, wording: Wording, joints: tuple[str, ...]) -> Iterator
     anchor = wording.letters[:_ANCHOR]
     start = bare.find(anchor)
     while start >= 0:
-        done, at = _run(bare, start, wording, 0, joints)
+        right = bare.startswith(wording.letters, start)  # most are
+        done, at = (len(wording.letters), start) if right else _run(bare, start, wording, 0, joints)
         if done < len(wording.letters):
             slip = _slip(bare, at, wording, done, joints)
             if slip is not None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import Literal
 
 from linter.checks import Hit
 from linter.checks import Params as Base
-from linter.checks._lexical import Entry, in_title, matches
+from linter.checks._lexical import Entry, Lexicon, in_title, matches
 from linter.facts import Facts
 from linter.facts.folded import folded
 from linter.review import Edit, Severity
@@ -15,7 +16,7 @@ from linter.review import Edit, Severity
 _SURE_LENGTH = 4  # a shorter word may come about where two others meet
 
 
-class Params(Base, frozen=True, forbid_unknown_fields=True):
+class Params(Base, frozen=True, forbid_unknown_fields=True, dict=True):
     """`pairs` are wrong: right without conditions. `titles`: what holds inside 《…》, where a wrong word may be another's.
     `usual` is the severity of entries that state none."""
 
@@ -24,15 +25,19 @@ class Params(Base, frozen=True, forbid_unknown_fields=True):
     titles: Literal["keep", "soften", "skip"] = "keep"
     usual: Severity | None = None
 
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        pairs = (Entry(wrong, right, boundary=len(wrong) < _SURE_LENGTH, safe=True) for wrong, right in self.pairs.items())
+        return Lexicon((*pairs, *self.entries))
+
 
 def check(facts: Facts, params: Params) -> Iterable[Hit]:
-    pairs = (Entry(wrong, right, boundary=len(wrong) < _SURE_LENGTH, safe=True) for wrong, right in params.pairs.items())
-    return lexical_hits(facts, [*pairs, *params.entries], params.titles, params.usual)
+    return lexical_hits(facts, params.lexicon, params.titles, params.usual)
 
 
-def lexical_hits(facts: Facts, entries: Iterable[Entry], titles: str, usual: Severity | None) -> Iterator[Hit]:
+def lexical_hits(facts: Facts, lexicon: Lexicon, titles: str, usual: Severity | None) -> Iterator[Hit]:
     flat = facts(folded)
-    for span, entry in matches(facts, entries):
+    for span, entry in matches(facts, lexicon):
         severity = entry.severity or usual
         if titles != "keep" and in_title(flat, span):
             if titles == "skip":

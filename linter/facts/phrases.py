@@ -6,7 +6,7 @@ over the text serves hundreds of words, most of which are then known to be absen
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from functools import lru_cache
 from itertools import pairwise
 
@@ -38,6 +38,10 @@ class Index:
         """False for most words that are not in the text, without looking for them."""
         return len(word) < 2 or word[:2] in self._pairs
 
+    def among(self, pairs: Set[str]) -> Set[str]:
+        """Those of `pairs` that are in the text."""
+        return pairs & self._pairs.keys()
+
     def phrases(self, phrases: Iterable[str]) -> list[Span]:
         """The places of all of `phrases`, each from its first word to its last, in order."""
         known = self._known
@@ -53,7 +57,7 @@ class Index:
     def _likely(self, phrases: tuple[str, ...]) -> Iterator[str]:
         """Those whose first two characters are in the text; most are not, and are not looked at one by one."""
         keyed, others = _by_first_pair(phrases)
-        for pair in keyed.keys() & self._pairs.keys():
+        for pair in self.among(keyed.keys()):
             yield from keyed[pair]
         yield from others
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
+from linter import resources
 from linter.checks import Hit
 from linter.checks import Params as Base
 from linter.checks._alike import alike
@@ -19,7 +20,7 @@ from linter.facts.tokens import Tokens, uses
 from linter.review import Edit
 
 _USUAL = 3.5  # logarithm of the uses of most words that are meant
-_STRANGE = 18 * PER_NAT  # what a letter and the two after it must cost before anything else is tried
+_STRANGE = 16 * PER_NAT  # what a letter and the two after it must cost before anything else is tried
 _AROUND = 8  # letters to either side that are cut into words
 
 
@@ -27,7 +28,8 @@ class Params(Base, frozen=True, forbid_unknown_fields=True):
     """How many times more probable the text must become, as powers of e.
 
     `enough` holds for an edit that leaves as many letters without a word as there were, one less, two less and more, and makes a word as common as
-    most. Ten times as common asks `common` less, a word of three letters and more `long` less. A weak likeness asks for more (`near`, `shape`), as do
+    most. Ten times as common asks `common` less, a word of three letters and more `long` less. One of
+    `idioms` asks `idiom` less than the last of `enough`. A weak likeness asks for more (`near`, `shape`), as do
     letters that stand together elsewhere in the report too (`again`, each time, up to three), a letter of `apart` that stands for a whole word
     (县, 局, 湘: `single`), a name in quotes or a title (`quoted`). Right before one of `names` that is a word by itself nothing is said.
     """
@@ -36,6 +38,8 @@ class Params(Base, frozen=True, forbid_unknown_fields=True):
     enough: tuple[float, ...] = (18, 13, 11)
     common: float = 1.4
     long: float = 2
+    idioms: str = "idioms.txt"
+    idiom: float = 3
     near: float = 4.5
     shape: float = 3
     again: float = 5.5
@@ -74,15 +78,15 @@ def _hit(flat: str, span: Span, right: str) -> Hit:
 
 def _slips(known: Model, flat: str, stretch: Stretch, params: Params) -> Iterator[Slip]:
     """Edits that gain enough to be looked at closer, at each place the best."""
-    device, least = _DEVICES[params.ask], min(params.enough) - params.long - params.common
+    device, least = _DEVICES[params.ask], int((min(params.enough) - params.long - params.common) * PER_NAT)
     for at in range(2, len(stretch.symbols) - 2):
         if stretch.symbols[at] > LATIN or stretch.symbols[at] == UNKNOWN:
-            best = max(device(known, flat, stretch, at, params), key=lambda slip: slip.gain, default=None)
-            if best is not None and best.gain >= least:
+            best = max(device(known, flat, stretch, at, least, params), key=lambda slip: slip.gain, default=None)
+            if best is not None and best.gain * PER_NAT >= least:
                 yield best
 
 
-def _replaced(known: Model, flat: str, stretch: Stretch, at: int, params: Params) -> Iterator[Slip]:
+def _replaced(known: Model, flat: str, stretch: Stretch, at: int, least: int, params: Params) -> Iterator[Slip]:
     now = sum(stretch.costs[at : at + 3])
     if now < _STRANGE:
         return
@@ -90,8 +94,10 @@ def _replaced(known: Model, flat: str, stretch: Stretch, at: int, params: Params
     pair, cost = known.pair, known.cost
     for number, weak in _meant(flat[stretch.places[at]], int(params.near * PER_NAT), int(params.shape * PER_NAT)):
         if (two <= LATIN or pair(two, number) >= 0) and (four <= LATIN or pair(number, four) >= 0):
-            gain = now - weak - cost(one, two, number) - cost(two, number, four) - cost(number, four, five)
-            yield Slip(at, at + 1, known.letters[number], gain / PER_NAT)
+            gain = now - weak - cost(one, two, number) - cost(two, number, four)
+            if gain >= least:
+                gain -= cost(number, four, five)
+                yield Slip(at, at + 1, known.letters[number], gain / PER_NAT)
 
 
 @lru_cache(maxsize=4096)
@@ -102,14 +108,14 @@ def _meant(letter: str, near: int, shape: int) -> tuple[tuple[int, int], ...]:
     return tuple((number[other], weak[likeness]) for other, likeness in alike().of(letter).items() if other in number)
 
 
-def _doubled(known: Model, flat: str, stretch: Stretch, at: int, params: Params) -> Iterator[Slip]:
+def _doubled(known: Model, flat: str, stretch: Stretch, at: int, least: int, params: Params) -> Iterator[Slip]:
     symbols = stretch.symbols
     if symbols[at] == symbols[at - 1] and symbols[at + 1] != symbols[at + 2] and symbols[at - 2] != symbols[at - 3]:  # 和和美美
         gain = sum(stretch.costs[at : at + 3]) - known.costs([symbols[at - 2], symbols[at - 1], symbols[at + 1], symbols[at + 2]])
         yield Slip(at - 1, at + 1, flat[stretch.places[at]], gain / PER_NAT)
 
 
-def _swapped(known: Model, flat: str, stretch: Stretch, at: int, params: Params) -> Iterator[Slip]:
+def _swapped(known: Model, flat: str, stretch: Stretch, at: int, least: int, params: Params) -> Iterator[Slip]:
     now = sum(stretch.costs[at : at + 4])
     if now < _STRANGE:
         return
@@ -128,9 +134,12 @@ def _asked(flat: str, span: Span, right: str, params: Params) -> float:
     lone, still = _alone(flat, span, wrong), _alone(flat, span, right)
     if span.end in lone and flat[span.end] in params.names:
         return math.inf
-    asked = params.enough[max(0, min(len(lone) - len(still), len(params.enough) - 1))]
-    word = _word(flat, span, right)[2]
-    asked -= params.common * (math.log10(1 + uses(word)) - _USUAL) + params.long * (len(word) > 2)
+    if _makes_idiom(flat, span, right, params.idioms):
+        asked = params.enough[-1] - params.idiom
+    else:
+        asked = params.enough[max(0, min(len(lone) - len(still), len(params.enough) - 1))]
+        word = _word(flat, span, right)[2]
+        asked -= params.common * (math.log10(1 + uses(word)) - _USUAL) + params.long * (len(word) > 2)
     asked += params.quoted * (_quoted(flat, span) or in_title(flat, span))
     if len(wrong) == 1:
         asked += params.again * min(3, _elsewhere(flat, span))
@@ -138,6 +147,16 @@ def _asked(flat: str, span: Span, right: str, params: Params) -> float:
     elif wrong[0] == wrong[1] and wrong[0] in params.apart:
         return math.inf  # 坡子街街道
     return asked
+
+
+def _makes_idiom(flat: str, span: Span, right: str, name: str) -> bool:
+    words = flat[max(0, span.start - 3) : span.start] + right + flat[span.end : span.end + 3]
+    return any(words[at : at + 4] in _idioms(name) for at in range(len(words) - 3))
+
+
+@cache
+def _idioms(name: str) -> frozenset[str]:
+    return frozenset(resources.lexicon(name).read_text(encoding="utf-8").split("\n"))
 
 
 def _window(flat: str, span: Span, words: str) -> tuple[int, str]:

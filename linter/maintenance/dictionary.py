@@ -1,4 +1,4 @@
-"""Build `rulesets/lexicon/words.txt`, the dictionary of `linter.facts.tokens`, from jieba's own (MIT licence).
+"""Build `rulesets/lexicon/words.txt`, the dictionary of `linter.facts.tokens`, and `idioms.txt` from jieba's own (MIT licence).
 
     python -m linter.maintenance.dictionary [--check]
 
@@ -16,6 +16,7 @@ from pathlib import Path
 import yaml
 
 from linter import resources
+from linter.checks._alike import alike
 from linter.facts.tokens import DICTIONARY, _jieba
 from linter.maintenance.pages import keep
 
@@ -26,6 +27,10 @@ PERSONS = frozenset({"nr", "nrt", "nrfg"})
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _HEADER = """\
 # Words, counts and tags for linter.facts.tokens. Made by `python -m linter.maintenance.dictionary`; do not edit.
+# Derived from the dictionary of jieba 0.42.1, https://github.com/fxsjy/jieba, Copyright (c) 2013 Sun Junyi, MIT licence.
+"""
+_IDIOMS = """\
+# Idioms of four letters. Made by `python -m linter.maintenance.dictionary`; do not edit.
 # Derived from the dictionary of jieba 0.42.1, https://github.com/fxsjy/jieba, Copyright (c) 2013 Sun Junyi, MIT licence.
 """
 
@@ -56,10 +61,22 @@ def build(stock: str, domain: dict[str, list[str]]) -> str:
     return _HEADER + "\n".join(lines) + "\n"
 
 
+def idioms(stock: str) -> str:
+    """The text of the list of idioms of four letters; of two that a like letter parts, the more usual."""
+    fields = (line.split(" ") for line in stock.split("\n"))
+    uses = {row[0]: int(row[1]) for row in fields if len(row) == 3 and row[2] == "i" and len(row[0]) == 4 and _HAN.fullmatch(row[0])}
+
+    def has_rival(idiom: str) -> bool:
+        others = (idiom[:at] + other + idiom[at + 1 :] for at, letter in enumerate(idiom) for other in alike().of(letter))
+        return any(uses.get(other, 0) > uses[idiom] for other in others)
+
+    return _IDIOMS + "\n".join(idiom for idiom in uses if not has_rival(idiom)) + "\n"
+
+
 def main(arguments: list[str]) -> int:
     stock = (Path(_jieba().__file__).parent / "dict.txt").read_text(encoding="utf-8")
     domain = yaml.safe_load(resources.lexicon("domain-words.yaml").read_text(encoding="utf-8"))["words"]
-    return keep({resources.lexicon(DICTIONARY): build(stock, domain)}, arguments)
+    return keep({resources.lexicon(DICTIONARY): build(stock, domain), resources.lexicon("idioms.txt"): idioms(stock)}, arguments)
 
 
 if __name__ == "__main__":

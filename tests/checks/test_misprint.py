@@ -40,6 +40,11 @@ def test_names_titles_and_own_terms_are_left_alone(words: str) -> None:
     assert found("W160", words) == []
 
 
+@pytest.mark.parametrize(("words", "expected"), [("发扬百折不饶的精神。", "饶"), ("防止囤积居齐。", "齐")])
+def test_a_letter_short_of_an_idiom(words: str, expected: str) -> None:
+    assert found("W160", words) == [expected]
+
+
 def test_letters_typed_twice() -> None:
     assert found("W161", "整理成成问答册发放。") == ["成成"]
     assert found("W161", "和和美美一家人，坡子街街道规规矩矩办事，立案案件全部审核。") == []

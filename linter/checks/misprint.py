@@ -81,23 +81,26 @@ def _slips(known: Model, flat: str, stretch: Stretch, params: Params) -> Iterato
     device, least = _DEVICES[params.ask], int((min(params.enough) - params.long - params.common) * PER_NAT)
     for at in range(2, len(stretch.symbols) - 2):
         if stretch.symbols[at] > LATIN or stretch.symbols[at] == UNKNOWN:
-            best = max(device(known, flat, stretch, at, least, params), key=lambda slip: slip.gain, default=None)
-            if best is not None and best.gain * PER_NAT >= least:
-                yield best
+            slip = device(known, flat, stretch, at, least, params)
+            if slip is not None and slip.gain * PER_NAT >= least:
+                yield slip
 
 
-def _replaced(known: Model, flat: str, stretch: Stretch, at: int, least: int, params: Params) -> Iterator[Slip]:
-    now = sum(stretch.costs[at : at + 3])
+def _replaced(known: Model, flat: str, stretch: Stretch, at: int, least: int, params: Params) -> Slip | None:
+    first, second, third = stretch.costs[at : at + 3]
+    now = first + second + third
     if now < _STRANGE:
-        return
+        return None
     one, two, _, four, five = stretch.symbols[at - 2 : at + 3]
-    pair, cost = known.pair, known.cost
+    after, cost = known.after, known.cost
+    best, meant = least - 1, UNKNOWN
+    follows = after(two)
     for number, weak in _meant(flat[stretch.places[at]], int(params.near * PER_NAT), int(params.shape * PER_NAT)):
-        if (two <= LATIN or pair(two, number) >= 0) and (four <= LATIN or pair(number, four) >= 0):
-            gain = now - weak - cost(one, two, number) - cost(two, number, four)
-            if gain >= least:
-                gain -= cost(number, four, five)
-                yield Slip(at, at + 1, known.letters[number], gain / PER_NAT)
+        if (two <= LATIN or number in follows) and (four <= LATIN or four in after(number)):
+            gain = now - weak - cost(one, two, number)  # what is left only gets less
+            if gain > best and (gain := gain - cost(two, number, four)) > best and (gain := gain - cost(number, four, five)) > best:
+                best, meant = gain, number
+    return Slip(at, at + 1, known.letters[meant], best / PER_NAT) if meant else None
 
 
 @lru_cache(maxsize=4096)
@@ -108,21 +111,23 @@ def _meant(letter: str, near: int, shape: int) -> tuple[tuple[int, int], ...]:
     return tuple((number[other], weak[likeness]) for other, likeness in alike().of(letter).items() if other in number)
 
 
-def _doubled(known: Model, flat: str, stretch: Stretch, at: int, least: int, params: Params) -> Iterator[Slip]:
+def _doubled(known: Model, flat: str, stretch: Stretch, at: int, least: int, params: Params) -> Slip | None:
     symbols = stretch.symbols
-    if symbols[at] == symbols[at - 1] and symbols[at + 1] != symbols[at + 2] and symbols[at - 2] != symbols[at - 3]:  # 和和美美
-        gain = sum(stretch.costs[at : at + 3]) - known.costs([symbols[at - 2], symbols[at - 1], symbols[at + 1], symbols[at + 2]])
-        yield Slip(at - 1, at + 1, flat[stretch.places[at]], gain / PER_NAT)
+    if symbols[at] != symbols[at - 1] or symbols[at + 1] == symbols[at + 2] or symbols[at - 2] == symbols[at - 3]:  # 和和美美
+        return None
+    gain = sum(stretch.costs[at : at + 3]) - sum(known.costs([symbols[at - 2], symbols[at - 1], symbols[at + 1], symbols[at + 2]]))
+    return Slip(at - 1, at + 1, flat[stretch.places[at]], gain / PER_NAT)
 
 
-def _swapped(known: Model, flat: str, stretch: Stretch, at: int, least: int, params: Params) -> Iterator[Slip]:
+def _swapped(known: Model, flat: str, stretch: Stretch, at: int, least: int, params: Params) -> Slip | None:
     now = sum(stretch.costs[at : at + 4])
     if now < _STRANGE:
-        return
+        return None
     one, two, three, four, five, six = stretch.symbols[at - 2 : at + 4]
-    if four > LATIN and three != four and known.pair(four, three) >= 0:
-        gain = now - known.costs([one, two, four, three, five, six])
-        yield Slip(at, at + 2, flat[stretch.places[at + 1]] + flat[stretch.places[at]], gain / PER_NAT)
+    if four <= LATIN or three == four or three not in known.after(four):
+        return None
+    gain = now - sum(known.costs([one, two, four, three, five, six]))
+    return Slip(at, at + 2, flat[stretch.places[at + 1]] + flat[stretch.places[at]], gain / PER_NAT)
 
 
 _DEVICES = {"replaced": _replaced, "doubled": _doubled, "swapped": _swapped}

@@ -56,39 +56,46 @@ class Model:
         self._second, self._pair, self._pair_rest = _numbers("H", self._take(view, 2 * pairs)), self._take(view, pairs), self._take(view, pairs)
         self._next = _numbers("I", self._take(view, 4 * (pairs + 1)))
         self._third, self._triple = _numbers("H", self._take(view, 2 * triples)), self._take(view, triples)
-        self._known: dict[int, int] = {}
+        self._rows: list[dict[int, int] | None] = [None] * count
 
     def _take(self, view: memoryview, length: int) -> memoryview:
         self._at += length
         return view[self._at - length : self._at]
 
-    def pair(self, one: int, two: int) -> int:
-        """The place of a pair that is known, or -1."""
-        key = one << 16 | two
-        place = self._known.get(key)
-        if place is None:
-            end = self._first[one + 1]
-            place = bisect_left(self._second, two, self._first[one], end)
-            self._known[key] = place = place if place < end and self._second[place] == two else -1
-        return place
+    def after(self, one: int) -> dict[int, int]:
+        """What is known to stand right after `one`, and the place of each pair."""
+        row = self._rows[one]
+        if row is None:
+            places = range(self._first[one], self._first[one + 1])
+            row = self._rows[one] = dict(zip(self._second[places.start : places.stop], places, strict=True))
+        return row
 
     def cost(self, one: int, two: int, three: int) -> int:
         """How improbable `three` is after `one` and `two`, in steps."""
-        before = self.pair(one, two)
-        if before >= 0:
+        return self._cost(self.after(one).get(two), two, three, self.after(two).get(three))
+
+    def costs(self, symbols: Sequence[int]) -> list[int]:
+        """How improbable the third and further symbols are, each after the two before."""
+        found: list[int] = []
+        two, before = symbols[1], self.after(symbols[0]).get(symbols[1])
+        for three in symbols[2:]:
+            pair = self.after(two).get(three)
+            found.append(self._cost(before, two, three, pair))
+            two, before = three, pair
+        return found
+
+    def _cost(self, before: int | None, two: int, three: int, pair: int | None) -> int:
+        """The same with the places of the pairs: the two before, and the last two; null where not known."""
+        spent = 0
+        if before is not None:
             end = self._next[before + 1]
             place = bisect_left(self._third, three, self._next[before], end)
             if place < end and self._third[place] == three:
                 return self._triple[place]
-        spent = self._pair_rest[before] if before >= 0 else 0
-        place = self.pair(two, three)
-        if place >= 0:
-            return spent + self._pair[place]
+            spent = self._pair_rest[before]
+        if pair is not None:
+            return spent + self._pair[pair]
         return spent + self._rest[two] + self._alone[three]
-
-    def costs(self, symbols: Sequence[int]) -> int:
-        """How improbable the third and further symbols are, each after the two before."""
-        return sum(self.cost(symbols[at], symbols[at + 1], symbols[at + 2]) for at in range(len(symbols) - 2))
 
 
 def _numbers(kind: Literal["H", "I"], data: memoryview) -> Sequence[int]:
@@ -122,12 +129,12 @@ def language(facts: Facts) -> tuple[Stretch, ...]:
 
 def stretch(known: Model, flat: str, span: Span) -> Stretch:
     symbols, places = [MARK, MARK], [span.start, span.start]
+    letters = known.number
     for match in SYMBOL.finditer(flat, span.start, span.end):
-        number = symbol(match[0], known.number)
+        number = letters.get(match[0]) or symbol(match[0], letters)
         if number != MARK or symbols[-1] != MARK:
             symbols.append(number)
             places.append(match.start())
     symbols += [MARK] * 3
     places += [span.end] * (len(symbols) - len(places))
-    costs = [0, 0, *(known.cost(symbols[at - 2], symbols[at - 1], symbols[at]) for at in range(2, len(symbols)))]
-    return Stretch(symbols, places, costs)
+    return Stretch(symbols, places, [0, 0, *known.costs(symbols)])

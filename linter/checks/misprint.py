@@ -78,51 +78,49 @@ def _hit(flat: str, span: Span, right: str) -> Hit:
 
 def _slips(known: Model, flat: str, stretch: Stretch, params: Params) -> Iterator[Slip]:
     """Edits that gain enough to be looked at closer, at each place the best."""
-    device, least = _DEVICES[params.ask], int((min(params.enough) - params.long - params.common) * PER_NAT)
-    for at in range(2, len(stretch.symbols) - 2):
-        if stretch.symbols[at] > LATIN or stretch.symbols[at] == UNKNOWN:
-            slip = device(known, flat, stretch, at, least, params)
+    device, reach, strange = _DEVICES[params.ask]
+    least = int((min(params.enough) - params.long - params.common) * PER_NAT)
+    last = len(stretch.symbols) - 3
+    for at, now in enumerate(map(sum, zip(*(stretch.costs[shift:] for shift in range(reach)), strict=False))):
+        if now >= strange and 2 <= at <= last and (stretch.symbols[at] > LATIN or stretch.symbols[at] == UNKNOWN):
+            slip = device(known, flat, stretch, at, now, least, params)
             if slip is not None and slip.gain * PER_NAT >= least:
                 yield slip
 
 
-def _replaced(known: Model, flat: str, stretch: Stretch, at: int, least: int, params: Params) -> Slip | None:
-    first, second, third = stretch.costs[at : at + 3]
-    now = first + second + third
-    if now < _STRANGE:
-        return None
+def _replaced(known: Model, flat: str, stretch: Stretch, at: int, now: int, least: int, params: Params) -> Slip | None:
     one, two, _, four, five = stretch.symbols[at - 2 : at + 3]
     after, cost = known.after, known.cost
-    best, meant = least - 1, UNKNOWN
-    follows = after(two)
-    for number, weak in _meant(flat[stretch.places[at]], int(params.near * PER_NAT), int(params.shape * PER_NAT)):
-        if (two <= LATIN or number in follows) and (four <= LATIN or four in after(number)):
+    best, right = least - 1, UNKNOWN
+    letters = _meant(flat[stretch.places[at]], int(params.near * PER_NAT), int(params.shape * PER_NAT))
+    if two > LATIN:
+        follows = after(two)
+        letters = [letter for letter in letters if letter[0] in follows]
+    for number, weak in letters:
+        if four <= LATIN or four in after(number):
             gain = now - weak - cost(one, two, number)  # what is left only gets less
             if gain > best and (gain := gain - cost(two, number, four)) > best and (gain := gain - cost(number, four, five)) > best:
-                best, meant = gain, number
-    return Slip(at, at + 1, known.letters[meant], best / PER_NAT) if meant else None
+                best, right = gain, number
+    return Slip(at, at + 1, known.letters[right], best / PER_NAT) if right else None
 
 
 @lru_cache(maxsize=4096)
-def _meant(letter: str, near: int, shape: int) -> tuple[tuple[int, int], ...]:
+def _meant(letter: str, near: int, shape: int) -> list[tuple[int, int]]:
     """Letters that may have been meant, with what their likeness lacks."""
     weak = {"same": 0, "near": near, "shape": shape}
     number = model().number
-    return tuple((number[other], weak[likeness]) for other, likeness in alike().of(letter).items() if other in number)
+    return [(number[other], weak[likeness]) for other, likeness in alike().of(letter).items() if other in number]
 
 
-def _doubled(known: Model, flat: str, stretch: Stretch, at: int, least: int, params: Params) -> Slip | None:
+def _doubled(known: Model, flat: str, stretch: Stretch, at: int, now: int, least: int, params: Params) -> Slip | None:
     symbols = stretch.symbols
     if symbols[at] != symbols[at - 1] or symbols[at + 1] == symbols[at + 2] or symbols[at - 2] == symbols[at - 3]:  # 和和美美
         return None
-    gain = sum(stretch.costs[at : at + 3]) - sum(known.costs([symbols[at - 2], symbols[at - 1], symbols[at + 1], symbols[at + 2]]))
+    gain = now - sum(known.costs([symbols[at - 2], symbols[at - 1], symbols[at + 1], symbols[at + 2]]))
     return Slip(at - 1, at + 1, flat[stretch.places[at]], gain / PER_NAT)
 
 
-def _swapped(known: Model, flat: str, stretch: Stretch, at: int, least: int, params: Params) -> Slip | None:
-    now = sum(stretch.costs[at : at + 4])
-    if now < _STRANGE:
-        return None
+def _swapped(known: Model, flat: str, stretch: Stretch, at: int, now: int, least: int, params: Params) -> Slip | None:
     one, two, three, four, five, six = stretch.symbols[at - 2 : at + 4]
     if four <= LATIN or three == four or three not in known.after(four):
         return None
@@ -130,7 +128,8 @@ def _swapped(known: Model, flat: str, stretch: Stretch, at: int, least: int, par
     return Slip(at, at + 2, flat[stretch.places[at + 1]] + flat[stretch.places[at]], gain / PER_NAT)
 
 
-_DEVICES = {"replaced": _replaced, "doubled": _doubled, "swapped": _swapped}
+# what is tried, of how many letters the cost counts and what they must cost
+_DEVICES = {"replaced": (_replaced, 3, _STRANGE), "doubled": (_doubled, 3, 0), "swapped": (_swapped, 4, _STRANGE)}
 
 
 def _asked(flat: str, span: Span, right: str, params: Params) -> float:

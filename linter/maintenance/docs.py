@@ -18,10 +18,9 @@ from linter.review import CATEGORIES, LETTERS, SEVERITY_NAMES
 from linter.ruleset import locate, schema
 from linter.ruleset.loader import load
 from linter.ruleset.model import Rule, Ruleset
-from linter.writers.explain import FAMILY_NAMES, Part, account, summary
+from linter.writers.explain import FAMILY_NAMES, MARKDOWN, account, markdown, summary
 
 _NOTICE = "由 `python -m linter.maintenance.docs` 从规则生成，不要手改；要改请改 `rulesets/` 里的规则。"
-_SPECIAL = str.maketrans({character: f"\\{character}" for character in "\\`*_<>#|"})
 
 
 def pages() -> dict[str, str]:
@@ -50,7 +49,7 @@ def index(rulesets: Mapping[str, Ruleset]) -> str:
         lines += [f"## [{FAMILY_NAMES[category]}（{letter}）]({category}.md)", "", "| 编号 | 名称 | 级别 | 规则集 |", "| --- | --- | --- | --- |"]
         for ident, (name, rule) in owners(rulesets).items():
             if rule.spec.category == category:
-                title, severity = rule.spec.title.translate(_SPECIAL), SEVERITY_NAMES[rule.spec.severity]
+                title, severity = rule.spec.title.translate(MARKDOWN), SEVERITY_NAMES[rule.spec.severity]
                 lines.append(f"| [{ident}]({category}.md#{ident.lower()}) | {title} | {severity} | {name} |")
         lines.append("")
     return "\n".join(lines)
@@ -63,23 +62,12 @@ def family(category: str, rulesets: Mapping[str, Ruleset]) -> str:
         if rule.spec.category != category:
             continue
         changed = [other for other, ruleset in rulesets.items() if (now := ruleset.by_id.get(ident)) and (now.spec, now.params) != (rule.spec, rule.params)]
-        lines += [f'<a id="{ident.lower()}"></a>', "", f"## {ident} {rule.spec.title.translate(_SPECIAL)}", "", f"{summary(rule)}　规则集：{name}", ""]
+        lines += [f'<a id="{ident.lower()}"></a>', "", f"## {ident} {rule.spec.title.translate(MARKDOWN)}", "", f"{summary(rule)}　规则集：{name}", ""]
         if changed:
             lines += [f"{'、'.join(changed)} 对它有补充或改写。", ""]
         for part in account(rule, rulesets[name]):
-            lines += [f"**{part.title}**", "", *_markdown(part), ""]
+            lines += [f"**{part.title}**", "", *markdown(part), ""]
     return "\n".join(lines)
-
-
-def _markdown(part: Part) -> list[str]:
-    if part.form == "lines":
-        return [line.translate(_SPECIAL) for line in part.lines]
-    lines: list[str] = []
-    for line in part.lines:
-        first, *rest = line.translate(_SPECIAL).split("\n")
-        lines.append(f"- {first}{'  ' if rest else ''}")
-        lines += [f"  {more}{'  ' if more is not rest[-1] else ''}" for more in rest]
-    return lines
 
 
 def main(arguments: Sequence[str]) -> int:

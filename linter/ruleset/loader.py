@@ -41,6 +41,11 @@ def loaded(name: str, folder: Path | None = None) -> Ruleset:
     return _kept(name, folder if locate.is_path(name) else None)
 
 
+def forget() -> None:
+    """Read every ruleset again: for a program that stays while rulesets are edited."""
+    _kept.cache_clear()
+
+
 @lru_cache(maxsize=64)
 def _kept(name: str, folder: Path | None) -> Ruleset:
     return load(name, folder=folder)

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from linter.review import CATEGORIES, KIND_NAMES, KINDS, LEVEL_NAMES, SEVERITY_NAMES, STAGE_NAMES, TRACE_NAMES, VERDICT_NAMES
@@ -27,8 +27,11 @@ PLACE_NAMES = {
 
 _PLACEHOLDER = re.compile(r"\{\w+[^}]*\}")
 
+MARKDOWN = str.maketrans({character: f"\\{character}" for character in "\\`*_<>#|"})  # characters that mean something in Markdown
+
 ENTRIES = "词条"
 SHOWN_ENTRIES = 30
+SHOWN_IN_WINDOW = 6
 
 Form = Literal["lines", "list", "examples"]
 
@@ -53,6 +56,31 @@ def explain_text(rule: Rule, ruleset: Ruleset, entry: str | None = None, *, ever
         lines = [indented for line in chosen for indented in _indented(line, part.form)]
         blocks.append("\n".join([part.title, *lines]))
     return "\n\n".join(blocks) + "\n"
+
+
+def explain_markdown(rule: Rule, ruleset: Ruleset, entry: str | None = None) -> str:
+    """The same for a small window that shows Markdown: of a long list only the first."""
+    blocks = [f"**{rule.id}　{rule.spec.title.translate(MARKDOWN)}**", summary(rule)]
+    for part in account(rule, ruleset):
+        lines = _chosen(part, entry, everything=True)
+        if not lines:  # the entry is no word of a list
+            continue
+        rest = len(lines) - SHOWN_IN_WINDOW
+        shown = replace(part, lines=lines if rest <= 0 else (*lines[:SHOWN_IN_WINDOW], f"另有 {rest} 个，见 fazhi-lint explain {rule.id} --all"))
+        blocks.append("\n".join([f"**{part.title}**", "", *markdown(shown)]))
+    return "\n\n".join(blocks) + "\n"
+
+
+def markdown(part: Part) -> list[str]:
+    """The lines of a part as Markdown: a paragraph each, or a list."""
+    if part.form == "lines":
+        return [line.translate(MARKDOWN) for line in part.lines]
+    lines: list[str] = []
+    for line in part.lines:
+        first, *rest = line.translate(MARKDOWN).split("\n")
+        lines.append(f"- {first}{'  ' if rest else ''}")
+        lines += [f"  {more}{'  ' if more is not rest[-1] else ''}" for more in rest]
+    return lines
 
 
 def _chosen(part: Part, entry: str | None, everything: bool) -> tuple[str, ...]:

@@ -201,16 +201,18 @@ def _is_period(term: Term) -> bool:
 
 
 def _expired(facts: Facts, params: Params) -> Iterator[Hit]:
-    """A period said to be under way after its end. Summing it up in the year after is normal."""
-    year = facts(profile).year or 0
+    """A period said to be under way after its end; what is planned is of the year after. Summing it up in that year is normal."""
+    report = facts(profile).year or 0
     for term in params.terms:
-        if term.until is None or not _is_period(term) or year <= int(term.until[:4]):
+        if term.until is None or not _is_period(term) or report < int(term.until[:4]):
             continue
+        last = int(term.until[:4])
         for span in _places(facts, term.name):
+            year = report + (facts(roles).at(span.start) == "plan")
             words = _sentence(facts, span)
-            closed = _says(words, params.closing) and year == int(term.until[:4]) + 1
+            closed = _says(words, params.closing) and year == last + 1
             midway = _says(facts(folded)[span.end : span.end + _NEAR], params.midway)
-            if midway or (not closed and not _says(words, params.past) and _says(words, [*params.running, *params.closing])):
+            if year > last and (midway or (not closed and not _says(words, params.past) and _says(words, [*params.running, *params.closing]))):
                 yield Hit(span, {"name": term.name, "until": term.until[:4], "next": _next(params.terms, term)}, entry=term.name)
 
 

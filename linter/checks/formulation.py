@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import msgspec
 
 from linter.checks import Hit
 from linter.checks import Params as Base
 from linter.checks._lexical import Entry, Lexicon, in_title
+from linter.checks._order import disordered, members
 from linter.checks.term import lexical_hits
 from linter.document import Span
 from linter.facts import Facts
@@ -29,16 +31,20 @@ _LONG = 10  # from this length on a word may be lost, not only a letter
 
 
 class Fixed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A formulation said word for word. `variants` come close to it and are right.
+    """A formulation said word for word. `variants` come close to it and are right; ？ in them stands for any letter.
 
-    `words`: also a whole word may be lost or changed, not only a letter. `since`: it is only held against reports from that year on.
+    `words`: also a whole word may be lost or changed, not only a letter. `parts`: its members, where no 、 parts them; `order`:
+    how wrong another order of them is. `since`, `until`: the years of the reports it is held against.
     """
 
     text: str
     variants: list[str] = []
     severity: Severity | None = None
     words: bool = True
+    parts: list[str] = []
+    order: Literal["warning", "info", "free"] = "info"
     since: int | None = None
+    until: int | None = None
 
 
 class Params(Base, frozen=True, forbid_unknown_fields=True, dict=True):
@@ -81,18 +87,32 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
     spaced, joined = Bare.of(facts, _DROPPED), Bare.of(facts, _DROPPED | _COMMAS)
     misses: list[Miss] = []
     for fixed in params.fixed:
-        if fixed.since is not None and (year is None or year < fixed.since):
+        if (fixed.since is not None and (year is None or year < fixed.since)) or (fixed.until is not None and (year is None or year > fixed.until)):
             continue
         bare = joined if "、" in fixed.text else spaced
-        for slip in slips(bare.text, fixed, _others(_Key(params.fixed), fixed.text), bare.mirror):
+        others = _others(_Key(params.fixed), fixed.text)
+        for slip in (*_out_of_order(bare.text, fixed, others), *slips(bare.text, fixed, others, bare.mirror)):
             misses.append(Miss(slip, fixed, bare.span(slip.start, slip.end)))
     told: list[Span] = []
     for miss in sorted(misses, key=lambda miss: (-len(miss.fixed.text), miss.span)):
         if not any(miss.span.overlaps(other) for other in told):
             told.append(miss.span)
             values = {"right": miss.fixed.text, "wrong": miss.span.of(text), "note": ""}
-            severity = miss.fixed.severity or ("info" if in_title(text, miss.span) else params.usual)
+            severity = _order_severity(miss.fixed) if miss.slip.kind == "order" else miss.fixed.severity
+            severity = severity or ("info" if in_title(text, miss.span) else params.usual)
             yield Hit(miss.span, values, entry=miss.fixed.text, variant=miss.slip.kind, severity=severity)
+
+
+def _order_severity(fixed: Fixed) -> Severity:
+    return "info" if "info" in (fixed.order, fixed.severity) else "warning"
+
+
+def _out_of_order(bare: str, fixed: Fixed, others: Iterable[str]) -> Iterator[Slip]:
+    """The members of the list in another order than this, and than any right variant of it."""
+    wanted = members(fixed.text, tuple(fixed.parts)) if fixed.order != "free" else None
+    for start, end in disordered(bare, wanted) if wanted else ():
+        if not any(_overlaps(bare, right, start, end) for right in (*_right(fixed), *others)):
+            yield Slip(start, end, "order")
 
 
 class Bare(NamedTuple):
@@ -173,7 +193,7 @@ def slips(bare: str, fixed: Fixed, others: Iterable[str] = (), mirror: str = "")
             for start, length, kind in _from_left(mirror, backwards, tuple(joint[::-1] for joint in _JOINTS))
         ]
     seen: list[tuple[int, int]] = []
-    right = [_letters(variant, fixed.text) for variant in fixed.variants]
+    right = _right(fixed)
     for start, end, kind in sorted(found):
         if any(start < other_end and other_start < end for other_start, other_end in seen):
             continue
@@ -182,8 +202,15 @@ def slips(bare: str, fixed: Fixed, others: Iterable[str] = (), mirror: str = "")
             yield Slip(start, end, kind)
 
 
+def _right(fixed: Fixed) -> list[str]:
+    return [_letters(variant, fixed.text) for variant in fixed.variants]
+
+
 def _overlaps(bare: str, variant: str, start: int, end: int) -> bool:
     """Whether a right variant stands where the slip was seen."""
+    if "？" in variant:
+        pattern = re.compile(re.escape(variant).replace("？", "[\u4e00-\u9fff]"))
+        return any(match.end() > start for match in pattern.finditer(bare, max(0, start - len(variant)), min(len(bare), end + len(variant))) if match.start() < end)
     at = bare.find(variant, max(0, start - len(variant)))
     while 0 <= at < end:
         if at + len(variant) > start and min(end, at + len(variant)) - max(start, at) >= min(end - start, len(variant)) - 2:

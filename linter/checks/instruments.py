@@ -34,6 +34,10 @@ _ISSUERS = {
     "中办国办": "中共中央办公厅、国务院办公厅", "中办、国办": "中共中央办公厅、国务院办公厅",
 }
 _CENTRAL = frozenset({"国务院", "国务院办公厅", "中共中央", "中共中央、国务院", "中共中央办公厅、国务院办公厅"})
+_SURE_NUMBERS = ("verified", "secondary")
+_YEARS = re.compile(r"（(20\d\d)年?—(20\d\d)年?）$")
+_BESIDE = re.compile(r"(?:（[^（）〔\[\d]{1,8}）)?（([^（）]{2,24}号|GB/T ?\d[^（）]{3,12})）")
+_BRACKETS = str.maketrans({"[": "〔", "［": "〔", "【": "〔", "]": "〕", "］": "〕", "】": "〕", "-": "—", "–": "—"})
 
 
 class Instrument(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -53,14 +57,14 @@ class Instrument(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Params(Base, frozen=True, forbid_unknown_fields=True):
     """`statutes` are names of laws and regulations of which nothing else needs to be known."""
 
-    ask: Literal["name", "repealed", "not-yet", "issuer"]
+    ask: Literal["name", "repealed", "not-yet", "issuer", "number"]
     instruments: list[Instrument]
     statutes: list[str] = []
     ahead: list[str] = []
 
 
 def check(facts: Facts, params: Params) -> Iterable[Hit]:
-    devices = {"name": _names, "repealed": _repealed, "not-yet": _not_yet, "issuer": _issuers}
+    devices = {"name": _names, "repealed": _repealed, "not-yet": _not_yet, "issuer": _issuers, "number": _numbers}
     return devices[params.ask](facts, params)
 
 
@@ -89,10 +93,39 @@ def _names(facts: Facts, params: Params) -> Iterator[Hit]:
         if instrument is not None:
             yield Hit(span, {"right": instrument.name}, entry=instrument.id, variant="listed")
         elif not _LOCAL.match(cited):
-            instrument = next((one for one in params.instruments if _nearly(cited, _plain(one.name))), None)
+            instrument = _of_other_years(cited, params.instruments) or next((one for one in params.instruments if _nearly(cited, _plain(one.name))), None)
             right = instrument.name if instrument else _statute(cited, span.of(flat).startswith(_STATE), params.statutes)
             if right is not None:
                 yield Hit(span, {"right": right}, entry=instrument.id if instrument else right, variant="near")
+
+
+def _of_other_years(cited: str, instruments: list[Instrument]) -> Instrument | None:
+    """The instrument of that name whose years are nearest: 法治政府建设实施纲要（2021—2026年） is that of 2021—2025年."""
+    match = _YEARS.search(cited)
+    if match is None:
+        return None
+    same = [(one, found) for one in instruments if (found := _YEARS.search(_plain(one.name))) and _plain(one.name)[: found.start()] == cited[: match.start()]]
+    nearest = min(same, key=lambda row: abs(int(row[1][1]) - int(match[1])) + abs(int(row[1][2]) - int(match[2])), default=None)
+    return nearest[0] if nearest else None
+
+
+def _numbers(facts: Facts, params: Params) -> Iterator[Hit]:
+    """A document number beside a name that is another's."""
+    flat = facts(folded)
+    names = {_plain(name): one for one in params.instruments if one.number for name in (one.name, *one.short)}
+    for span, cited in _cited(facts):
+        instrument = names.get(cited) or next((one for name, one in names.items() if len(name) >= _SHORTEST and cited.endswith(name) and not _LOCAL.match(cited)), None)
+        match = _BESIDE.match(flat, span.end + 1) if instrument else None
+        if match and instrument and instrument.number and _bare(match[1]) != _bare(instrument.number):
+            sure = instrument.certainty in _SURE_NUMBERS
+            yield Hit(Span(*match.span(1)), {"right": instrument.number}, entry=instrument.id, severity=None if sure else "info")
+
+
+def _bare(number: str) -> str:
+    """A number as far as it tells: one kind of brackets, no blanks, of an order only the number."""
+    plain = re.sub(r"[\s第]", "", number.translate(_BRACKETS)).removeprefix(_STATE)
+    order = re.search(r"国(?:务院)?令(?:〔\d{4}〕)?(\d+)", plain)
+    return order[1] if order else plain
 
 
 def _nearly(cited: str, right: str) -> bool:
@@ -112,12 +145,21 @@ def _statute(cited: str, formal: bool, statutes: list[str]) -> str | None:
         if abs(len(name) - len(cited)) < 3 and name.endswith(kind[0]) and (name[:2] == cited[:2] or name[-4:] == cited[-4:])
         and _TYPE.search(name[: -len(kind[0])]) is None and _missed(cited, name, formal)
     ]
+    near = near or _of_other_type(cited, kind, formal, statutes)
     return f"{_STATE}{near[0]}" if len(near) == 1 and formal else near[0] if len(near) == 1 else None
+
+
+def _of_other_type(cited: str, kind: re.Match[str], formal: bool, statutes: list[str]) -> list[str]:
+    """食品安全法实施细则 where there are only 实施条例. Places have measures of their own, which are not cited in full form."""
+    stem = cited[: kind.start()]
+    if not (formal or (stem.endswith("法实施") and kind[0] in ("细则", "条例"))):
+        return []
+    return [name for name in statutes if (other := _TYPE.search(name)) and name[: other.start()] == stem]
 
 
 def _missed(cited: str, name: str, formal: bool) -> bool:
     """Whether letters are lost from `name`: one, two inside a long name or where the full form shows that it is this one; or
-    one inside a long name is another."""
+    one inside a long name is another, or the full form has one or two too many."""
     begin = 0
     while begin < min(len(cited), len(name)) and cited[begin] == name[begin]:
         begin += 1
@@ -125,6 +167,8 @@ def _missed(cited: str, name: str, formal: bool) -> bool:
     while end < min(len(cited), len(name)) - begin and cited[-1 - end] == name[-1 - end]:
         end += 1
     written, meant = len(cited) - begin - end, len(name) - begin - end
+    if meant == 0:
+        return formal and written <= 2 and begin > 1 and end > 2
     if written == 0:
         inside = begin > 1 and end > 2 and len(name) >= _SHORTEST
         return (begin > 0 and meant == 1) or (meant == 2 and (formal or inside))

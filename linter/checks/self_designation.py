@@ -32,11 +32,14 @@ _UNITS = re.compile(r"[县区旗]")
 _REGIONWIDE = re.compile(r"自治区|内蒙古|广西|西藏|宁夏|新疆|全区")
 _LED = re.compile(r"(?:在|按照|根据|按|落实|接受)(?:中共)?([\u4e00-\u9fff]{2,6}?(?:区|县|旗|市))委(?:、|和|的|[\u4e00-\u9fff]{0,6}政府)")
 _LED_BY = r"(?:^|[，。；：、（ 在由经报向受照求据实对])({0}委(?:、|和)?(?:{0}人民|{0})?政府|{0}委(?:全面)?依法治{0}|{0}委常委会)"
+_OF_UNIT = r"(?:^|[，。；：、（ 在由经报向受照求据实对为与和及将把请送]|完成|接受|配合|协助|会同|邀请|贯彻|根据|服从|迎接|支持|召开|参加|列席|代)({0}(?:人民政府|政府|委(?:办公室|常委会|组织部|宣传部|政法委)?|人大常委会|人大|政协|纪委监委|司法局|财政局|直(?:部门|机关|单位)|级(?:部门|领导)|{1}))(?:[^级域长城市镇乡村道]|$)"
 _LABELS = r"(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)、.]|[一二三四五六七八九十]是)? ?"
 _PLACE = "[^\\W\\d_a-zA-Z以由为是各本该我的对向与和请在等让从经将被把局内外全及同受其他兄弟派]"  # of a place's name, not a word before 分局
+_SUFFIX = {"street": "街道", "township": "(?:镇|乡)"}
+_FRAMED = r"(?:推进|推动|提升|加快|助力|服务|打造|为)(?P<name>{0}{{2,3}}{1})(?:的)?(?:法治|依法|经济社会|高质量发展|基层治理|平安建设|全面依法)"
 _WITH_OTHERS = re.compile(r"协助|配合|会同|联合|指导|赴|到|邀请|支持|帮助|接受|商请|提请|报|经|由|与|和|同|向|对|在|将|把|请")  # before a name that is no subject
 _ZONE = re.compile(r"(?:新|开发|高新|经开|园|示范|自治|地|景|保税|功能)区$")
-_OTHERS_BASE = re.compile(r"^[我本全各该省市区县州]|[、和与]")
+_OTHERS_BASE = re.compile(r"^[我本全各该省市区县州]|[、和与了]")
 
 
 class Params(Base, frozen=True, forbid_unknown_fields=True):
@@ -90,6 +93,7 @@ def _kind(facts: Facts, owner: Agency, params: Params) -> Iterable[Hit]:
 
 def _own_unit(facts: Facts, owner: Agency) -> Iterable[Hit]:
     """我县 where the own place is a 区, and the like. 我市 is often the place above, 我区 may be the autonomous region."""
+    flat = facts(folded)
     units = set(_UNITS.findall(owner.name.region)) or ({"市"} if owner.name.unit == "市" else set())
     if not units:
         return
@@ -97,7 +101,13 @@ def _own_unit(facts: Facts, owner: Agency) -> Iterable[Hit]:
         if letter in units or (letter == "区" and _REGIONWIDE.search(facts(prose))):
             continue
         yield from _one(_outside_quotes(facts, f"我{letter}"), owner.name.text)
-        yield from _one(_outside_quotes(facts, _LED_BY.format(letter)), owner.name.text)
+        led = _outside_quotes(facts, _LED_BY.format(letter))
+        yield from _one(led, owner.name.text)
+        if not led and not units.isdisjoint("县区旗"):  # a 市 has counties and districts of its own
+            core = owner.name.text[len(owner.name.region) :] or "政府"
+            named = re.compile(rf"[\u4e00-\u9fff]{{2}}{letter}(?:委|政府|人大)?[、和]$")  # 赴兰溪县委、县政府考察
+            spans = [span for span in _outside_quotes(facts, _OF_UNIT.format(letter, re.escape(core))) if not named.search(flat, max(0, span.start - 8), span.start)]
+            yield from _one(spans, owner.name.text, "warning")
         if letter != "区":  # 全区 may be the autonomous region's
             yield from _one(_outside_quotes(facts, f"(全{letter})(?:[^域级（市、]|$)"), owner.name.text, "info")
 
@@ -154,18 +164,34 @@ def _other_name(facts: Facts, owner: Agency, params: Params) -> Iterable[Hit]:
     flat = facts(folded)
     acts, history = patterns.alternation(params.acts), patterns.alternation(params.history)
     pattern = re.compile(rf"{_LABELS}(?P<name>{names})(?P<rest>.*)")
-    found: list[Span] = []
+    found = list(_in_frames(flat, facts, owner))
     reported = [hit.span for hit in _other_region(facts, owner)]
     for sentence in facts(sentences).all:
         if patterns.search(history, sentence.span.of(flat)):
             continue
         for clause in clauses(flat, sentence.span):
             match = pattern.match(flat, clause.start, clause.end)
-            if match and match["name"][-6:] not in owner.name.text and not _WITH_OTHERS.match(match["name"]) and _acts(acts, flat, match.end("name"), clause.end):
+            if match and not _is_own(match["name"], owner) and not _WITH_OTHERS.match(match["name"]) and _acts(acts, flat, match.end("name"), clause.end):
                 span = Span(*match.span("name"))
                 if not any(span.overlaps(other) for other in reported):
                     found.append(span)
     yield from _one(found, owner.name.text)
+
+
+def _is_own(name: str, owner: Agency) -> bool:
+    return re.sub("(?:党工委|办事处|党委|人民政府|政府)$", "", name)[-6:] in owner.name.text
+
+
+def _in_frames(flat: str, facts: Facts, owner: Agency) -> Iterable[Span]:
+    """为柳塘镇经济社会发展提供法治保障, in the report of another town."""
+    suffix = _SUFFIX.get(owner.name.kind)
+    if suffix is None:
+        return
+    pattern = re.compile(_FRAMED.format(_PLACE, suffix))
+    for block in facts(body):
+        for match in pattern.finditer(flat, block.span.start, block.span.end):
+            if match["name"][-4:] not in owner.name.text and not match["name"].startswith(("城镇", "乡镇", "村镇", "集镇")):
+                yield Span(*match.span("name"))
 
 
 def _acts(acts: str, flat: str, start: int, end: int) -> bool:
@@ -185,6 +211,8 @@ def _namesakes(facts: Facts, owner: Agency) -> str:
         parts.append(f"{region}(?:{'|'.join(sorted(former, key=len, reverse=True))})")
     if name.kind == "branch" and name.text.endswith("分局"):
         parts.append(rf"{_PLACE}{{2,3}}分局")
+    if name.kind in ("street", "township"):
+        parts.append(rf"{_PLACE}{{2,3}}{_SUFFIX[name.kind]}(?:党工委|办事处|党委|人民政府|政府)?")
     core = name.text[len(name.region) :]
     if _rank(name) in tuple("区县旗") and len(core) >= 3:
         parts.append(rf"[\u4e00-\u9fff]{{2,4}}{_rank(name)}{re.escape(core)}")

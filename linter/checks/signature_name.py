@@ -1,9 +1,10 @@
-"""The name that signs is the name in the title."""
+"""The name that signs is the name in the title: not shortened, and not another agency's."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import Literal
 
 from linter.checks import Hit
 from linter.checks import Params as Base
@@ -14,7 +15,9 @@ from linter.facts.title import title
 
 
 class Params(Base, frozen=True, forbid_unknown_fields=True):
-    """Nothing to set."""
+    """`ask`: a name that is a shorter or longer form of the title's, or one that is another."""
+
+    ask: Literal["short", "other"]
 
 
 def check(facts: Facts, params: Params) -> Iterable[Hit]:
@@ -26,11 +29,11 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
     if owner.kind == "government" and _bare(signed.name).startswith(f"{_bare(titled)}人民政府"):
         return  # 青山县2024年…, signed by its government
     values = {"signed": signed.name, "titled": titled}
-    if _shortens(_bare(signed.name), _bare(titled)) or _shortens(_bare(titled), _bare(signed.name)):
-        yield Hit(signed.agency, values, variant="short", severity="info")
-    else:
-        compiled = owner.kind == "government"  # an office may sign what it put together for the government
-        yield Hit(signed.agency, values, variant="other", severity="info" if compiled else None)
+    short = _shortens(_bare(signed.name), _bare(titled)) or _shortens(_bare(titled), _bare(signed.name))
+    if short != (params.ask == "short"):
+        return
+    compiled = owner.kind == "government" and not signed.name.endswith("人民政府")  # an office may sign what it put together for the government
+    yield Hit(signed.agency, values, severity="info" if compiled and not short else None)
 
 
 def _bare(name: str) -> str:

@@ -2,7 +2,7 @@
 
 What a reader knows to be furniture from the structure of its format is marked in the document. In a text without structure,
 lines of a web page are recognised only at the head and the foot, and by what they say, so that a report's own words are
-safe. Page numbers are recognised anywhere, by their form: 第 2 页 共 5 页, - 3 -, —3—.
+safe; lines of nothing but buttons (【打印】【关闭】) and page numbers (第 2 页 共 5 页, - 3 -, —3—) anywhere, by their form.
 """
 
 from __future__ import annotations
@@ -26,6 +26,13 @@ _FOOT = re.compile(
     r"|^联系我们|关于我们|^【?(?:打印|关闭)(?:本页|窗口|】| |$)|【关闭|我要纠错|政府网站找错|扫一扫|分享(?:到|：)|^上一[篇条]|^下一[篇条]|建议使用.{0,20}浏览器|责任编辑"
     r"|^主办：|^承办：|^网站(?:声明|管理)|隐私声明|IPv6|^附件下载"
 )
+# a line of nothing but buttons is no part of any report, wherever it stands
+_BUTTON = (
+    r"(?:打印(?:本页|此页|文章|文本|正文)?|关闭(?:本页|窗口|页面)?|返回(?:顶部|首页|列表|上一页)|收藏本页|加入收藏|设为首页|分享(?:到|至)?：?|微信|微博|QQ空间|大|中|小|默认|A[-+]?|字[体号](?:大小)?：?"
+    r"|我要(?:纠错|评论|打印)|扫一扫(?:在手机打开当前页|分享本页|.{0,12}打开)?|无障碍(?:浏览|阅读)?|关怀版|长者模式|繁體?|繁体|简体|朗读|语音播报|下载|点击下载|查看原文|保护视力色：?|视力保护色：?|相关(?:阅读|稿件|链接|附件|新闻|文章|信息)：?)"
+)
+_BUTTONS = re.compile(rf"(?:[\[【（(〔|/·、 ]*{_BUTTON}[\]】）)〕|/·、： ]*)+")
+_CREDIT = re.compile(r"[（(【\[]?(?:责任编辑|编辑|审核|校对|供稿|初审|终审|信息来源)：[^，。；]{2,16}[）)】\]]?|(?:上一[篇条页]|下一[篇条页])：.{0,60}")
 _DATE = re.compile(r"(\d{4})[-年/.](\d{1,2})[-月/.](\d{1,2})")
 _PUBLISHED = re.compile(rf"(?:发布|公开|生成)?(?:日期|时间)： ?{_DATE.pattern}")
 _PAGE = re.compile(
@@ -58,6 +65,7 @@ def furniture(facts: Facts) -> Furniture:
     there = [block for block in facts.document.blocks if block.span.of(flat).strip()]
     blocks = [block for block in there if block.kind != "furniture"]
     chosen = [i for i in range(min(_EDGE, len(blocks))) if _is(_HEAD, blocks[i], flat)]
+    chosen += [i for i, block in enumerate(blocks) if _is_button(block.span.of(flat).strip())]
     prose = max((i for i, block in enumerate(blocks) if _is_prose(block, flat)), default=-1)
     foot = [i for i in range(max(prose + 1, len(blocks) - _EDGE), len(blocks)) if _is(_FOOT, blocks[i], flat)]
     if foot:  # from the first footer line on nothing but short lines stands
@@ -107,6 +115,10 @@ def _is_prose(block: Block, flat: str) -> bool:
     """Whether a block can only be the report's: before the last one nothing is a footer, so that a short text loses no heading."""
     line = block.span.of(flat)
     return len(line) > _LONGEST and "。" in line
+
+
+def _is_button(line: str) -> bool:
+    return len(line) <= 60 and (_CREDIT.fullmatch(line) is not None or (len(line) > 1 and _BUTTONS.fullmatch(line) is not None))
 
 
 def _page_numbers(blocks: list[Block], flat: str, stretches: tuple[Span, ...]) -> Iterator[Span]:

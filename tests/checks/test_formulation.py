@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from linter.checks._order import disordered, members
 from linter.checks.formulation import Fixed, slips
 from tests.checks.words_support import found
 
@@ -107,3 +108,33 @@ def test_the_goals_of_an_outline_belong_to_its_years() -> None:
     assert found("P101", "廉洁高效、守法诚信的法治政府。", 2024) == ["廉洁高效、守法诚信"]
     assert found("P101", "廉洁高效、守法诚信的法治政府。", 2019) == []
     assert found("P101", "培养德智体美全面发展的学生。", 2016) == []
+
+
+@pytest.mark.parametrize(
+    ("fixed", "bare", "met"),
+    [
+        ("完整、准确、全面贯彻新发展理念", "完整全面准确贯彻新发展理念", True),
+        ("完整、准确、全面贯彻新发展理念", "完整全面精准贯彻新发展理念", True),  # one word is another as well
+        ("完整、准确、全面贯彻新发展理念", "完整准确全面贯彻新发展理念", False),
+        ("完整、准确、全面贯彻新发展理念", "完整全面准确地做好工作", False),  # what follows is not it
+        ("创新、协调、绿色、开放、共享", "创新绿色协调开放和共享", True),
+        ("创新、协调、绿色、开放、共享", "协调绿色开放共享发展", False),
+        ("立党为公、执政为民", "执政为民立党为公", True),
+    ],
+)
+def test_members_out_of_order(fixed: str, bare: str, met: bool) -> None:
+    wanted = members(fixed)
+    assert wanted is not None and bool(list(disordered(bare, wanted))) == met
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("学习习近平总书记重要系列讲话精神。", ["重要系列讲话"]),
+        ("学习习近平总书记系列重要讲话精神。", []),
+        ("坚持依法治县、依法执政、依法行政共同推进。", []),
+        ("深入学习习近平总书记生态文明思想。", ["习近平总书记生态文明思想"]),
+    ],
+)
+def test_parts_and_places(text: str, said: list[str]) -> None:
+    assert found("P101", text) == said

@@ -54,11 +54,11 @@ def test_impossible_days(day: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "variant"), [("青山水务局", "short"), ("白水县水务局", "other"), ("青山县农业农村局", "other"), ("青山县水务局", None), ("中共青山县水务局党组", None)]
+    ("name", "rule"), [("青山水务局", "D206"), ("白水县水务局", "R207"), ("青山县农业农村局", "R207"), ("青山县水务局", None), ("中共青山县水务局党组", None)]
 )
-def test_signature_name(name: str, variant: str | None) -> None:
-    hits = found("D206", REPORT.replace("\n青山县水务局\n", f"\n{name}\n"))
-    assert [hit.variant for _, hit in hits] == ([variant] if variant else [])
+def test_signature_name(name: str, rule: str | None) -> None:
+    report = REPORT.replace("\n青山县水务局\n", f"\n{name}\n")
+    assert [one for one in ("D206", "R207") if found(one, report)] == ([rule] if rule else [])
 
 
 @pytest.mark.parametrize(
@@ -178,6 +178,25 @@ def test_last_years_sentences(sentence: str, said: list[str]) -> None:
 
 def test_a_governments_report_may_be_signed_for_it() -> None:
     government = REPORT.replace("青山县水务局2024年", "青山县2024年")
-    assert found("D206", government.replace("\n青山县水务局\n", "\n青山县人民政府\n")) == []
-    [(_, hit)] = found("D206", government)
-    assert hit.severity == "info"
+    assert found("R207", government.replace("\n青山县水务局\n", "\n青山县人民政府\n")) == []
+    assert found("R207", government) == []
+    assert [said for said, _ in found("D206", government)] == ["青山县水务局"]  # only a question
+
+
+@pytest.mark.parametrize(
+    ("report", "sentence", "rule", "said"),
+    [
+        (DISTRICT, "区司法局为县政府审核合同12份。", "R202", ["县政府"]),
+        (DISTRICT, "由县水务局牵头检查4次。", "R202", ["县水务局"]),
+        (DISTRICT, "与白水县政府签订跨界河流协议1份。", "R202", []),
+        (REPORT, "落实自治区政府部署，检查4次。", "R202", []),
+        (REPORT, "提升全县市场监管系统依法行政水平。", "R206", ["全县市场监管系统"]),
+        (REPORT, "作为教育主管部门，检查4次。", "R206", ["教育主管部门"]),
+        (REPORT, "与全县教育系统干部一同学法4次，配合生态环境部门检查。", "R206", []),
+        (STREET, "东坡街道党工委认真学法4次。", "R204", ["东坡街道党工委"]),
+        (STREET, "为东坡街道经济社会发展服务。", "R204", ["东坡街道"]),
+        (STREET, "与东坡街道联合执法2次，城关街道党工委认真学法4次。", "R204", []),
+    ],
+)
+def test_words_of_another_place_or_field(report: str, sentence: str, rule: str, said: list[str]) -> None:
+    assert words(rule, within(report, sentence)) == said

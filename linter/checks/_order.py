@@ -1,0 +1,86 @@
+"""The members of a fixed list out of their order: 完整、全面、准确贯彻新发展理念, 三降一去一补."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+_JOINTS = ("", "以及", "和", "与", "及")
+_PAIR = 4  # letters of each of two members, which are told from ordinary words by their length
+
+
+class List(NamedTuple):
+    """A list in letters alone: its members in order, and what follows. `strange`: another word may stand in place of one member."""
+
+    parts: tuple[str, ...]
+    tail: str
+    strange: bool
+
+
+@lru_cache(maxsize=1024)
+def members(text: str, parts: tuple[str, ...] = ()) -> List | None:
+    """Null for what is no list. Members of one length leave what the last has more to the tail."""
+    if parts:
+        bare = "".join(letter for letter in text if letter not in "“”、，")
+        return List(parts, bare[bare.rfind(parts[-1]) + len(parts[-1]) :], False)
+    found = text.replace("”", "").replace("“", "").split("、")
+    if len(found) < 2:
+        return None
+    inner = {len(part) for part in found[1:-1]}
+    length = inner.pop() if len(inner) == 1 else 0
+    if length and len(found[0]) >= length and len(found[-1]) >= length and len(found) > 2:
+        return List((found[0][-length:], *found[1:-1], found[-1][:length]), found[-1][length:], True)
+    return List(tuple(found), "", False)
+
+
+def disordered(bare: str, wanted: List) -> Iterator[tuple[int, int]]:
+    """Where all members stand one after another in a wrong order; one of them may be another word as well (完整、全面、精准).
+
+    `bare` has no marks. Members may be joined by 和. The tail must follow where there is one, for members are common words.
+    """
+    parts = wanted.parts
+    if sum(part in bare for part in parts) < max(2, len(parts) - 1) or (len(parts) == 2 and min(map(len, parts)) < _PAIR):
+        return
+    reached = 0
+    for start in sorted({at for part in parts for at in _places(bare, part)}):
+        if start < reached or bare.endswith(parts, 0, start):
+            continue  # inside a list
+        order, end = _run(bare, start, wanted)
+        if len(order) == len(parts) and order != sorted(order) and bare.startswith(wanted.tail, end):
+            reached = end + len(wanted.tail)
+            yield start, reached
+
+
+def _places(bare: str, part: str) -> Iterator[int]:
+    at = bare.find(part)
+    while at >= 0:
+        yield at
+        at = bare.find(part, at + 1)
+
+
+def _run(bare: str, start: int, wanted: List) -> tuple[list[int], int]:
+    """The numbers of the members that follow one another from `start`, and where that ends; a stranger takes the number that is left."""
+    parts, order = wanted.parts, list[int]()
+    at, length = start, len(parts[0])
+    while len(order) < len(parts):
+        known = next(((number, joint) for joint in _JOINTS for number, part in enumerate(parts) if number not in order and bare.startswith(joint + part, at)), None)
+        if known:
+            order.append(known[0])
+            at += len(known[1]) + len(parts[known[0]])
+        elif wanted.strange and order and -1 not in order and _goes_on(bare, at, length, wanted):
+            order.append(-1)
+            at += length
+        else:
+            break
+    if -1 in order and len(order) == len(parts):
+        order[order.index(-1)] = next(number for number in range(len(parts)) if number not in order)
+    return order, at
+
+
+def _goes_on(bare: str, at: int, length: int, wanted: List) -> bool:
+    """Whether a word of that length stands here and the list, or what follows it, behind it."""
+    behind = bare[at + length :]
+    return all("\u4e00" <= letter <= "\u9fff" for letter in bare[at : at + length]) and (
+        behind.startswith(wanted.parts) or (wanted.tail != "" and behind.startswith(wanted.tail))
+    )

@@ -1,0 +1,44 @@
+"""A department's report that speaks as one of another field: 提升全区生态环境系统依法行政能力 in the market regulator's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from linter.checks import Hit
+from linter.checks import Params as Base
+from linter.document import Span
+from linter.facts import Facts
+from linter.facts.agency import agency
+from linter.facts.agency_names import FIELDS
+from linter.facts.citations import citations
+from linter.facts.folded import folded
+from linter.facts.sentences import clauses, sentences
+
+_OTHERS_TOO = frozenset({"justice", None})  # who looks after all fields, and who has none of the table
+
+
+class Params(Base, frozen=True, forbid_unknown_fields=True):
+    """`own`: words behind 全区××系统 that a department says of its own people; `with_others`: words before it that make it another's."""
+
+    own: list[str]
+    with_others: list[str]
+
+
+def check(facts: Facts, params: Params) -> Iterable[Hit]:
+    owner = facts(agency)
+    if owner is None or owner.name.domain in _OTHERS_TOO or owner.name.kind in ("government", "street", "township"):
+        return
+    words = [word for domain, _, row in FIELDS if domain not in (owner.name.domain, None) for word in row.split() if len(word) > 1 and word not in owner.name.text]
+    field = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+    own = "|".join(map(re.escape, params.own))
+    pattern = re.compile(rf"(?P<system>[全我][区县市省州]?(?:{field})系统)(?=[^，。；]{{0,8}}(?:{own}))|作为[全本我]?[区县市]?(?P<duty>(?:{field})(?:行政)?(?:主管|监管|执法)?部门)")
+    flat = facts(folded)
+    for sentence in facts(sentences).all:
+        for clause in clauses(flat, sentence.span):
+            match = pattern.search(flat, clause.start, clause.end)
+            if match is None or facts(citations).covers(match.start()):
+                continue
+            span = Span(*match.span("system" if match["system"] else "duty"))
+            if not any(word in flat[clause.start : span.start] for word in params.with_others):
+                yield Hit(span, {"own": owner.name.text})

@@ -1,0 +1,28 @@
+"""Figures planted in a whole small report, across sentences and sections: `tests/fixtures/planted_numbers.txt`."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.checks.numbers_support import serious
+from tests.support import ROOT
+
+_LINES = (ROOT / "tests" / "fixtures" / "planted_numbers.txt").read_text(encoding="utf-8").splitlines()
+PLANTED = [tuple(line.split(" ", 1)) for line in _LINES if line.startswith("N")]
+RIGHT = [line[2:] for line in _LINES if line.startswith("- ")]
+_PARTS = {"P": "\n二、存在的不足和原因\n", "L": "\n三、2025年工作安排\n"}
+
+
+def _report(line: str) -> str:
+    done, *others = line.split("##")
+    return "".join([done, *(_PARTS[part[0]] + part[1:] for part in others)]).replace("||", "\n")
+
+
+@pytest.mark.parametrize(("rule", "line"), PLANTED)
+def test_planted(rule: str, line: str) -> None:
+    assert rule in [one.rule for one in serious(_report(line))]
+
+
+@pytest.mark.parametrize("line", RIGHT)
+def test_right(line: str) -> None:
+    assert serious(_report(line)) == []

@@ -86,7 +86,7 @@ def zipped(files: dict[str, str]) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
         for name, content in sorted(files.items(), key=lambda item: item[0] != "[Content_Types].xml"):
-            package.writestr(name, f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>{content}'.encode())
+            package.writestr(zipfile.ZipInfo(name), f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>{content}'.encode())
     return out.getvalue()
 
 

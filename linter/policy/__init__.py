@@ -11,7 +11,7 @@ from linter.batch import CRASHED, Result
 from linter.config.options import FailOn, chosen
 from linter.policy import exceptions
 from linter.policy.baseline import Baselines
-from linter.policy.notices import noticed
+from linter.policy.notices import findings, noticed
 from linter.review import SEVERITIES, Finding, Severity, Suppression
 
 OK, FAILED, USAGE, UNCHECKED = 0, 1, 2, 3
@@ -68,15 +68,6 @@ def selected(result: Result) -> Result:
     return replace(result, review=replace(result.review, findings=findings))
 
 
-def count(results: Iterable[Result], severity: Severity) -> int:
-    return sum(
-        finding.severity == severity and finding.suppressed is None
-        for result in results
-        if result.review is not None
-        for finding in result.review.findings
-    )
-
-
 def exit_code(results: Sequence[Result], fail_on: FailOn | None = None) -> int:
     """The highest of: 2 a check crashed, 3 an input not or partly checked, 1 something at or above `fail_on` (null: what each
     report's options say), 0."""
@@ -84,13 +75,15 @@ def exit_code(results: Sequence[Result], fail_on: FailOn | None = None) -> int:
         return USAGE
     if any(result.status != "checked" for result in results):
         return UNCHECKED
-    return FAILED if any(_fails(result, fail_on or result.options.fail_on) for result in results) else OK
+    return FAILED if any(fails(result, finding, fail_on) for result in results for finding in findings(result)) else OK
 
 
-def _fails(result: Result, fail_on: FailOn) -> bool:
-    if fail_on == "never" or result.review is None or result.review.profile.stage == "archive":
+def fails(result: Result, finding: Finding, fail_on: FailOn | None = None) -> bool:
+    """Whether a finding makes the run fail: not in a report that is only kept, not where it is excused."""
+    limit = fail_on or result.options.fail_on
+    if limit == "never" or finding.suppressed or result.review is None or result.review.profile.stage == "archive":
         return False
-    return any(count([result], severity) for severity in SEVERITIES[: SEVERITIES.index(fail_on) + 1])
+    return SEVERITIES.index(finding.severity) <= SEVERITIES.index(limit)
 
 
 def stale(results: Iterable[Result], today: date) -> list[str]:

@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 Content = Iterable[Line] | str | bytes
 
 # name of a format -> module in this package
-FORMATS: Mapping[str, str] = {"text": "text", "concise": "concise", "json": "json", "html": "html", "docx": "docx"}
+FORMATS: Mapping[str, str] = {
+    "text": "text", "concise": "concise", "json": "json", "jsonl": "jsonl", "html": "html", "docx": "docx", "csv": "csv", "markdown": "markdown",
+    "sarif": "sarif", "github": "github", "gitlab": "gitlab", "junit": "junit", "checkstyle": "checkstyle", "rdjson": "rdjson",
+}
 # formats that are files of their own kind, never printed on a screen
 BINARY: frozenset[str] = frozenset({"docx"})
 

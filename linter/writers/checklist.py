@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterator, Sequence
 
 from linter.batch import Result
 from linter.review import VERDICT_NAMES
+from linter.writers import cells
 from linter.writers import json as json_writer
 from linter.writers.table import GROUPS, line_of, rows
 
@@ -33,18 +32,7 @@ def _records(results: Sequence[Result]) -> Iterator[tuple[str, ...]]:
 
 
 def as_csv(results: Sequence[Result]) -> str:
-    """With a byte order mark, so that Excel on Windows reads it as UTF-8."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(_COLUMNS)
-    for record in _records(results):
-        writer.writerow([inert(cell) for cell in record])
-    return "\ufeff" + out.getvalue()
-
-
-def inert(cell: str) -> str:
-    """A cell that a table program would run as a formula gets an apostrophe."""
-    return "'" + cell if cell[:1] in ("=", "+", "-", "@") else cell
+    return cells.table(_COLUMNS, _records(results))
 
 
 def as_json(results: Sequence[Result]) -> str:

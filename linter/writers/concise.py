@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from linter.batch import Result
 from linter.review import SEVERITY_NAMES
-from linter.writers import Look
-from linter.writers.digest import excuse, live
+from linter.writers import Look, words
+from linter.writers.digest import excuse, label, live
 from linter.writers.paint import SEVERITY_STYLES, Line
 from linter.writers.table import address
 
@@ -24,10 +24,10 @@ def lines(results: Iterable[Result], *, suppressed: bool = False) -> Iterator[Li
             yield [(f"{result.path}:1:1: ", ""), (state, "bold red"), (f" {result.message}", "")]
         if result.review is None:
             continue
+        kept = f"；{words.ARCHIVED}" if words.archived(result.review) else ""
         for finding in result.review.findings if suppressed else live(result.review.findings):
-            name = f"{finding.rule}:{finding.entry}" if finding.entry else finding.rule
             yield [
                 (f"{address(result.path, result.review.document, finding.span)}: ", ""),
                 ("放过", "dim") if finding.suppressed else (SEVERITY_NAMES[finding.severity], SEVERITY_STYLES[finding.severity]),
-                (f" {name} {finding.message}（{finding.place}）{excuse(finding.suppressed) if finding.suppressed else ''}", ""),
+                (f" {label(finding)} {finding.message}（{finding.place}{kept}）{excuse(finding.suppressed) if finding.suppressed else ''}", ""),
             ]

@@ -34,6 +34,11 @@ def merged(findings: Sequence[Finding]) -> list[Merged]:
     return sorted(rows, key=lambda row: (SEVERITIES.index(row.finding.severity), row.finding.span.start))
 
 
+def label(finding: Finding) -> str:
+    """W101, or W101:截止 where the rule has entries."""
+    return f"{finding.rule}:{finding.entry}" if finding.entry else finding.rule
+
+
 def live(findings: Iterable[Finding]) -> list[Finding]:
     """Those that nothing excuses."""
     return [finding for finding in findings if finding.suppressed is None]

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from dataclasses import asdict
 
 from linter.document import Document
 from linter.facts.ledger import Row
-from linter.writers.checklist import inert
+from linter.writers.cells import table
 
 _COLUMNS = {
     "行": "line", "列": "column", "原文": "text", "数值": "value", "上限": "upper", "单位": "unit", "约数": "approximator", "动作": "verb",
@@ -28,13 +26,7 @@ def _records(document: Document, rows: tuple[Row, ...]) -> list[dict[str, object
 
 
 def as_csv(document: Document, rows: tuple[Row, ...]) -> str:
-    """With a byte order mark, so that Excel on Windows reads it as UTF-8."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(_COLUMNS)
-    for record in _records(document, rows):
-        writer.writerow([inert(str(record[key])) for key in _COLUMNS.values()])
-    return "\ufeff" + out.getvalue()
+    return table(tuple(_COLUMNS), ([record[key] for key in _COLUMNS.values()] for record in _records(document, rows)))
 
 
 def as_json(path: str, document: Document, rows: tuple[Row, ...]) -> str:

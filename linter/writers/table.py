@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from linter.batch import Result
-from linter.document import Document, Span
+from linter.document import LINE, Document, Span
 from linter.review import LEVEL_NAMES, VERDICT_NAMES, Review, Verdict
 from linter.ruleset.model import Applicability
 from linter.width import cut, pad, wrap
@@ -68,9 +68,14 @@ def line_of(document: Document, span: Span) -> str:
     return f"第{piece.line}行"
 
 
+def has_lines(document: Document, span: Span) -> bool:
+    """Whether the file has lines there: a Word file has paragraphs, a page format pages."""
+    return document.piece_at(span.start).location == LINE
+
+
 def address(path: str, document: Document, span: Span) -> str:
     """Where a person or an editor finds it: 报告.txt:21:4, or 报告.docx:第21段."""
-    if dict(document.piece_at(span.start).location).get("kind") != "line":
+    if not has_lines(document, span):
         return f"{path}:{line_of(document, span)}"
     place = document.position(span.start)
     return f"{path}:{place.line}:{place.column}"

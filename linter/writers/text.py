@@ -10,7 +10,7 @@ from linter.document import Document
 from linter.review import SEVERITY_NAMES, Review
 from linter.width import width, wrap
 from linter.writers import Look, table, words
-from linter.writers.digest import SHOWN, Merged, excuse, excused, live, merged
+from linter.writers.digest import SHOWN, Merged, excuse, excused, label, live, merged
 from linter.writers.excerpt import excerpt
 from linter.writers.paint import SEVERITY_STYLES, Line
 
@@ -88,11 +88,10 @@ def _left_out(document: Document, style: Look) -> Iterator[Line]:
 
 def _finding(path: str, review: Review, row: Merged, style: Look) -> Iterator[Line]:
     finding = row.finding
-    name = f"{finding.rule}:{finding.entry}" if finding.entry else finding.rule
     first: Line = [
         (f"{table.address(path, review.document, finding.span)}: ", "bold"),
         (SEVERITY_NAMES[finding.severity], SEVERITY_STYLES[finding.severity]),
-        (f" {name} ", "dim"),
+        (f" {label(finding)} ", "dim"),
     ]
     count = f"（共{row.count}处）" if row.count > 1 else ""
     room = style.width - sum(width(part, style.ambiguous) for part, _ in first)
@@ -142,7 +141,7 @@ def _wrapped(label: str, text: str, style: Look, indent: int, look: str = "") ->
 def _summary(review: Review, rows: Sequence[Merged]) -> Line:
     total = sum(row.count for row in rows)
     note = f"（同类已合并，原{total}处）" if total != len(rows) else ""
-    return [(words.tally([row.finding for row in rows]) + note + _tail(excused(review.findings)), "bold")]
+    return [(words.tally([row.finding for row in rows]) + note + _tail(excused(review.findings), words.ARCHIVED * words.archived(review)), "bold")]
 
 
 def _statistics(results: Sequence[Result]) -> Iterator[Line]:
@@ -164,7 +163,8 @@ def _total(results: Sequence[Result]) -> Line:
     passed = excused(finding for review in reviews for finding in review.findings)
     unchecked = sum(result.status == "unchecked" for result in results)
     partly = sum(result.status == "partly" for result in results)
-    tail = _tail(passed, f"没有检查 {unchecked}份" if unchecked else "", f"只检查一部分 {partly}份" if partly else "")
+    archived = sum(map(words.archived, reviews))
+    tail = _tail(passed, f"存档 {archived}份只统计" if archived else "", f"没有检查 {unchecked}份" if unchecked else "", f"只检查一部分 {partly}份" if partly else "")
     return [(f"合计 {len(results)}份报告  {words.tally(findings)}{tail}", "bold")]
 
 

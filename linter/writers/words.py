@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from linter.review import KIND_NAMES, SEVERITIES, SEVERITY_NAMES, STAGE_NAMES, Basis, Finding, Profile, Proved
+from linter.review import KIND_NAMES, SEVERITIES, SEVERITY_NAMES, STAGE_NAMES, Basis, Finding, Profile, Proved, Review
 
 _TRAIT_NAMES = {
     "municipal": "设区市以上", "legislative": "有立法任务", "licensing": "许可型", "justice": "司法行政", "reviewed-above": "案件报上级审核",
 }
 _LEVEL_NAMES = {"national": "国家级", "province": "省级", "city": "市级", "county": "县级", "township": "乡级"}
+ARCHIVED = "存档稿，只统计"
 _CERTAINTY = {"verified": "", "secondary": "（二手资料）", "memory": "（引用前请核对）"}
 
 
@@ -36,6 +37,11 @@ def stage(profile: Profile) -> tuple[str, str]:
     """The stage, and why it was taken for that where it was not told."""
     why = profile.proofs["stage"].how if "stage" in profile.proofs else ""
     return STAGE_NAMES[profile.stage], "" if why.isascii() else why
+
+
+def archived(review: Review | None) -> bool:
+    """Whether it is a report that is only kept: its findings count and stop nobody."""
+    return review is not None and review.profile.stage == "archive"
 
 
 def cite(basis: Basis) -> str:

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import click
 
-from linter import batch, editing, policy
+from linter import policy
 from linter.batch import Result
 from linter.cli import run, terminal
 from linter.cli.terminal import fail, note
-from linter.editing.fixing import Fixed, State, Wishes, fix
-from linter.policy import FAILED, OK, UNCHECKED, exceptions
-from linter.readers import Unreadable
+from linter.editing.fixing import Fixed
+from linter.editing.mending import mended
+from linter.policy import FAILED, OK, UNCHECKED
 from linter.writers import fixed as writer
 from linter.writers.paint import plain
 
@@ -40,7 +40,7 @@ def command(
         fail("--output 只能存一份报告；去掉它就改在原处，或逐份运行")
     codes = []
     for result in results:
-        fixed = _fixed(result, unsafe, today)
+        fixed = mended(result, today, unsafe=unsafe)
         if isinstance(fixed, str):
             note(f"{result.path}：没有改：{fixed}")
             codes.append(policy.exit_code([result], "never") or UNCHECKED)
@@ -49,25 +49,6 @@ def command(
         else:
             _save(result, fixed, output, color)
     sys.exit(max(codes, default=OK))
-
-
-def _fixed(result: Result, unsafe: bool, today: date) -> Fixed | str:
-    """The report mended, or why it cannot be. What is excused stays as it is; a baseline excuses nobody from a correction."""
-
-    def marked(result: Result) -> Result:
-        return policy.marked(result, exceptions.excuse(today))
-
-    editor, result = editing.editor(result.format), marked(result)
-    if result.review is None:
-        return result.message or ""
-    if editor is None:
-        return f"{result.format} 文件只能检查，不能改写；请在原来的软件里改"
-    try:
-        start = State(batch.original(result), result, result.review)
-    except Unreadable as error:
-        return error.message
-    wishes = Wishes(lambda finding: finding.suppressed is None and result.options.selection.wants(finding), unsafe, today)
-    return fix(start, lambda data: marked(batch.review_bytes(data, result.path, result.options)), editor, wishes)
 
 
 def _show(result: Result, fixed: Fixed, color: str) -> int:

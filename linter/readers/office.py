@@ -6,9 +6,7 @@ limit. What it is not given: plain text, which it would take for whatever encodi
 
 from __future__ import annotations
 
-import os
 import shutil
-import signal
 import subprocess
 import sys
 import tempfile
@@ -16,6 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from linter.document import Document
+from linter.processes import end
 from linter.readers import OLE, ZIP, Unreadable, docx
 from linter.readers.package import refuse_protected
 
@@ -82,12 +81,5 @@ def _run(command: list[str]) -> None:
         raise Unreadable("too-slow", f"LibreOffice {SECONDS} 秒内没有转换完这个文件，没有检查；{_SAVE_AS[1:]}") from None
     finally:
         if process.poll() is None:
-            _end(process)
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    if sys.platform == "win32":
-        subprocess.run(["taskkill", "/F", "/T", "/PID", str(process.pid)], capture_output=True, check=False)
-    else:
-        os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
+            end(process.pid)
+            process.wait()

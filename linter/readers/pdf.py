@@ -8,18 +8,17 @@ from __future__ import annotations
 
 import json
 import subprocess
-import sys
 from importlib.util import find_spec
 from typing import Any
 
 from linter.document import Document
+from linter.processes import HIDDEN, again
 from linter.readers import Unreadable, missing
 from linter.readers.layout import Page, Row
 from linter.readers.pages import from_pages
 
 SECONDS = 120
 MEMORY = 1024 * 1024 * 1024  # bytes, where the system can hold a process to it
-_WORKER = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from linter.readers.pdf_worker import main; main(int(sys.argv[2]))"
 
 
 def read(data: bytes) -> Document:
@@ -32,10 +31,9 @@ def read(data: bytes) -> Document:
 
 
 def _pages(data: bytes) -> list[Page]:
-    command = [sys.executable, "-c", _WORKER, json.dumps(sys.path), str(MEMORY)]
-    hidden = getattr(subprocess, "CREATE_NO_WINDOW", 0)
+    command = again("linter.readers.pdf_worker", str(MEMORY))
     try:
-        worker = subprocess.run(command, input=data, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=SECONDS, creationflags=hidden, check=False)
+        worker = subprocess.run(command, input=data, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=SECONDS, creationflags=HIDDEN, check=False)
     except subprocess.TimeoutExpired as error:
         raise Unreadable("timeout", f"读这个 PDF 超过 {SECONDS} 秒，没有检查；请用原来的软件重新导出后再查") from error
     if worker.returncode:

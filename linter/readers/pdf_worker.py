@@ -20,9 +20,9 @@ _MOST_PAGES = 2000
 _PASSWORD = 4  # FPDF_ERR_PASSWORD
 
 
-def main(memory: int) -> None:
+def main(memory: str) -> None:
     """`memory` in bytes is what the process may take, where the system can hold it to that."""
-    _limit(memory)
+    _limit(int(memory))
     data = sys.stdin.buffer.read()
     try:
         answer: dict[str, Any] = {"pages": _pages(data)}

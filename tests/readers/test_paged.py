@@ -22,6 +22,7 @@ from linter.facts import Facts, Overrides
 from linter.facts.furniture import body
 from linter.facts.profile import profile
 from linter.facts.title import title
+from linter.processes import again
 from linter.readers import Unreadable, ofd, pdf, read
 from linter.readers.layout import Letter, rows_of
 from linter.readers.text import from_string
@@ -214,7 +215,7 @@ def test_damaged_pdfs() -> None:
 )
 def test_a_worker_that_fails_costs_only_its_file(worker: str, code: str, monkeypatch: pytest.MonkeyPatch) -> None:
     limit = "import json, sys; from linter.readers.pdf_worker import _limit; sys.path[:] = json.loads(sys.argv[1]); _limit(int(sys.argv[2])); "
-    monkeypatch.setattr(pdf, "_WORKER", limit + worker)
+    monkeypatch.setattr(pdf, "again", lambda _, memory: [sys.executable, "-c", limit + worker, json.dumps(sys.path), memory])
     monkeypatch.setattr(pdf, "SECONDS", 3)
     result = batch.review_bytes(pages.pdf(typeset(LINES)), "a.pdf", Options())
     if sys.platform != "linux" and code == "crashed":
@@ -358,6 +359,6 @@ def test_any_attributes(changes: list[tuple[str, str]]) -> None:
 
 def test_the_worker_speaks_json() -> None:
     """The whole way through the process, as a user's run goes it."""
-    command = [sys.executable, "-c", pdf._WORKER, json.dumps(sys.path), str(pdf.MEMORY)]
+    command = again("linter.readers.pdf_worker", str(pdf.MEMORY))
     done = subprocess.run(command, input=pages.pdf(typeset(LINES)), capture_output=True, check=True)
     assert json.loads(done.stdout)["pages"][0][0] == 1

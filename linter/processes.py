@@ -1,0 +1,43 @@
+"""The program started once more, for work that may crash, stall or bloat: natively by the interpreter, or by the frozen program itself."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from importlib import import_module
+
+RUN = "--run-module"  # what the frozen program is told instead of a command
+HIDDEN = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # on Windows no console flashes up
+_START = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from linter.processes import run; run(sys.argv[2:])"
+
+
+def frozen() -> bool:
+    """Whether this is the program with its own interpreter (the portable folder)."""
+    return bool(getattr(sys, "frozen", False))
+
+
+def again(module: str, *arguments: str) -> list[str]:
+    """The command that calls `main(*arguments)` of a module in a process of its own."""
+    if frozen():
+        return [sys.executable, RUN, module, *arguments]
+    return [sys.executable, "-c", _START, json.dumps(sys.path), module, *arguments]
+
+
+def run(command: Sequence[str]) -> None:
+    """What `again` asked for: a module of ours and its arguments."""
+    module, *arguments = command
+    import_module(module).main(*arguments)
+
+
+def end(pid: int) -> None:
+    """End a process that leads a session of its own, and all that it has started, at once."""
+    if sys.platform == "win32":
+        subprocess.run(["taskkill", "/F", "/T", "/PID", str(pid)], capture_output=True, creationflags=HIDDEN, check=False)
+    else:
+        with suppress(ProcessLookupError):
+            os.killpg(pid, signal.SIGKILL)

@@ -54,7 +54,7 @@ class Page:
     def open(self, address: str) -> None:
         self.requests, self.refused = [], []
         self.call("Page.navigate", url=address)
-        self._wait("Page.loadEventFired")
+        self.loaded()
 
     def run(self, script: str) -> Any:
         """The value of a JavaScript expression."""
@@ -73,6 +73,10 @@ class Page:
         text = {"Enter": "\r", " ": " "}.get(key)
         self.call("Input.dispatchKeyEvent", type="keyDown", key=key, windowsVirtualKeyCode=KEYS[key], **({"text": text} if text else {}))
         self.call("Input.dispatchKeyEvent", type="keyUp", key=key, windowsVirtualKeyCode=KEYS[key])
+
+    def loaded(self) -> None:
+        """Wait for the page that a click or a key led to."""
+        self._wait("Page.loadEventFired")
 
     def size(self, width: int, height: int = 900) -> None:
         self.call("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=False)

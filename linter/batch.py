@@ -100,14 +100,27 @@ def review_bytes(data: bytes, name: str, options: Options) -> Result:
     try:
         with options.around("readers.read"):
             document = readers.read(data, name, options.soffice)
-        return _reviewed(document, name, digest, options)
     except readers.Unreadable as refusal:
         return _refused(name, refusal, digest)
+    except Exception as error:
+        return _crashed(name, error, digest)
+    return review_document(document, name, digest, options)
+
+
+def review_document(document: Document, name: str, digest: str, options: Options) -> Result:
+    """Review what was read from a file called `name`, whose bytes have that SHA-256."""
+    try:
+        return _reviewed(document, name, digest, options)
     except RulesetError:
         raise
-    except Exception as error:  # a fault of ours on one file must not cost the others their review
-        message = f"程序出错（{type(error).__name__}: {error}），没有检查；请把本文件和这行信息报给维护者"
-        return Result(name, "unchecked", digest, code=CRASHED, message=message)
+    except Exception as error:
+        return _crashed(name, error, digest)
+
+
+def _crashed(name: str, error: Exception, digest: str) -> Result:
+    """A fault of ours on one file must not cost the others their review."""
+    message = f"程序出错（{type(error).__name__}: {error}），没有检查；请把本文件和这行信息报给维护者"
+    return Result(name, "unchecked", digest, code=CRASHED, message=message)
 
 
 def _refused(name: str, refusal: readers.Unreadable, digest: str | None = None) -> Result:

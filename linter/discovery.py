@@ -21,11 +21,12 @@ Ignores = Sequence[tuple[Path, "GitIgnoreSpec"]]
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A report to check (`code` null) or a path that was not taken and why."""
+    """A report to check (`code` null) or a path that was not taken and why; `foreign` is a file that is only of another format."""
 
     path: Path
     reason: str | None = None
     code: str | None = None
+    foreign: bool = False
 
 
 def discover(arguments: Iterable[str]) -> Iterator[Found]:
@@ -76,7 +77,7 @@ def _walk(folder: Path, root: str, ignores: Ignores) -> Iterator[Found]:
         elif entry.suffix.lower() in EXTENSIONS:
             yield Found(entry, "检查结果的网页", "skipped") if _is_result(entry) else Found(entry)
         else:
-            yield Found(entry, f"扩展名 {entry.suffix or '（无）'} 不是报告", "skipped")
+            yield Found(entry, f"扩展名 {entry.suffix or '（无）'} 不是报告", "skipped", foreign=True)
 
 
 def _why_not(entry: Path, root: str, ignores: Ignores) -> str | None:

@@ -49,7 +49,7 @@ def command(
 
     退出码：0 没有达到 --fail-on 的结论；1 有；2 用法、配置错误或规则运行失败；3 有文件没有检查或只检查了一部分。
     """
-    wanted = _formats(formats, output)
+    wanted = terminal.outputs(formats, output, FORMATS, BINARY)
     asked = asked.choosing(select=list(select) or None, ignore=list(ignore), min_confidence=min_confidence, fail_on=fail_on)
     targets = [target for target in (*(target for _, target in wanted), baseline.write) if target]
     if watch and baseline.writes:
@@ -78,23 +78,3 @@ def command(
         return policy.exit_code(done)
 
     sys.exit(rerun(asked.paths, once) if watch else once())
-
-
-def _formats(given: tuple[str, ...], output: str | None) -> list[tuple[str, str | None]]:
-    """Formats and where each goes: at most one to the screen or `--output`, the others to files."""
-    pairs = [(name, target or None) for name, _, target in (value.partition("=") for value in given or ("text",))]
-    for name, target in pairs:
-        if name not in FORMATS:
-            fail(f"没有 {name} 这种输出格式；可用的是 {'、'.join(FORMATS)}")
-        if name in BINARY and not (target or output):
-            fail(f"{name} 不能印在屏幕上；写成 --format {name} --output 文件")
-    loose = sum(target is None for _, target in pairs)
-    if loose > 1:
-        fail("只能有一种格式印在屏幕上；其余写成“格式=文件”，如 --format json=结果.json")
-    if output and not loose:
-        fail("每种格式都已写明文件，--output 没有可存的；删去 --output")
-    wanted = [(name, target or output) for name, target in pairs]
-    files = [target for _, target in wanted if target]
-    if len(set(files)) < len(files):
-        fail("两种格式不能存进同一个文件；请换一个文件名")
-    return wanted

@@ -112,7 +112,7 @@ def results(asked: Asked, targets: Sequence[str] = (), baseline: str | None = No
         _check_selectors(asked.given, options.values())
         if (passed_over := configs.passed_over(options)) is not None:
             note(passed_over)
-        with _progress(found) as tick:
+        with progress(sum(entry.code != "skipped" for entry in found)) as tick:
             return list(batch.review_all(found, options.__getitem__, tick))
     except (RulesetError, GitError) as error:
         fail(str(error))
@@ -190,8 +190,8 @@ def _protect(found: Sequence[Found], targets: Sequence[str]) -> None:
 
 
 @contextmanager
-def _progress(found: Sequence[Found]) -> Iterator[Callable[[], None]]:
-    total = sum(entry.code != "skipped" for entry in found)
+def progress(total: int) -> Iterator[Callable[[], None]]:
+    """Shows on a terminal how far a long run of `total` steps has come; gives what is to be called after each."""
     if total < _MANY or not sys.stderr.isatty():
         yield lambda: None
         return

@@ -6,7 +6,7 @@ import errno
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple, NoReturn
@@ -90,6 +90,26 @@ def show_lines(lines: Iterable[Line], target: str | None = None, colour: str = "
         return
     with printing():
         emit(lines, colour=coloured(colour))
+
+
+def outputs(given: Sequence[str], output: str | None, formats: Collection[str], binary: Collection[str]) -> list[tuple[str, str | None]]:
+    """What `--format` and `--output` say: formats and where each goes: at most one to the screen or `--output`, the others to files."""
+    pairs = [(name, target or None) for name, _, target in (value.partition("=") for value in given or ("text",))]
+    for name, target in pairs:
+        if name not in formats:
+            fail(f"没有 {name} 这种输出格式；可用的是 {'、'.join(formats)}")
+        if name in binary and not (target or output):
+            fail(f"{name} 不能印在屏幕上；写成 --format {name} --output 文件")
+    loose = sum(target is None for _, target in pairs)
+    if loose > 1:
+        fail("只能有一种格式印在屏幕上；其余写成“格式=文件”，如 --format json=结果.json")
+    if output and not loose:
+        fail("每种格式都已写明文件，--output 没有可存的；删去 --output")
+    wanted = [(name, target or output) for name, target in pairs]
+    files = [target for _, target in wanted if target]
+    if len(set(files)) < len(files):
+        fail("两种格式不能存进同一个文件；请换一个文件名")
+    return wanted
 
 
 def note(message: str) -> None:

@@ -60,16 +60,7 @@ class Package:
         entry = self._entries.get(_key(name))
         if entry is None:
             raise _damaged(f"缺少 {name}")
-        limits = self._limits
-        if entry.file_size > min(limits.part, self._left):
-            raise Unreadable("too-large", f"文件里的 {name} 展开后太大（{entry.file_size / _MB:.0f} MB），没有检查；{_RESAVE}")
-        if entry.file_size > limits.ratio_from and entry.file_size > limits.ratio * max(1, entry.compress_size):
-            raise Unreadable("zip-bomb", f"文件里的 {name} 压缩比异常（像压缩炸弹），没有检查；请确认文件来源")
-        try:
-            with self._zip.open(entry) as part:
-                content = part.read(entry.file_size + 1)
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as error:
-            raise _damaged(f"{name} 读不出") from error
+        content = expanded(self._zip, entry, name, self._left, self._limits)
         self._left -= len(content)
         return content
 
@@ -119,6 +110,19 @@ def parse_xml(data: bytes, name: str, extra: str, limits: Limits = LIMITS) -> _E
     if root.xpath(f"boolean({'/*' * (limits.depth + 1)})"):
         raise Unreadable("too-deep", f"文件里的 {name} 嵌套超过 {limits.depth} 层，没有检查；{_RESAVE}")
     return root
+
+
+def expanded(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str, left: int, limits: Limits = LIMITS) -> bytes:
+    """The content of an entry that people know as `name`; `left` bytes of the archive may still be expanded. Raises `Unreadable`."""
+    if entry.file_size > min(limits.part, left):
+        raise Unreadable("too-large", f"文件里的 {name} 展开后太大（{entry.file_size / _MB:.0f} MB），没有检查；{_RESAVE}")
+    if entry.file_size > limits.ratio_from and entry.file_size > limits.ratio * max(1, entry.compress_size):
+        raise Unreadable("zip-bomb", f"文件里的 {name} 压缩比异常（像压缩炸弹），没有检查；请确认文件来源")
+    try:
+        with archive.open(entry) as part:
+            return part.read(entry.file_size + 1)
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as error:
+        raise _damaged(f"{name} 读不出") from error
 
 
 _PROTECTED = Unreadable("encrypted", "文件设了打开密码，没有检查；请去掉密码、另存后再查")

@@ -1,0 +1,138 @@
+"""What the commands over a whole collection share: which folder, who has to submit, by when; every file read, every report reviewed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import click
+
+from linter import policy
+from linter.cli import run
+from linter.cli.terminal import fail, note
+from linter.collection import register, roster
+from linter.collection.intake import Intake, gather
+from linter.collection.received import received
+from linter.collection.tables import TableError
+from linter.config.find import Configs
+from linter.config.model import Choices
+from linter.config.options import Options
+from linter.discovery import discover
+from linter.policy.baseline import BaselineError, Baselines
+from linter.review import STAGE_NAMES, STAGES, Stage
+from linter.ruleset.errors import RulesetError
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the shared options say."""
+
+    roster: str | None
+    register: str | None
+    due: date | None
+    year: int | None
+    today: date
+    given: Choices
+    config: str | None
+    no_config: bool
+    soffice: str | None
+    stage: Stage | None
+
+
+def options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Gives a command the options that say how a collection is read, as one `Asked`."""
+
+    @wraps(command)
+    def gathered(
+        roster: str | None, register: str | None, due: date | None, year: int | None, ruleset: str | None, stage: Any, config: str | None,
+        no_config: bool, soffice: str | None, today: date, **own: Any,
+    ) -> Any:
+        given = Choices(ruleset=ruleset, stage=stage)
+        return command(asked=Asked(roster, register, due, year, today, given, config, no_config, soffice, stage), **own)
+
+    stages = "、".join(f"{stage}（{STAGE_NAMES[stage]}）" for stage in STAGES)
+    shared = [
+        click.option("--roster", metavar="文件", help="名册，CSV：名称、简称、曾用名、类型、联系人、电话；不给则用文件夹里的 units.csv，没有就按报告里写的单位。"),
+        click.option("--register", metavar="文件", help="收件登记，CSV：单位、文件、收到日期；不给则用文件夹里的 register.csv。"),
+        click.option("--due", metavar="日期", callback=_day, help="通知定的报送期限（含当天），如 2025-02-20；不给则不判迟报。"),
+        click.option("--year", type=click.IntRange(1990, 2100), metavar="年", help="收的是哪一年度的报告；不给则取多数报告的年度。"),
+        click.option("--ruleset", metavar="名称", help="规则集；不给则按各单位自己选。"),
+        click.option("--stage", type=click.Choice(STAGES), metavar="阶段", help=f"阶段：{stages}；不给则按报送（网页按公开）。"),
+        click.option("--config", metavar="文件", help="用这个配置文件；不给则从报告所在的文件夹向上找 .fazhi-lint.yaml。"),
+        click.option("--no-config", is_flag=True, help="不用配置文件。"),
+        click.option("--soffice", metavar="路径", help="LibreOffice 的 soffice 在哪里，读 .doc、.wps 等要用。"),
+        click.option("--today", metavar="日期", callback=run.day, help="把今天当作这一天（如 2025-03-01），使结果可以重现。"),
+    ]
+    decorated: Callable[..., Any] = gathered
+    for option in reversed(shared):
+        decorated = option(decorated)
+    return decorated
+
+
+def intake(folder: str, asked: Asked) -> Intake:
+    """The collection in the folder, read and reviewed; ends the run where a table or a configuration does not hold."""
+    place = Path(folder)
+    if not place.is_dir():
+        fail(f"没有 {folder} 这个文件夹；给出放着各单位报告的文件夹")
+    try:
+        units, entries = _roster(place, asked), _register(place, asked)
+        configs = Configs(asked.given, Options(soffice=asked.soffice), file=Path(asked.config) if asked.config else None, none=asked.no_config)
+
+        def options(path: Path) -> Options:
+            made = configs.options(path)
+            stage: Stage = "publish" if path.suffix.lower() in (".html", ".htm", ".mht", ".mhtml") else "submit"
+            return made if made.overrides.stage else replace(made, overrides=replace(made.overrides, stage=stage))
+
+        found = list(discover([folder]))
+        with run.progress(len(found)) as tick:
+            files = list(received(found, place, options, tick))
+        with run.progress(len(units) if units else len(files)) as tick:
+            made = gather(place, files, units, entries, options, year=asked.year, due=asked.due, tick=tick)
+        for sentence in made.notes:
+            note(f"注意：{sentence}")
+        return _counted(made, asked.today)
+    except (TableError, RulesetError, BaselineError) as error:
+        fail(str(error))
+
+
+def _counted(made: Intake, today: date) -> Intake:
+    """With exceptions and selections of the configuration applied."""
+    reviewed = [submission for submission in made.submissions if submission.result is not None]
+    applied = policy.applied([submission.result for submission in reviewed if submission.result], today, Baselines())
+    by_unit = {submission.unit.name: result for submission, result in zip(reviewed, applied, strict=True)}
+    return replace(made, submissions=tuple(replace(each, result=by_unit.get(each.unit.name)) for each in made.submissions))
+
+
+def _roster(folder: Path, asked: Asked) -> list[roster.Unit] | None:
+    path = _table(folder, asked.roster, roster.FILE)
+    if path is None:
+        return None
+    made = roster.read(path)
+    if made.unused:
+        note(f"注意：名册 {path.name} 里这几列没有用上：{'、'.join(made.unused)}")
+    return list(made.units)
+
+
+def _register(folder: Path, asked: Asked) -> tuple[register.Entry, ...]:
+    path = _table(folder, asked.register, register.FILE)
+    return register.read(path) if path else ()
+
+
+def _table(folder: Path, given: str | None, usual: str) -> Path | None:
+    """The table that was named, else the one that lies in the folder; one that was named must be there."""
+    if given:
+        return Path(given)
+    return folder / usual if (folder / usual).is_file() else None
+
+
+def _day(_: click.Context, option: click.Parameter, value: str | None) -> date | None:
+    if value is None:
+        return None
+    try:
+        return datetime.strptime(value, "%Y-%m-%d").date()
+    except ValueError:
+        fail(f"{option.opts[0]} {value} 不是日期；写成 2025-02-20 这样")

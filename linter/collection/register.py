@@ -1,0 +1,59 @@
+"""The register (register.csv): what the clerk notes of what comes in: on which day, and whose a file is that does not say so itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from linter.collection import tables
+from linter.collection.tables import TableError
+
+FILE = "register.csv"
+COLUMNS = {
+    "unit": ("单位", "单位名称", "unit"),
+    "file": ("文件", "文件名", "file"),
+    "arrived": ("收到日期", "报送日期", "arrived"),
+}
+_DATES = ("%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日", "%Y%m%d")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """`unit` or `file` (below the folder, or its name alone) may be empty, not both."""
+
+    where: str
+    unit: str
+    file: str
+    arrived: date | None
+
+    def is_about(self, parts: Sequence[str]) -> bool:
+        """Whether it names the file at `parts`, or the archive or folder that holds it."""
+        named = tuple(part for part in self.file.replace("\\", "/").split("/") if part)
+        return bool(named) and (tuple(parts[: len(named)]) == named or (len(named) == 1 and named[0] == parts[-1]))
+
+
+def read(path: Path) -> tuple[Entry, ...]:
+    """Raises `TableError`, which names every fault."""
+    entries, faults = [], []
+    for row in tables.read(path, COLUMNS, [], "收件登记").rows:
+        unit, file, day = (row.cells.get(key, "") for key in ("unit", "file", "arrived"))
+        arrived = _day(day)
+        if day and arrived is None:
+            faults.append(f"{row.where}: “{day}”不是日期；写成 2025-02-18 这样")
+        if not unit and not file:
+            faults.append(f"{row.where}: 这一行没有写单位，也没有写文件；补上一样")
+        entries.append(Entry(row.where, unit, file, arrived))
+    if faults:
+        raise TableError("\n".join(faults))
+    return tuple(entries)
+
+
+def _day(words: str) -> date | None:
+    for form in _DATES:
+        try:
+            return datetime.strptime(words, form).date()
+        except ValueError:
+            continue
+    return None

@@ -1,0 +1,81 @@
+"""Small tables that people keep in Excel, read strictly: UTF-8 or GBK, columns by their names, every fault with its line."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from linter.readers import Unreadable, why
+from linter.readers.encoding import decode
+from linter.writers.checklist import inert
+
+_CONFLICT = ("<<<<<<<", "=======", ">>>>>>>")
+_FORMULA = ("'=", "'+", "'-", "'@")  # what `inert` makes of a cell
+
+
+class TableError(ValueError):
+    """A table that cannot be used; the text says where and what to do, one fault a line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of a table; `cells` by the keys of its columns, empty where a cell is."""
+
+    where: str  # 名册.csv:3
+    cells: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """`unused` are columns that nobody asked for."""
+
+    rows: tuple[Row, ...] = ()
+    unused: tuple[str, ...] = ()
+
+
+def read(path: Path, columns: Mapping[str, Sequence[str]], required: Iterable[str], what: str) -> Table:
+    """The table at `path`, which is a `what` to people. `columns` gives each key the names its column may have. Raises `TableError`."""
+    try:
+        text, _ = decode(path.read_bytes())
+    except OSError as error:
+        raise TableError(f"{what} {path.as_posix()} 读不出来：{why(error)}；核对路径") from None
+    except Unreadable as refusal:
+        raise TableError(f"{what} {path.as_posix()}：{refusal.message}") from None
+    reader = csv.reader(io.StringIO(text, newline=""))
+    try:
+        lines = [(reader.line_num, [cell.strip() for cell in cells]) for cells in reader]
+    except csv.Error as error:
+        raise TableError(f"{path.name}:{reader.line_num}: 这一行不是 CSV（{error}）；用 Excel 打开，另存为 CSV") from None
+    filled = [(number, cells) for number, cells in lines if any(cells)]
+    for number, cells in filled:
+        if cells[0].startswith(_CONFLICT):
+            raise TableError(f"{path.name}:{number}: 合并留下的 {cells[0][:7]} 没有清理；留下要的那几行，删去记号")
+    head = filled[0][1] if filled else []
+    places = {key: at for key, names in columns.items() if (at := next((head.index(name) for name in names if name in head), None)) is not None}
+    for key in required:
+        if key not in places:
+            known = "、".join(names[0] for names in columns.values())
+            raise TableError(f"{path.name}:1: {what}的第一行要有“{columns[key][0]}”这一列；可用的列是 {known}")
+    rows = []
+    for number, cells in filled[1:]:
+        if len(cells) > len(head) and any(cells[len(head) :]):
+            raise TableError(f"{path.name}:{number}: 这一行比表头多出“{next(filter(None, cells[len(head):]))}”；含逗号的内容要加引号，或删去多出的格")
+        rows.append(Row(f"{path.name}:{number}", {key: _plain(cells[at]) if at < len(cells) else "" for key, at in places.items()}))
+    unused = tuple(name for at, name in enumerate(head) if name and at not in places.values())
+    return Table(tuple(rows), unused)
+
+
+def _plain(cell: str) -> str:
+    return cell[1:] if cell.startswith(_FORMULA) else cell
+
+
+def written(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    """A table that Excel opens as it is: UTF-8 with a mark, nothing that it would run. The same rows give the same bytes."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(columns)
+    writer.writerows([inert(cell) for cell in row] for row in rows)
+    return b"\xef\xbb\xbf" + out.getvalue().encode()

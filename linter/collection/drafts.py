@@ -13,7 +13,7 @@ from linter.facts.folded import fold
 from linter.facts.numerals import parse
 
 _FINAL = re.compile(r"定稿|终稿|最终|正式稿|final", re.IGNORECASE)
-_NUMBERED = re.compile(r"第?([一二三四五六七八九十\d]{1,2})稿|(?<![a-z])v(?:er)?\.?(\d{1,2})(?!\d)|[（(](\d{1,2})[）)]$|(?<!\d)(?<!\d[-_])(?<!月)[-_]?(\d{1,2})$", re.IGNORECASE)
+_NUMBERED = re.compile(r"第?([一二三四五六七八九十\d]{1,2})稿|(?<![a-z])v(?:er)?\.?(\d{1,2})(?!\d)|[（(](\d{1,2})[）)]$|(?<!\d)(?<!\d[-_.])(?<!月)[-_]?(\d{1,2})$", re.IGNORECASE)
 _FIRST, _REVISED = re.compile(r"初稿|草稿|初版"), re.compile(r"修改|修订|改稿|更新")
 _COMPACT = re.compile(r"(?<!\d)(20\d\d)(\d\d)(\d\d)(?!\d)")
 _UNNAMED = 1.0  # a draft that says nothing stands between 初稿 and 二稿

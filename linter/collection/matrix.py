@@ -13,6 +13,7 @@ from linter.document import Document, Span
 from linter.review import CATEGORIES, SEVERITIES, Category, Severity
 from linter.writers import table
 from linter.writers.digest import Merged, merged
+from linter.writers.explain import FAMILY_NAMES
 
 Tone = str  # how a cell is coloured: a key of `TONES`
 TONES: Mapping[Tone, tuple[str, str]] = {  # background and ink of a page or a sheet
@@ -93,6 +94,11 @@ class Matrix:
         """The rank of each line, equal ones sharing it."""
         weights = [line.weight for line in self.lines]
         return [1 + sum(other < weight for other in weights) for weight in weights]
+
+    @staticmethod
+    def family(category: Category) -> str:
+        """Its name in the head of a column; what the program says for itself (有则写、无则写明) is 其他."""
+        return "其他" if category == "input" else FAMILY_NAMES[category]
 
     @property
     def families(self) -> list[Category]:

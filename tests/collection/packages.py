@@ -110,6 +110,7 @@ def packed(files: dict[str, bytes], *, gbk: bool = False, locked: bool = False) 
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in files.items():
             info = zipfile.ZipInfo("*" * len(name.encode("gb18030")) if gbk else name, (2025, 2, 18, 9, 0, 0))
+            info.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(info, data)
     made = out.getvalue()
     for name in files if gbk else ():

@@ -17,7 +17,6 @@ from linter.readers import OWN_PAGE
 from linter.review import KIND_NAMES, LEVEL_NAMES, SEVERITIES, SEVERITY_NAMES
 from linter.writers import Look, words
 from linter.writers.digest import Merged
-from linter.writers.explain import FAMILY_NAMES
 from linter.writers.markup import Node, Safe, join, seen, tag
 
 _LEGEND = {"best": "数据／已写", "good": "做法", "thin": "提到／偏空", "poor": "计划", "none": "没写", "open": "有则写的没写／未判", "aside": "不作要求"}
@@ -135,7 +134,7 @@ def _families(matrix: Matrix) -> Node:
             [tag("td", str(count or ""), class_="count", data_sort=str(count)) for count in (line.of_family(category) for category in matrix.families)])
         for at, line in enumerate(matrix.lines) if line.cells
     ]
-    return tag("section", tag("h2", "各族问题（处，同类已合并）"), _table(["单位", *(FAMILY_NAMES[category] for category in matrix.families)], rows)) if rows else None
+    return tag("section", tag("h2", "各族问题（处，同类已合并）"), _table(["单位", *(matrix.family(category) for category in matrix.families)], rows)) if rows else None
 
 
 def _table(head: list[str], rows: list[Safe]) -> Safe:

@@ -11,12 +11,13 @@ from linter.collection.matrix import Item, Line, Matrix
 from linter.review import SEVERITIES, SEVERITY_NAMES
 from linter.width import cut, pad, width, wrap
 from linter.writers import Look, paint
-from linter.writers.explain import FAMILY_NAMES
 
-_STYLES = {"best": "green", "good": "green", "thin": "yellow", "poor": "red", "none": "bold red", "open": "cyan", "aside": "dim"}
-_LETTERS = {"没写": "没", "计划": "计", "提到": "提", "做法": "做", "数据": "数", "已写": "有", "偏空": "偏", "未判": "未", "不适用": "－"}
+_STYLES = {"best": "green", "good": "green", "thin": "yellow", "poor": "red", "none": "bold red", "open": "cyan"}
+# 不作要求 and 不适用 are blanks
+_LETTERS = {"没写": "没", "计划": "计", "提到": "提", "做法": "做", "数据": "数", "已写": "有", "偏空": "偏", "未判": "未"}
 _STATE_STYLES = {"已报": "", "迟报": "yellow", "待补": "red", "未报": "red"}
 _NAME, _STATE, _DAY, _COUNT, _CELL = 26, 6, 8, 8, 3  # cells
+_ROOM = 20  # cells from which names of items are worth beginning
 
 
 def write(matrix: Matrix, look: Look) -> Iterator[paint.Line]:
@@ -68,8 +69,9 @@ def _agency(place: int, line: Line, matrix: Matrix, look: Look) -> paint.Line:
     if matrix.decided:
         parts += [(pad(str(len(line.accepted)), _COUNT), ""), (pad(str(line.open), _COUNT), "")]
     missing = [item.label for item in matrix.items if (cell := line.cells.get(item.key)) and cell.tone == "none"]
-    used = sum(width(text, look.ambiguous) for text, _ in parts)
-    return [*parts, (cut("、".join(missing), max(10, look.width - used), look.ambiguous), "")]
+    number = pad(f"{len(missing)}项" if missing else "-", _STATE)
+    room = look.width - sum(width(text, look.ambiguous) for text, _ in parts) - width(number)
+    return [*parts, (number, "" if missing else "dim"), (cut("、".join(missing), room, look.ambiguous) if room >= _ROOM else "", "")]
 
 
 def _map(matrix: Matrix, look: Look) -> Iterator[paint.Line]:
@@ -77,9 +79,9 @@ def _map(matrix: Matrix, look: Look) -> Iterator[paint.Line]:
     if not lines:
         return
     legend = "、".join(f"{letter} {name}" for name, letter in _LETTERS.items())
-    yield [("热力图", "bold"), (f"（{legend}；暗的不作要求）" if look.width >= 100 else "", "dim")]
+    yield [("热力图", "bold"), (f"（{legend}；空着的不作要求）" if look.width >= 100 else "", "dim")]
     if look.width < 100:
-        yield from _labelled("", f"{legend}；暗的不作要求", look, "dim")
+        yield from _labelled("", f"{legend}；空着的不作要求", look, "dim")
     room = max(1, (look.width - _NAME) // _CELL)
     for start in range(0, len(matrix.items), room):
         yield from _strip(matrix, lines, matrix.items[start : start + room], start, look)
@@ -91,7 +93,7 @@ def _strip(matrix: Matrix, lines: Sequence[Line], items: Sequence[Item], start: 
     for line in lines:
         name = pad(cut(line.submission.unit.name, _NAME - 2, look.ambiguous), _NAME, look.ambiguous)
         cells = [line.cells.get(item.key) for item in items]
-        yield [(name, ""), *((pad(_LETTERS[cell.mark], _CELL) if cell else "   ", _STYLES[cell.tone] if cell else "") for cell in cells)]
+        yield [(name, ""), *((pad(_LETTERS[cell.mark], _CELL), _STYLES[cell.tone]) if cell and cell.asked else (" " * _CELL, "") for cell in cells)]
     yield from _labelled("", "　".join(f"{number} {item.label}{_total(matrix, item)}" for number, item in zip(numbers, items, strict=True)), look, "dim")
     yield []
 
@@ -107,7 +109,7 @@ def _families(matrix: Matrix, look: Look) -> Iterator[paint.Line]:
     if not matrix.families:
         return
     yield [("各族问题（处，同类已合并）", "bold")]
-    names = [FAMILY_NAMES[category] for category in matrix.families]
+    names = [matrix.family(category) for category in matrix.families]
     cells = [max(6, width(name) + 2) for name in names]
     yield [(pad("单位", _NAME) + "".join(map(pad, names, cells)), "bold")]
     for line in matrix.lines:

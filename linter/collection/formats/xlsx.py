@@ -10,7 +10,6 @@ from linter.collection.formats import MissingExtra
 from linter.collection.matrix import TONES, Cell, Matrix
 from linter.review import LEVEL_NAMES, SEVERITIES, SEVERITY_NAMES, VERDICT_NAMES
 from linter.writers import Look
-from linter.writers.explain import FAMILY_NAMES
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -77,7 +76,7 @@ def _totals(sheet: Worksheet, matrix: Matrix) -> None:
 
 def _families(sheet: Worksheet, matrix: Matrix) -> None:
     rows = [[line.submission.unit.name, *(line.of_family(category) for category in matrix.families)] for line in matrix.lines if line.cells]
-    _table(sheet, ["单位", *(FAMILY_NAMES[category] for category in matrix.families)], rows)
+    _table(sheet, ["单位", *(matrix.family(category) for category in matrix.families)], rows)
 
 
 def _sent(sheet: Worksheet, matrix: Matrix) -> None:

@@ -10,10 +10,9 @@ from pathlib import Path
 
 from linter.readers import Unreadable, why
 from linter.readers.encoding import decode
-from linter.writers.checklist import inert
+from linter.writers.cells import inert, table
 
 _CONFLICT = ("<<<<<<<", "=======", ">>>>>>>")
-_FORMULA = ("'=", "'+", "'-", "'@")  # what `inert` makes of a cell
 
 
 class TableError(ValueError):
@@ -69,13 +68,10 @@ def read(path: Path, columns: Mapping[str, Sequence[str]], required: Iterable[st
 
 
 def _plain(cell: str) -> str:
-    return cell[1:] if cell.startswith(_FORMULA) else cell
+    """A cell as it was before `inert`."""
+    return cell[1:] if inert(cell[1:]) == cell else cell
 
 
 def written(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     """A table that Excel opens as it is: UTF-8 with a mark, nothing that it would run. The same rows give the same bytes."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(columns)
-    writer.writerows([inert(cell) for cell in row] for row in rows)
-    return b"\xef\xbb\xbf" + out.getvalue().encode()
+    return table(columns, rows).encode()

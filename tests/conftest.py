@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import subprocess
@@ -9,11 +10,13 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from linter.cli import main
+from linter.cli import SELDOM, main
 from tests.support import BAD, CLEAN, COMMAND, NOTED, ROOT, TINY, WARNED, Ran
 
 settings.register_profile("shared machine", deadline=None, max_examples=60)
 settings.load_profile("shared machine")
+gc.set_threshold(*SELDOM)
+
 
 @pytest.fixture
 def cli(capsys: pytest.CaptureFixture[str]) -> Callable[..., Ran]:

@@ -1,0 +1,98 @@
+"""What the pages for users show is what happens: files are written, commands run, and each line shown comes in that order.
+
+A fence with a title is a file of that name; in a `console` fence a line after `$` is a command and the lines below it are what it prints
+(`…` stands for anything). Every other line of any page that begins with `fazhi-lint` has a command and options that there are.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import pytest
+
+from linter.cli import main
+from tests.support import ROOT
+
+DOCS = ROOT / "docs"
+GUIDES = ("tutorial.md", "office.md", "ruleset-guide.md")
+PAGES = [ROOT / "README.md", ROOT / "README.en.md", *sorted(DOCS.glob("*.md"))]
+_FENCE = re.compile(r'^```(\w+)(?: title="([^"]+)")?\n(.*?)^```$', re.MULTILINE | re.DOTALL)
+_ELSEWHERE = re.compile(r"[|<>]|&&|…|\.\.\.| {2,}#| # |$")  # what a shell, not the program, reads
+
+
+@pytest.mark.skipif(os.name != "posix" or shutil.which("bash") is None, reason="the commands are those of a POSIX shell")
+@pytest.mark.parametrize("name", GUIDES)
+def test_a_guide_works_as_it_says(name: str, tmp_path: Path) -> None:
+    for language, title, body in _FENCE.findall((DOCS / name).read_text(encoding="utf-8")):
+        if title:
+            (tmp_path / title).parent.mkdir(exist_ok=True)
+            (tmp_path / title).write_text(body, encoding="utf-8")
+        elif language == "console":
+            for command, shown in _commands(body):
+                _comes(_run(command, tmp_path), shown, command)
+
+
+def _commands(body: str) -> Iterator[tuple[str, list[str]]]:
+    for part in re.split(r"^\$ ", body, flags=re.MULTILINE)[1:]:
+        command, *shown = part.rstrip("\n").split("\n")
+        yield command, shown
+
+
+def _run(command: str, folder: Path) -> str:
+    program = folder / ".bin" / "fazhi-lint"
+    if not program.exists():
+        program.parent.mkdir()
+        program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -c "from linter.cli import main; main()" "$@"\n', encoding="utf-8")
+        program.chmod(0o755)
+    environment = {**os.environ, "PATH": f"{program.parent}:{os.environ['PATH']}", "PYTHONPATH": str(ROOT), "CI": ""}
+    ran = subprocess.run(["bash", "-c", command], cwd=folder, env=environment, capture_output=True, timeout=120, check=False)
+    said = (ran.stdout + ran.stderr).decode("utf-8")
+    assert ran.returncode != 2 or "不认识" in said, f"{command}\n{said}"  # 2 is wrong use, unless that is what is shown
+    assert "Traceback" not in said, said
+    return said
+
+
+def _comes(said: str, shown: list[str], command: str) -> None:
+    """Each line that is shown is a line of what was said, in order; `…` is anything."""
+    rest = said.split("\n")
+    for line in shown:
+        if line.strip() == "…":
+            continue
+        pattern = re.compile(re.escape(line.rstrip()).replace("…", ".*"))
+        found = next((at for at, real in enumerate(rest) if pattern.fullmatch(real.rstrip())), None)
+        assert found is not None, f"{command}\nshown: {line}\nsaid:\n{said}"
+        rest = rest[found + 1 :]
+
+
+def _shown_commands() -> Iterator[tuple[str, str]]:
+    for page in PAGES:
+        text = page.read_text(encoding="utf-8")
+        lines = [line for _, _, body in _FENCE.findall(text) for line in body.split("\n")]
+        lines += re.findall(r"`(fazhi-lint [^`\n]+)`", text)
+        for line in lines:
+            bare = line.removeprefix("$ ")
+            if bare.startswith("fazhi-lint "):
+                yield page.name, bare[: _ELSEWHERE.search(bare).start()].strip()  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(("page", "line"), sorted(set(_shown_commands())))
+def test_every_command_that_is_shown_is_one(page: str, line: str) -> None:
+    _, *arguments = shlex.split(line)
+    with click.Context(main) as context:
+        name = arguments[0]
+        if name.startswith(("-", "[")):
+            return
+        command = main.get_command(context, name)
+        assert command is not None, f"no command {name}"
+        known = {option for param in command.params for option in (*param.opts, *param.secondary_opts)} | {"--help", "-h"}
+        for argument in arguments[1:]:
+            if argument.startswith("-") and argument != "-":
+                assert argument.partition("=")[0] in known, f"{name} has no {argument}"

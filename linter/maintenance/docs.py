@@ -1,6 +1,6 @@
 """Builds the pages that are made from the rules: `python -m linter.maintenance.docs [--check]`.
 
-One page a family, an index, the coverage page and the JSON Schemas of rulesets and of the configuration. `--check` writes nothing and
+One page a family, an index, the coverage page, the JSON Schemas of rulesets and of the configuration, and pages of the latter and of the JSON. `--check` writes nothing and
 exits 1 where a page is not what the rules make it.
 """
 
@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from linter.config import schema as config_schema
-from linter.maintenance import coverage
+from linter.maintenance import coverage, schema_pages
 from linter.maintenance.pages import DOCS, keep
 from linter.review import CATEGORIES, LETTERS, SEVERITY_NAMES
 from linter.ruleset import locate, schema
@@ -21,6 +21,12 @@ from linter.ruleset.model import Rule, Ruleset
 from linter.writers.explain import FAMILY_NAMES, MARKDOWN, account, markdown, summary
 
 _NOTICE = "由 `python -m linter.maintenance.docs` 从规则生成，不要手改；要改请改 `rulesets/` 里的规则。"
+_CONFIG_NOTICE = (
+    "由 `python -m linter.maintenance.docs` 从 [config.schema.json](config.schema.json) 生成，不要手改。怎样用、谁压过谁，见[配置](config.md)。"
+)
+_JSON_NOTICE = (
+    "由 `python -m linter.maintenance.docs` 从 [review.schema.json](review.schema.json) 生成，不要手改。总是 UTF-8；同样的输入得到同样的字节。"
+)
 
 
 def pages() -> dict[str, str]:
@@ -31,6 +37,8 @@ def pages() -> dict[str, str]:
     result["coverage.md"] = coverage.page(rulesets)
     for name, built in (("ruleset", schema.build()), ("config", config_schema.build())):
         result[f"{name}.schema.json"] = json.dumps(built, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    result["config-keys.md"] = schema_pages.page("配置的键", _CONFIG_NOTICE, config_schema.build(), "整个文件")
+    result["json.md"] = schema_pages.page("JSON", _JSON_NOTICE, json.loads((DOCS / "review.schema.json").read_text(encoding="utf-8")), "整个输出")
     return result
 
 

@@ -12,10 +12,11 @@ from typing import Any
 import click
 
 from linter import policy
-from linter.cli import run
+from linter.cli import run, terminal
 from linter.cli.terminal import fail, note
 from linter.collection import register, roster
 from linter.collection.intake import Intake, gather
+from linter.collection.names import Names
 from linter.collection.received import received
 from linter.collection.tables import TableError
 from linter.config.find import Configs
@@ -23,6 +24,7 @@ from linter.config.model import Choices
 from linter.config.options import Options
 from linter.discovery import discover
 from linter.policy.baseline import BaselineError, Baselines
+from linter.readers import why
 from linter.review import STAGE_NAMES, STAGES, Stage
 from linter.ruleset.errors import RulesetError
 
@@ -74,12 +76,14 @@ def options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def intake(folder: str, asked: Asked) -> Intake:
-    """The collection in the folder, read and reviewed; ends the run where a table or a configuration does not hold."""
+    """The collection in the folder, or the one report, read and reviewed; ends the run where a table or a configuration does not hold."""
     place = Path(folder)
-    if not place.is_dir():
+    if not place.exists():
         fail(f"没有 {folder} 这个文件夹；给出放着各单位报告的文件夹")
+    alone = not place.is_dir()
+    place = place.parent if alone else place
     try:
-        units, entries = _roster(place, asked), _register(place, asked)
+        units, entries = (None, ()) if alone else (_roster(place, asked), _register(place, asked))
         configs = Configs(asked.given, Options(soffice=asked.soffice), file=Path(asked.config) if asked.config else None, none=asked.no_config)
 
         def options(path: Path) -> Options:
@@ -136,3 +140,21 @@ def _day(_: click.Context, option: click.Parameter, value: str | None) -> date |
         return datetime.strptime(value, "%Y-%m-%d").date()
     except ValueError:
         fail(f"{option.opts[0]} {value} 不是日期；写成 2025-02-20 这样")
+
+def only(made: Intake, agency: str | None) -> Intake:
+    """With the one agency of that name; ends the run where there is none."""
+    if agency is None:
+        return made
+    unit = Names([each.unit for each in made.submissions]).meant(agency)
+    if unit is None:
+        fail(f"没有 {agency} 这一家；有 {'、'.join(each.unit.name for each in made.submissions)}")
+    return replace(made, submissions=tuple(each for each in made.submissions if each.unit is unit))
+
+
+def keep(file: Path, data: bytes) -> None:
+    """Write state beside the reports: the folder where there is none yet, then the whole file or nothing."""
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        fail(f"建不了文件夹 {file.parent}：{why(error)}")
+    terminal.write_file(str(file), data)

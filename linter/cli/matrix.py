@@ -8,8 +8,8 @@ import click
 
 from linter import policy
 from linter.cli import collecting, terminal
-from linter.collection import decisions
-from linter.collection.formats import BINARY, FORMATS, MissingExtra, write
+from linter.collection import MissingExtra, decisions
+from linter.collection.formats import BINARY, FORMATS, write
 from linter.collection.matrix import matrix
 from linter.collection.tables import TableError
 from linter.writers import Look

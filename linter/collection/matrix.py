@@ -90,10 +90,10 @@ class Matrix:
         """How many agencies of which the item is asked have reached which mark."""
         return Counter(cell.mark for line in self.lines if (cell := line.cells.get(item.key)) and cell.asked)
 
-    def places(self) -> list[int]:
-        """The rank of each line, equal ones sharing it."""
-        weights = [line.weight for line in self.lines]
-        return [1 + sum(other < weight for other in weights) for weight in weights]
+    def places(self) -> list[int | None]:
+        """The rank of each line that was reviewed, equal ones sharing it."""
+        weights = [line.weight for line in self.lines if line.cells]
+        return [1 + sum(other < line.weight for other in weights) if line.cells else None for line in self.lines]
 
     @staticmethod
     def family(category: Category) -> str:

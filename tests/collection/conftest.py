@@ -1,16 +1,19 @@
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from linter import batch
 from linter.collection import register, roster
 from linter.collection.intake import Intake, Submission, gather
 from linter.collection.received import received
 from linter.config.options import Options
 from linter.discovery import discover
+from linter.document import Document
 from linter.facts import Overrides
 from tests.collection import packages
 
@@ -38,8 +41,37 @@ def gathered(folder: Path, due: date | None = None, year: int | None = None) -> 
     return gather(folder, files, units, entries, lambda path: options, due=due, year=year)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def once() -> Iterator[None]:
+    """Each distinct text is reviewed once a session, however many commands go over it."""
+    review, known = batch.review_document, dict[object, batch.Result]()
+
+    def remembered(document: Document, name: str, digest: str, options: Options) -> batch.Result:
+        key = (digest, options.overrides, options.ruleset)
+        if key not in known:
+            known[key] = review(document, name, digest, options)
+        return replace(known[key], path=name, options=options)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(batch, "review_document", remembered)
+        yield
+
+
 @pytest.fixture(scope="session")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
+def office(once: None, tmp_path_factory: pytest.TempPathFactory) -> Office:
     folder = tmp_path_factory.mktemp("office")
     packages.build(folder)
     return Office(folder, gathered(folder, date.fromisoformat(packages.DUE)))
+
+
+@pytest.fixture
+def bureau(tmp_path: Path, once: None) -> Path:
+    """A small folder: two agencies with something to mend, one without."""
+    folder = tmp_path / "收件"
+    folder.mkdir()
+    (folder / "units.csv").write_text("名称\n清江区生态环境局\n清江区水务局\n清江区桂园街道办事处\n清江区司法局\n", encoding="utf-8")
+    good = packages.report("清江区生态环境局", whole=True)
+    (folder / "生态环境局.docx").write_bytes(packages.word(good.replace("重大执法决定法制审核", "重大执法决定法治审核", 1)))
+    (folder / "水务局.docx").write_bytes(packages.word(packages.report("清江区水务局")))
+    (folder / "桂园街道.docx").write_bytes(packages.word(packages.report("清江区桂园街道办事处", whole=True)))
+    return folder

@@ -16,14 +16,7 @@ FORMATS: Mapping[str, str] = {"text": "text", "html": "html", "xlsx": "xlsx", "c
 BINARY = frozenset({"xlsx", "parquet"})  # never printed on a screen
 
 
-class MissingExtra(Exception):
-    """The library of a format is not installed; the text says how to get it."""
-
-    def __init__(self, name: str, package: str) -> None:
-        super().__init__(f"写 {name} 要用 {package}，还没有安装；请运行 pip install 'fazhi-lint[{name}]'")
-
-
 def write(name: str, matrix: Matrix, look: Look) -> Content:
-    """Raises `MissingExtra`."""
+    """Raises `MissingExtra`, of the package above."""
     content: Content = import_module(f"{__name__}.{FORMATS[name]}").write(matrix, look)
     return content

@@ -16,7 +16,7 @@ def write(matrix: Matrix, look: Look) -> bytes:
     rows = []
     for each in order:
         line = lines.get(each.unit.name)
-        place = [str(places[each.unit.name]) if line else ""] if matrix.ranked else []
+        place = [str(places[each.unit.name] or "") if line else ""] if matrix.ranked else []
         day = each.arrived.isoformat() if each.arrived else ""
         rows.append([*place, each.unit.name, each.state, day, *_cells(matrix, line), "；".join(each.notes), each.result.path if each.result else ""])
     return tables.written(head, rows)

@@ -97,11 +97,11 @@ def _heat(matrix: Matrix) -> Node:
     )
 
 
-def _row(matrix: Matrix, at: int, place: int, line: Line) -> Safe:
+def _row(matrix: Matrix, at: int, place: int | None, line: Line) -> Safe:
     each = line.submission
     day = each.arrived.isoformat() if each.arrived else ""
     numbers = [line.count(severity) for severity in SEVERITIES] + ([len(line.accepted), line.open] if matrix.decided else [])
-    cells: list[Node] = [tag("td", str(place), class_="count")] if matrix.ranked else []
+    cells: list[Node] = [tag("td", str(place or ""), class_="count")] if matrix.ranked else []
     cells += [
         tag("th", tag("a", each.unit.name, href=f"#a{at}"), scope="row", data_sort=str(at)), tag("td", each.state, class_="late" if each.state != "已报" else None),
         tag("td", day[5:], data_sort=day),

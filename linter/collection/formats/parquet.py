@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 
-from linter.collection.formats import MissingExtra, records
+from linter.collection import MissingExtra
+from linter.collection.formats import records
 from linter.collection.matrix import Matrix
 from linter.writers import Look
 

@@ -16,7 +16,8 @@ _STYLES = {"best": "green", "good": "green", "thin": "yellow", "poor": "red", "n
 # 不作要求 and 不适用 are blanks
 _LETTERS = {"没写": "没", "计划": "计", "提到": "提", "做法": "做", "数据": "数", "已写": "有", "偏空": "偏", "未判": "未"}
 _STATE_STYLES = {"已报": "", "迟报": "yellow", "待补": "red", "未报": "red"}
-_NAME, _STATE, _DAY, _COUNT, _CELL = 26, 6, 8, 8, 3  # cells
+_NAME, _STATE, _DAY, _COUNT, _CELL = 24, 6, 7, 7, 3  # cells
+_WIDE = 110  # from here on the legend stands in the line of the title
 _ROOM = 20  # cells from which names of items are worth beginning
 
 
@@ -36,8 +37,8 @@ def _head(matrix: Matrix, look: Look) -> Iterator[paint.Line]:
     yield [(f"{intake.year or '年度未知的'}{'年度' if intake.year else ''}法治政府建设年度报告  收件对照", "bold")]
     whole = f"名册 {total}家，" if intake.has_roster else "没有名册，按报告里写的单位；"
     due = f"，迟报 {late}家（期限 {intake.due.isoformat()}）" if intake.due else "，没有给 --due，不判迟报"
-    yield [(f"{whole}已报 {sent}家{due}，未报 {total - sent}家；查了 {reviewed}家", "")]
-    yield [("文件 " + f"{len(intake.files)}件：" + "、".join(f"{name} {count}" for name, count in intake.counts().items()), "")]
+    yield from _labelled("", f"{whole}已报 {sent}家{due}，未报 {total - sent}家；查了 {reviewed}家", look)
+    yield from _labelled("文件 ", f"{len(intake.files)}件：" + "、".join(f"{name} {count}" for name, count in intake.counts().items()), look)
     if intake.missing:
         names = "、".join(f"{each.unit.name}{f'（{each.notes[0]}）' if each.notes else ''}" for each in intake.missing)
         yield from _labelled("未报：", names, look, "red")
@@ -48,29 +49,32 @@ def _agencies(matrix: Matrix, look: Look) -> Iterator[paint.Line]:
     # the columns of dates and decisions only where there is something to say
     named = [SEVERITY_NAMES[severity] for severity in SEVERITIES]
     head = pad("单位", _NAME) + pad("报送", _STATE) + pad("收到", _DAY) + "".join(pad(name, _COUNT) for name in named)
-    head += (pad("采纳", _COUNT) + pad("未定", _COUNT) if matrix.decided else "") + "没写的必写、应写项"
-    yield [(("名次  " if matrix.ranked else "") + head, "bold")]
+    head += pad("采纳", _COUNT) + pad("未定", _COUNT) if matrix.decided else ""
+    yield [(cut(("名次 " if matrix.ranked else "") + head + "没写", look.width, look.ambiguous), "bold")]
     for place, line in zip(matrix.places(), matrix.lines, strict=True):
         yield _agency(place, line, matrix, look)
     yield []
 
 
-def _agency(place: int, line: Line, matrix: Matrix, look: Look) -> paint.Line:
+def _agency(place: int | None, line: Line, matrix: Matrix, look: Look) -> paint.Line:
     submission = line.submission
     day = submission.arrived.strftime("%m-%d") if submission.arrived else ""
-    parts: paint.Line = [(pad(str(place), 6), "")] if matrix.ranked else []
+    parts: paint.Line = [(pad(str(place or ""), 5), "")] if matrix.ranked else []
     parts += [
         (pad(cut(submission.unit.name, _NAME - 2, look.ambiguous), _NAME, look.ambiguous), ""),
         (pad(submission.state, _STATE), _STATE_STYLES[submission.state]), (pad(day, _DAY), ""),
     ]
     if submission.review is None:
-        return [*parts, ("；".join(submission.notes), "red")]
+        room = look.width - sum(width(text, look.ambiguous) for text, _ in parts)
+        return [*parts, (cut("；".join(submission.notes), room, look.ambiguous), "red")]
     parts += [(pad(str(line.count(severity) or "-"), _COUNT), paint.SEVERITY_STYLES[severity] if line.count(severity) else "dim") for severity in SEVERITIES]
     if matrix.decided:
         parts += [(pad(str(len(line.accepted)), _COUNT), ""), (pad(str(line.open), _COUNT), "")]
     missing = [item.label for item in matrix.items if (cell := line.cells.get(item.key)) and cell.tone == "none"]
     number = pad(f"{len(missing)}项" if missing else "-", _STATE)
     room = look.width - sum(width(text, look.ambiguous) for text, _ in parts) - width(number)
+    if room < 0:
+        return parts
     return [*parts, (number, "" if missing else "dim"), (cut("、".join(missing), room, look.ambiguous) if room >= _ROOM else "", "")]
 
 
@@ -79,8 +83,8 @@ def _map(matrix: Matrix, look: Look) -> Iterator[paint.Line]:
     if not lines:
         return
     legend = "、".join(f"{letter} {name}" for name, letter in _LETTERS.items())
-    yield [("热力图", "bold"), (f"（{legend}；空着的不作要求）" if look.width >= 100 else "", "dim")]
-    if look.width < 100:
+    yield [("热力图", "bold"), (f"（{legend}；空着的不作要求）" if look.width >= _WIDE else "", "dim")]
+    if look.width < _WIDE:
         yield from _labelled("", f"{legend}；空着的不作要求", look, "dim")
     room = max(1, (look.width - _NAME) // _CELL)
     for start in range(0, len(matrix.items), room):

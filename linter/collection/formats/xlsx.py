@@ -6,8 +6,8 @@ import io
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from linter.collection.formats import MissingExtra
-from linter.collection.matrix import TONES, Cell, Matrix
+from linter.collection import MissingExtra
+from linter.collection.matrix import TONES, Cell, Line, Matrix
 from linter.review import LEVEL_NAMES, SEVERITIES, SEVERITY_NAMES, VERDICT_NAMES
 from linter.writers import Look
 
@@ -40,18 +40,17 @@ def _heat(sheet: Worksheet, matrix: Matrix) -> None:
 
     sheet.title = "热力图"
     lead = [*(["名次"] if matrix.ranked else []), "单位", "报送", *SEVERITY_NAMES.values()]
-    _table(sheet, [*lead, *(item.name for item in matrix.items)], [], frozen=lead.index("单位") + 1)
+    rows = [_agency(matrix, place, line) for place, line in zip(matrix.places(), matrix.lines, strict=True)]
+    _table(sheet, [*lead, *(item.name for item in matrix.items)], rows, frozen=lead.index("单位") + 1)
     for cell in sheet[1][len(lead) :]:
         cell.alignment = Alignment(text_rotation=255, vertical="top", horizontal="center")  # letters one above the other
     sheet.row_dimensions[1].height = 190
-    for place, line in zip(matrix.places(), matrix.lines, strict=True):
-        counts = [line.count(severity) for severity in SEVERITIES] if line.cells else [None] * len(SEVERITIES)
-        _row(sheet, [*([place] if matrix.ranked else []), line.submission.unit.name, line.submission.state, *counts])
+    for at, line in enumerate(matrix.lines, 2):
         for column, item in enumerate(matrix.items, len(lead) + 1):
             found = line.cells.get(item.key)
             if found is None:
                 continue
-            cell = sheet.cell(sheet.max_row, column, found.mark if found.asked else None)
+            cell = sheet.cell(at, column)
             ground, ink = TONES[found.tone]
             cell.fill, cell.font = PatternFill("solid", fgColor=ground), Font(color=ink)
             cell.alignment = Alignment(horizontal="center")
@@ -59,6 +58,12 @@ def _heat(sheet: Worksheet, matrix: Matrix) -> None:
                 cell.comment = Comment(_clean(said), "fazhi-lint", width=360, height=140)
     for at in range(len(matrix.items)):
         sheet.column_dimensions[_letter(len(lead) + 1 + at)].width = 5.5
+
+
+def _agency(matrix: Matrix, place: int | None, line: Line) -> list[object]:
+    counts = [line.count(severity) for severity in SEVERITIES] if line.cells else [None] * len(SEVERITIES)
+    marks = [cell.mark if (cell := line.cells.get(item.key)) and cell.asked else None for item in matrix.items]
+    return [*([place] if matrix.ranked else []), line.submission.unit.name, line.submission.state, *counts, *marks]
 
 
 def _said(cell: Cell) -> str:
@@ -96,27 +101,19 @@ def _table(sheet: Worksheet, head: Sequence[str], rows: Sequence[Sequence[object
     """A table with a head that stays in sight and can be filtered; columns as wide as their words, within reason."""
     from openpyxl.styles import Alignment, Font, PatternFill  # noqa: PLC0415
 
-    _row(sheet, head)
-    for row in rows:
-        _row(sheet, row)
+    for at, row in enumerate((head, *rows), 1):
+        for column, value in enumerate(row, 1):
+            cell = sheet.cell(at, column, _clean(value) if isinstance(value, str) else value)
+            if isinstance(value, str):
+                cell.data_type = "s"  # words stay words, whatever they begin with
     for cell in sheet[1]:
         cell.font, cell.fill = Font(bold=True), PatternFill("solid", fgColor="EDEDED")
         cell.alignment = Alignment(vertical="center", wrap_text=True)
     for column in range(1, len(head) + 1):
         longest = max((len(str(sheet.cell(row, column).value or "")) for row in range(1, sheet.max_row + 1)), default=4)
         sheet.column_dimensions[_letter(column)].width = min(60, max(6, longest * 2))
-    sheet.freeze_panes = sheet.cell(2, frozen + 1)
+    sheet.freeze_panes = f"{_letter(frozen + 1)}2"
     sheet.auto_filter.ref = sheet.dimensions
-
-
-def _row(sheet: Worksheet, values: Sequence[object]) -> None:
-    """One more row; words stay words, whatever they begin with."""
-    row = sheet.max_row + (1 if sheet.max_row > 1 or sheet.cell(1, 1).value is not None else 0)
-    for column, value in enumerate(values, 1):
-        cell = sheet.cell(row, column)
-        cell.value = _clean(value) if isinstance(value, str) else value
-        if isinstance(value, str):
-            cell.data_type = "s"
 
 
 def _clean(text: str) -> str:

@@ -1,0 +1,140 @@
+"""A second draft against the first: what became of each finding, and what is new. Decisions go over to the second draft.
+
+The same finding is told by its fingerprint. Where the words around it were changed, a finding of the same rule about the same
+item, or about like words, is the old one that is still there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+from typing import Literal
+
+from linter.collection.decisions import Book, Decision, decide, proposed
+from linter.collection.intake import Intake, Submission
+from linter.collection.names import same
+from linter.facts.folded import fold
+from linter.policy.notices import ran
+from linter.review import SEVERITIES, Finding
+from linter.writers.digest import Merged
+
+State = Literal["已改", "未改", "不改", "没有再查", "新增"]
+STATES: tuple[State, ...] = ("未改", "不改", "新增", "没有再查", "已改")
+_ALIKE = 0.6  # of two passages that are one, changed
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """What became of a finding. `old` null: it is new; `new` null: it is gone. `reason` is why it stays, as the agency says."""
+
+    state: State
+    old: Finding | None
+    new: Finding | None
+    decision: Decision | None = None
+    reason: str = ""
+
+    @property
+    def finding(self) -> Finding:
+        found = self.new or self.old
+        assert found is not None
+        return found
+
+
+@dataclass(frozen=True)
+class Rechecked:
+    """One agency. `new` null: it sent no second draft. `fates` leaves out what the clerk had rejected, `rejected` counts it."""
+
+    old: Submission
+    new: Submission | None
+    fates: Sequence[Fate] = ()
+    rejected: int = 0
+    carried: Sequence[Decision] = ()  # for the second draft
+
+    def count(self, state: State) -> int:
+        return sum(fate.state == state for fate in self.fates)
+
+
+def recheck(old: Intake, new: Intake, old_book: Book, new_book: Book) -> list[Rechecked]:
+    """Every agency whose first draft was reviewed. A folder of one report each is one agency, whatever it calls itself."""
+    alone = len(old.submissions) == len(new.submissions) == 1
+    done = []
+    for first in old.submissions:
+        if first.review is None:
+            continue
+        second = next((each for each in new.submissions if alone or same(first.unit.name, each.unit.name)), None)
+        if second is None or second.review is None:
+            done.append(Rechecked(first, second))
+        else:
+            done.append(_compared(first, second, old_book, new_book))
+    return done
+
+
+def _compared(first: Submission, second: Submission, old_book: Book, new_book: Book) -> Rechecked:
+    before, after = proposed(first), _all(second)
+    partner = _partners(before, after)
+    fates, carried, rejected = [], [], 0
+    for finding in before:
+        now, decision = partner.get(id(finding)), old_book.of(first, finding)
+        if now and decision:
+            carried += [] if new_book.of(second, now) else [_carried(decision, second, now)]
+        if decision and decision.choice == "不采纳":
+            rejected += 1
+        else:
+            fates.append(_fate(second, finding, now, decision))
+    taken = {id(now) for now in partner.values()}
+    fates += [Fate("新增", None, finding, new_book.of(second, finding)) for finding in after if id(finding) not in taken and finding.suppressed is None]
+    return Rechecked(first, second, sorted(fates, key=_order), rejected, carried)
+
+
+def _all(submission: Submission) -> list[Finding]:
+    """Findings for the agency, those that an answer of its own excuses too."""
+    result = submission.result
+    assert result is not None and result.review is not None
+    answered = [finding for finding in result.review.findings if finding.suppressed is not None and finding.category != "input"]
+    return [*proposed(submission), *answered]
+
+
+def _partners(before: Sequence[Finding], after: Sequence[Finding]) -> dict[int, Finding]:
+    """The finding of the second draft that each of the first is, by the id of the object."""
+    by_mark = {finding.fingerprint: finding for finding in after}
+    pairs = {id(finding): by_mark[finding.fingerprint] for finding in before if finding.fingerprint in by_mark}
+    free = [finding for finding in after if all(finding is not now for now in pairs.values())]
+    for finding in before:
+        if id(finding) in pairs:
+            continue
+        likeness = [(_likeness(finding, other), -at) for at, other in enumerate(free)]
+        best, at = max(likeness, default=(0.0, 0))
+        if best >= _ALIKE:
+            pairs[id(finding)] = free.pop(-at)
+    return pairs
+
+
+def _likeness(one: Finding, other: Finding) -> float:
+    """0 of another rule; 1 of the same item, or of the same words."""
+    if (one.rule, one.entry, one.item) != (other.rule, other.entry, other.item):
+        return 0.0
+    if one.item or not (one.text or other.text):
+        return 1.0
+    return SequenceMatcher(None, "".join(fold(one.text).split()), "".join(fold(other.text).split()), autojunk=False).ratio()
+
+
+def _fate(second: Submission, finding: Finding, now: Finding | None, decision: Decision | None) -> Fate:
+    if now is None:
+        assert second.result is not None
+        return Fate("已改" if ran(second.result, finding.rule) else "没有再查", finding, None, decision)
+    if now.suppressed is not None:
+        return Fate("不改", finding, now, decision, now.suppressed.reason)
+    if decision and decision.reply:
+        return Fate("不改", finding, now, decision, decision.reply)
+    return Fate("未改", finding, now, decision)
+
+
+def _carried(decision: Decision, second: Submission, now: Finding) -> Decision:
+    """The decision as one of the second draft."""
+    (made,) = decide(second, Merged(now), decision.choice, wording=decision.wording, reason=decision.reason)
+    return replace(made, reply=decision.reply)
+
+
+def _order(fate: Fate) -> tuple[int, int, int]:
+    return STATES.index(fate.state), SEVERITIES.index(fate.finding.severity), fate.finding.span.start

@@ -10,10 +10,11 @@ import click
 from linter import __version__
 from linter.cli import chinese
 
-_COMMANDS = {
+COMMANDS = {
     "check": "检查报告，印出结论和对照表",
     "fix": "把有把握的改法改进报告，Word 文件改成修订",
     "checklist": "只印对照表",
+    "beside": "在每份报告旁边放一份带批注的 Word 和标注网页",
     "serve": "在本机开一个网页，拖进报告就查",
     "rules": "列出规则",
     "explain": "说明一条规则：为什么、依据、正误例、怎样关闭",
@@ -36,10 +37,10 @@ SELDOM = (50_000, 20, 50)
 
 class _Commands(chinese.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(_COMMANDS)
+        return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in _COMMANDS:
+        if cmd_name not in COMMANDS:
             return None
         module = import_module(f"{__name__}.{cmd_name.replace('-', '_')}")
         command: click.Command = module.command
@@ -47,7 +48,7 @@ class _Commands(chinese.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("命令"):
-            formatter.write_dl(list(_COMMANDS.items()))
+            formatter.write_dl(list(COMMANDS.items()))
 
 
 @click.command(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -62,7 +62,7 @@ def _serve(door: socket.socket, soffice: str | None, opens: bool) -> None:
     port = door.getsockname()[1]
     address = f"http://{_HOST}:{port}/"
     cores = os.cpu_count() or 1
-    desk = Desk(Reviewers(running=max(1, min(4, cores - 1)), waiting=12, seconds=_SECONDS), soffice)
+    desk = Desk(Reviewers(running=max(1, min(4, cores - 1)), waiting=8, seconds=_SECONDS), soffice)
     config = uvicorn.Config(
         desk.asgi(port), ws="none", limit_concurrency=200, timeout_graceful_shutdown=1, server_header=False,
         log_config=None, log_level="critical", access_log=False,  # nothing of what is asked is written anywhere

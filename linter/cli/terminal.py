@@ -149,15 +149,19 @@ def ambiguous_width(encoding: str | None) -> int:
 
 
 def write_file(path: str, data: bytes) -> None:
-    """Write the whole file or nothing: a temporary file beside it, then a rename. A device is written to as it is."""
-    target = Path(path)
+    """Write the whole file or nothing; what hinders it ends the run."""
     try:
-        if target.exists() and not target.is_file():
-            target.write_bytes(data)
-        else:
-            _replace(Path(os.path.realpath(target)), data)
+        put(Path(path), data)
     except OSError as error:
         fail(f"写不了 {path}：{why(error)}")
+
+
+def put(target: Path, data: bytes) -> None:
+    """Write the whole file or nothing: a temporary file beside it, then a rename. A device is written to as it is."""
+    if target.exists() and not target.is_file():
+        target.write_bytes(data)
+    else:
+        _replace(Path(os.path.realpath(target)), data)
 
 
 def _replace(target: Path, data: bytes) -> None:

@@ -1,11 +1,13 @@
 """Which files an argument means: the file itself, or the reports of a folder found by extension.
 
-Hidden files, files that `.gitignore` names and links that lead out of the folder are left alone; each one left alone is listed.
+Hidden files, a repository's README and the like, files that `.gitignore` names and links that lead out of the folder are left alone;
+each one left alone is listed.
 """
 
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
@@ -15,6 +17,9 @@ from linter.readers import EXTENSIONS, is_own_page, why
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
+
+# a repository's own papers, by name in ASCII; the hooks for pre-commit leave out the same
+ABOUT = r"(?i)(^|/)(readme|changelog|contributing|licen[cs]e|requirements)[!-.0-~]*$"
 
 Ignores = Sequence[tuple[Path, "GitIgnoreSpec"]]
 
@@ -75,7 +80,7 @@ def _walk(folder: Path, root: str, ignores: Ignores) -> Iterator[Found]:
         elif os.path.isdir(entry):  # noqa: PTH112  Path.is_dir raises on a loop of links
             yield from _walk(entry, root, ignores)
         elif entry.suffix.lower() in EXTENSIONS:
-            yield Found(entry, "检查结果的网页", "skipped") if _is_result(entry) else Found(entry)
+            yield Found(entry, "是检查结果", "skipped") if _is_result(entry) else Found(entry)
         else:
             yield Found(entry, f"扩展名 {entry.suffix or '（无）'} 不是报告", "skipped", foreign=True)
 
@@ -83,6 +88,8 @@ def _walk(folder: Path, root: str, ignores: Ignores) -> Iterator[Found]:
 def _why_not(entry: Path, root: str, ignores: Ignores) -> str | None:
     if entry.name.startswith((".", "~$")):
         return "隐藏文件或临时文件"
+    if re.search(ABOUT, entry.name) and not os.path.isdir(entry):  # noqa: PTH112  Path.is_dir raises on a loop of links
+        return "仓库自己的说明文件；是报告就写明它的路径"
     if entry.is_symlink():
         real = os.path.realpath(entry)
         if not Path(real).is_relative_to(root):
@@ -93,7 +100,7 @@ def _why_not(entry: Path, root: str, ignores: Ignores) -> str | None:
 
 
 def _is_result(entry: Path) -> bool:
-    if entry.suffix.lower() not in (".html", ".htm"):
+    if entry.suffix.lower() not in (".html", ".htm", ".md", ".markdown"):
         return False
     try:
         with entry.open("rb") as file:

@@ -29,6 +29,7 @@ LONGEST = 500_000  # code points; a yearly report is some tens of thousands, a r
 _LARGEST: Mapping[str, int] = {"text": 2 * _MB, "markdown": 2 * _MB, "html": 4 * _MB}
 _LARGEST_WITH_PICTURES = 64 * _MB
 
+OWN_COMMENT = "<!-- fazhi-lint -->"  # how the Markdown of results begins
 OWN_PAGE = '<meta name="generator" content="fazhi-lint">'
 _HEAD = 1024  # bytes in which a page says who wrote it
 
@@ -84,7 +85,7 @@ def read(data: bytes, name: str, soffice: str | None = None) -> Document:
     if len(data) > largest(name):
         raise too_large(len(data), largest(name))
     if is_own_page(data):
-        raise Unreadable("own-page", "这是检查结果的网页，不是报告；请检查报告本身")
+        raise Unreadable("own-page", "这是检查结果，不是报告；请检查报告本身")
     module = MODULES.get(suffix, "text")
     document: Document = import_module(f"{__name__}.{module}").read(data, *((suffix, soffice) if module == "office" else ()))
     if not document.text.strip():
@@ -104,8 +105,8 @@ def _by_content(data: bytes, suffix: str) -> str:
 
 
 def is_own_page(head: bytes) -> bool:
-    """Whether a file that begins so is a page of results that this program wrote."""
-    return OWN_PAGE.encode() in head[:_HEAD]
+    """Whether a file that begins so is a page or a comment of results that this program wrote."""
+    return OWN_PAGE.encode() in head[:_HEAD] or head.startswith(OWN_COMMENT.encode())
 
 
 def too_large(size: int, limit: int) -> Unreadable:

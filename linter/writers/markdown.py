@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from linter.batch import Result
+from linter.readers import OWN_COMMENT
 from linter.review import SEVERITIES, SEVERITY_NAMES, Review
 from linter.writers import Look, words
 from linter.writers.digest import SHOWN, Merged, excused, live, merged
@@ -13,7 +14,6 @@ from linter.writers.markup import seen
 from linter.writers.remarks import unread
 from linter.writers.table import line_of
 
-MARK = "<!-- fazhi-lint -->"
 LONGEST = 60_000  # bytes: GitHub takes 65536 characters, others count bytes
 _ROOM = 300  # of it for the last sentence
 # nothing of a report is markup, and nothing calls somebody or refers to something: a joiner that nobody sees parts the mark from its word
@@ -24,7 +24,7 @@ _INERT = {
 
 def write(results: Sequence[Result], look: Look) -> str:
     """At most `LONGEST` bytes; what does not fit is counted."""
-    lines = [MARK, "### 法治政府建设年度报告检查", "", *_head(results)]
+    lines = [OWN_COMMENT, "### 法治政府建设年度报告检查", "", *_head(results)]
     size = len("\n".join(lines).encode())
     items = [item for result in sorted(results, key=_worst) for item in _report(result, look)]
     for number, item in enumerate(items):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import builtins
+import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -51,19 +53,63 @@ def test_all_at_once(cli: Cli, ci: str, workflow: str | None) -> None:
         content = Path(name).read_text(encoding="utf-8")
         assert isinstance(yaml.safe_load(content), dict)
         assert f"已写 {name}：" in ran.out
-        assert "@" not in content.replace("actions/checkout@v4", "").replace("actions/setup-python@v5", "")
+        assert not re.search("@[A-Z]+@", content)
     Path("报告.txt").write_text(CLEAN, encoding="utf-8")
     assert cli("check", "报告.txt").code in (0, 1)
     assert "配置文件 .fazhi-lint.yaml" in cli("config").out
 
 
 def test_the_hook_takes_reports_and_nothing_else(cli: Cli) -> None:
-    import re
-
     cli("init", "--yes")
     files = re.compile(yaml.safe_load(Path(FILES[1]).read_text(encoding="utf-8"))["repos"][0]["hooks"][0]["files"])
     assert all(files.search(name) for name in ("2024/水务局.docx", "a.TXT", "b.md"))
     assert not any(files.search(name) for name in ("a.yaml", "docx", "a.txt.bak"))
+
+
+# -- where the hook and the workflow come from
+
+
+@pytest.mark.parametrize(
+    ("source", "repo", "install"),
+    [
+        ("https://git.example/x/y.git@v1", "https://git.example/x/y.git", "@ git+https://git.example/x/y.git@v1"),
+        ("git@git.example:x/y.git@1a2b3c", "git@git.example:x/y.git", "@ git+ssh://git@git.example/x/y.git@1a2b3c"),
+        ("/opt/fazhi-lint@v1", "/opt/fazhi-lint", "@ git+file:///opt/fazhi-lint@v1"),
+        ("轮子/一", "local", "轮子/一/fazhi_lint-"),
+    ],
+)
+def test_a_source(cli: Cli, source: str, repo: str, install: str) -> None:
+    ran = cli("init", "--yes", "--source", source)
+    assert yaml.safe_load(Path(FILES[1]).read_text(encoding="utf-8"))["repos"][0]["repo"] == repo
+    steps = yaml.safe_load(Path(FILES[2]).read_text(encoding="utf-8"))["jobs"]["check"]["steps"]
+    assert any(install in step.get("run", "") for step in steps)
+    assert ("还要做一件事" in ran.err) is (repo == "local")
+
+
+def test_on_github_the_action_is_used(cli: Cli) -> None:
+    cli("init", "--yes", "--source", "https://github.com/x/fazhi-lint@v1")
+    steps = yaml.safe_load(Path(FILES[2]).read_text(encoding="utf-8"))["jobs"]["check"]["steps"]
+    assert steps[-1] == {"uses": "x/fazhi-lint@v1"}
+
+
+@pytest.mark.parametrize(
+    ("source", "what"),
+    [
+        ("https://git.example/x", "没有写明用哪一版"), ("git@git.example:x/y", "没有写明用哪一版"), ("/轮子", "相对路径"),
+        ("x;rm -rf y", "记号"), ("$(touch x)@v1", "记号"), ('a"b', "记号"),
+    ],
+)
+def test_a_source_that_cannot_be(cli: Cli, source: str, what: str) -> None:
+    ran = cli("init", "--yes", "--source", source)
+    assert (ran.code, list(Path().iterdir())) == (2, [])
+    assert what in ran.err
+
+
+def test_installed_from_git_it_names_that(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    said = json.dumps({"url": "https://git.example/x", "vcs_info": {"vcs": "git", "commit_id": "a" * 40}})
+    monkeypatch.setattr("linter.cli.source.distribution", lambda _: type("Installed", (), {"read_text": lambda self, name: said})())
+    cli("init", "--yes")
+    assert f"rev: {'a' * 40}" in Path(FILES[1]).read_text(encoding="utf-8")
 
 
 def test_a_file_that_is_there_is_kept_and_the_addition_shown(cli: Cli) -> None:
@@ -85,7 +131,7 @@ def test_each_is_asked_for(cli: Cli, answer: Callable[..., list[str]]) -> None:
     assert not Path(FILES[2]).exists()
     answer("y", "好像可以")  # the first is as it would be
     cli("init")
-    assert "fazhi-lint check" in Path(FILES[1]).read_text(encoding="utf-8")
+    assert "id: fazhi-lint" in Path(FILES[1]).read_text(encoding="utf-8")
     assert not Path(FILES[2]).exists()
 
 

@@ -268,6 +268,6 @@ def test_a_page_is_not_taken_for_a_report(tmp_path: Path) -> None:
     page = html.write([reviewed("某区水务局报告")], Look())
     (tmp_path / "结果.html").write_text(page, encoding="utf-8")
     (tmp_path / "报告.txt").write_text("某区水务局报告", encoding="utf-8")
-    assert [(found.path.name, found.reason) for found in discover([str(tmp_path)])] == [("报告.txt", None), ("结果.html", "检查结果的网页")]
-    with pytest.raises(readers.Unreadable, match="这是检查结果的网页"):
+    assert [(found.path.name, found.reason) for found in discover([str(tmp_path)])] == [("报告.txt", None), ("结果.html", "是检查结果")]
+    with pytest.raises(readers.Unreadable, match="这是检查结果"):
         readers.read(page.encode(), "结果.html")

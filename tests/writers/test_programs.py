@@ -21,10 +21,11 @@ from hypothesis import strategies as st
 from linter import batch
 from linter.batch import Options, Result
 from linter.document import Span
+from linter.readers import OWN_COMMENT
 from linter.review import SEVERITIES, Finding
 from linter.writers import Look, remarks, write
 from linter.writers.cells import inert
-from linter.writers.markdown import LONGEST, MARK, plain
+from linter.writers.markdown import LONGEST, plain
 from tests.proof import golden
 from tests.support import BAD, ROOT, SEEDS, Ran
 from tests.word import docx, p
@@ -287,7 +288,7 @@ def test_csv_for_excel(told: Callable[[str], str]) -> None:
 
 def test_markdown_begins_with_its_mark_and_the_worst(told: Callable[[str], str]) -> None:
     text = told("markdown")
-    assert text.startswith(MARK + "\n")
+    assert text.startswith(OWN_COMMENT + "\n")
     assert re.findall(r"^#### (.*)$", text, re.M) == ["图.txt", "必改.txt", "报告.docx", "例外.txt", "旧/一.txt（存档稿，只统计）"]
 
 
@@ -340,3 +341,10 @@ def test_archived_reports_do_not_take_the_room_of_others(desk: Path) -> None:
     archived = replace(old, path="2019/旧.txt", review=replace(old.review, profile=replace(old.review.profile, stage="archive")))
     lines = str(write("github", [archived, new], Look())).splitlines()
     assert ["目录" in line for line in lines] == [True] * 5 + [False] * 5
+
+
+def test_a_comment_is_no_report(cli: Cli, desk: Path) -> None:
+    """So that a run over the folder it was written into takes it neither for an input nor for something to protect."""
+    for _ in range(2):
+        assert cli("check", "--ruleset", "tiny.yaml", "--format", "markdown=评论.md", "--format", "github", ".").code == 1
+    assert "评论.md" not in cli("check", "--ruleset", "tiny.yaml", ".").out

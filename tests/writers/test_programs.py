@@ -242,7 +242,7 @@ def test_rdjson_states_no_place_of_a_file_that_changed(desk: Path) -> None:
     assert [each["location"] for each in data["diagnostics"]] == [{"path": "必改.txt"}] * 3
 
 
-ANY = st.text(st.characters(exclude_categories=()), max_size=20)
+ANY = st.text(st.characters(exclude_categories=("Cs",)), max_size=20)  # what can be written as UTF-8; control characters too
 
 
 @given(ANY, ANY, ANY)
@@ -252,8 +252,7 @@ def test_no_text_breaks_a_format(message: str, text: str, path: str) -> None:
     for name in KEPT:
         content = write(name, [result], Look())
         assert isinstance(content, str)
-        if name not in ("sarif", "gitlab", "rdjson", "jsonl", "csv", "github"):
-            content.encode()
+        content.encode()
         if name in ("junit", "checkstyle"):
             ElementTree.fromstring(content.encode())
         if name in ("jsonl", "github"):

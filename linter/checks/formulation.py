@@ -155,8 +155,20 @@ class _Key:
 def _others(key: _Key, text: str) -> tuple[str, ...]:
     """Other formulations that begin or end like this one: they are right where they stand."""
     mine = _letters(text)
-    others = (_letters(fixed.text) for fixed in key.fixed if fixed.text != text)
-    return tuple(other for other in others if mine not in other and (other[:_ANCHOR] == mine[:_ANCHOR] or other[-_ANCHOR:] == mine[-_ANCHOR:]))
+    begins, ends = _by_ends(key)
+    near = dict.fromkeys((*begins[mine[:_ANCHOR]], *ends[mine[-_ANCHOR:]]))
+    return tuple(other for other in near if mine not in other)
+
+
+@lru_cache(maxsize=8)
+def _by_ends(key: _Key) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+    """The letters of all formulations by the first of them and by the last."""
+    begins: dict[str, list[str]] = {}
+    ends: dict[str, list[str]] = {}
+    for letters in (_letters(fixed.text) for fixed in key.fixed):
+        begins.setdefault(letters[:_ANCHOR], []).append(letters)
+        ends.setdefault(letters[-_ANCHOR:], []).append(letters)
+    return begins, ends
 
 
 def _letters(text: str, fixed: str = "") -> str:

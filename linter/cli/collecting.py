@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import wraps
@@ -42,7 +43,6 @@ class Asked:
     config: str | None
     no_config: bool
     soffice: str | None
-    stage: Stage | None
 
 
 def options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -54,7 +54,7 @@ def options(command: Callable[..., Any]) -> Callable[..., Any]:
         no_config: bool, soffice: str | None, today: date, **own: Any,
     ) -> Any:
         given = Choices(ruleset=ruleset, stage=stage)
-        return command(asked=Asked(roster, register, due, year, today, given, config, no_config, soffice, stage), **own)
+        return command(asked=Asked(roster, register, due, year, today, given, config, no_config, soffice), **own)
 
     stages = "、".join(f"{stage}（{STAGE_NAMES[stage]}）" for stage in STAGES)
     shared = [
@@ -149,6 +149,21 @@ def only(made: Intake, agency: str | None) -> Intake:
     if unit is None:
         fail(f"没有 {agency} 这一家；有 {'、'.join(each.unit.name for each in made.submissions)}")
     return replace(made, submissions=tuple(each for each in made.submissions if each.unit is unit))
+
+
+def protect(made: Intake, targets: Iterable[str | None]) -> None:
+    """What was received is never overwritten by what is made of it; a table of an earlier run, which is nobody's, is."""
+    received = [filed.file.parts for filed in made.files if filed.unit or filed.file.kind in ("report", "scan", "unread")]
+    inputs = {os.path.realpath(_on_disk(made.folder, parts)) for parts in [*received, (roster.FILE,), (register.FILE,)]}
+    for target in targets:
+        if target and os.path.realpath(target) in inputs:
+            fail(f"{target} 是收来的文件或名册、登记，不能用来存结果；请换一个文件名")
+
+
+def _on_disk(folder: Path, parts: tuple[str, ...]) -> Path:
+    """The file that is, or the archive that holds, what lies at `parts`."""
+    places = (folder.joinpath(*parts[:end]) for end in range(1, len(parts) + 1))
+    return next((place for place in places if place.is_file()), folder.joinpath(*parts))
 
 
 def keep(file: Path, data: bytes) -> None:

@@ -80,7 +80,8 @@ class _Desk:
         sent = self._sent.numbered((made.unit, year_of(each), each.result.sha256 or ""))
         numbered = replace(made, fields=_with_number(made.fields, sent.number))
         data = FORMATS[self._form](numbered)
-        file = self._target / f"{_UNFIT.sub('_', made.unit)}.{self._form}"
+        earlier = self._sent.earlier(sent)
+        file = self._target / f"{_UNFIT.sub('_', made.unit)}{f'（第{earlier + 1}次）' if earlier else ''}.{self._form}"
         more = f"；还有 {waiting} 条未定" if waiting else ""
         if not self._force and file.exists() and not self._sent.made(file.read_bytes()):
             return [(f"{made.unit}：", "bold"), (f"没有写，{file.as_posix()} 已经改过；要重写加 --force{more}", "yellow")]

@@ -32,6 +32,7 @@ def command(asked: collecting.Asked, folder: str, formats: tuple[str, ...], outp
     """
     wanted = terminal.outputs(formats, output, FORMATS, BINARY)
     intake = collecting.intake(folder, asked)
+    collecting.protect(intake, [target for _, target in wanted])
     try:
         made = matrix(intake, decisions.read(decisions.file_of(intake.folder)), ranked=ranked, everything=everything)
     except TableError as error:

@@ -50,6 +50,8 @@ def command(
         second = collecting.only(collecting.intake(new, asked), agency)
         file = decisions.file_of(second.folder)
         book = decisions.read(file)
+        collecting.protect(first, [output])
+        collecting.protect(second, [output])
         done = recheck(first, second, decisions.read(decisions.file_of(first.folder)), book)
     except TableError as error:
         fail(str(error))

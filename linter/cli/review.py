@@ -41,6 +41,7 @@ def command(
     """
     _check(accept, reject)
     intake = collecting.only(collecting.intake(folder, asked), agency)
+    collecting.protect(intake, [exported])
     desk = Desk(Path(folder))
     try:
         if imported:

@@ -11,6 +11,7 @@ from linter.cli import terminal
 from linter.collection.decisions import Choice, Decision, decide
 from linter.collection.intake import Submission
 from linter.collection.quoting import sentence
+from linter.facts.folded import fold
 from linter.review import SEVERITY_NAMES
 from linter.width import width, wrap
 from linter.writers import paint, words
@@ -57,9 +58,12 @@ def _action() -> str:
     """What the next key asks for; a key that asks for nothing is passed over."""
     while True:
         click.echo(_PROMPT, nl=False)
-        key = click.getchar() if sys.stdin.isatty() else sys.stdin.readline()
+        try:
+            key = click.getchar() if sys.stdin.isatty() else sys.stdin.readline()
+        except KeyboardInterrupt:  # everything decided is saved
+            key = ""
         click.echo(key if sys.stdin.isatty() and key.isprintable() else "")
-        action = _KEYS.get(key.strip().lower() if key else "")
+        action = _KEYS.get(fold(key).strip().lower() if key else "")
         if action and (key or action == "quit"):
             return action
 

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
 from linter.collection import tables
 from linter.collection.intake import Intake, Submission
+from linter.collection.names import same
 from linter.collection.received import DESK
 from linter.collection.tables import TableError
 from linter.review import SEVERITY_NAMES, Finding
@@ -64,7 +66,17 @@ class Book:
     decisions: Mapping[Key, Decision] = field(default_factory=dict)
 
     def of(self, submission: Submission, finding: Finding) -> Decision | None:
-        return self.decisions.get((submission.unit.name, year_of(submission), finding.fingerprint))
+        """Also where the agency was written otherwise then: with or without its city, by an alias, by its former name."""
+        unit, year, mark = submission.unit, year_of(submission), finding.fingerprint
+        others = (one for one in self._by_mark.get(mark, ()) if one.year == year and any(same(one.unit, name) for name in unit.names))
+        return self.decisions.get((unit.name, year, mark)) or next(others, None)
+
+    @cached_property
+    def _by_mark(self) -> dict[str, list[Decision]]:
+        found: dict[str, list[Decision]] = {}
+        for one in self.decisions.values():
+            found.setdefault(one.mark, []).append(one)
+        return found
 
     def accepted(self, submission: Submission) -> list[Merged]:
         """What was accepted of a report as it is now, in the clerk's words, equal findings as one, worst first."""
@@ -164,7 +176,8 @@ def everything(intake: Intake, book: Book) -> list[Decision]:
     rows: list[Decision] = []
     for submission in intake.submissions:
         for row in merged(proposed(submission)):
-            rows += [book.decisions.get(blank.key, blank) for blank in decide(submission, row, None)]
+            places = (row.finding, *row.others)
+            rows += [book.of(submission, finding) or blank for finding, blank in zip(places, decide(submission, row, None), strict=True)]
     return rows
 
 

@@ -137,8 +137,9 @@ def _cell(row: table.Row, document: Document) -> Cell:
         tone = "aside"
     elif row.group == "if-any" and tone in ("none", "poor"):  # nothing that the agency owes: to be asked, not to be blamed
         tone = "open"
-    evidence = () if verdict.verdict == "not-applicable" else tuple(_quoted(document, span) for span in verdict.evidence[:_SEVERAL])
-    return Cell(row.mark, tone, row, evidence)
+    spans = () if verdict.verdict == "not-applicable" else verdict.evidence
+    quotes = dict.fromkeys(_quoted(document, span) for span in spans)  # several spans may lie in one sentence
+    return Cell(row.mark, tone, row, tuple(quotes)[:_SEVERAL])
 
 
 def _quoted(document: Document, span: Span) -> Quoted:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from linter.collection.roster import Unit
 from linter.facts.agency import parse
@@ -30,7 +30,12 @@ def same(one: str, other: str) -> bool:
     if short != full and not full.endswith(short) and parse(short).kind in ("government", "township"):
         short += "政府"  # 云岚县 for 云岚县人民政府
     left_out = full[: len(full) - len(short)]
-    return full.endswith(short) and parse(full).region.startswith(left_out)
+    return full.endswith(short) and _region(full).startswith(left_out)
+
+
+@lru_cache(maxsize=4096)
+def _region(name: str) -> str:
+    return parse(name).region
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +67,9 @@ class Names:
     def _forms(self) -> list[_Form]:
         forms = []
         for unit in self.units:
-            region = plain(parse(unit.name).region)
+            region = plain(_region(unit.name))
             for name in dict.fromkeys(map(plain, unit.names)):
-                own = plain(parse(name).region)
+                own = _region(name)
                 bare = name.removeprefix(own)
                 forms.append(_Form(name, unit, "" if own else region))
                 if own and len(bare) >= _SHORTEST:

@@ -42,6 +42,10 @@ class Outbox:
         used = (sent.number for sent in self.sent.values() if sent.year == key[1])
         return self.sent.get(key) or Sent(max(used, default=0) + 1, *key)
 
+    def earlier(self, sent: Sent) -> int:
+        """How many letters about earlier drafts the agency had that year."""
+        return sum(other.unit == sent.unit and other.year == sent.year and other.number < sent.number for other in self.sent.values())
+
     def with_(self, sent: Sent) -> Outbox:
         return Outbox({**self.sent, sent.key: sent})
 

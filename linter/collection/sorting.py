@@ -10,6 +10,7 @@ from linter.collection.received import Received
 
 _EDITABLE = frozenset({"docx", "doc", "wps", "odt", "rtf"})  # what is checked where a stamped copy lies beside it
 _STAMPED = frozenset({"pdf", "ofd"})
+_PART = 0.25  # of the letters of the longest: what is shorter is no draft of it
 _SAME_TEXT = 0.9  # share of sentences from which two files hold one text
 
 
@@ -66,7 +67,7 @@ def _choose(reports: Sequence[Received], done: Sorted) -> None:
     """The latest draft that can be edited; what was stamped is compared with it."""
     editable = any(_format(file) in _EDITABLE for file in reports)
     copies = [file for file in reports if editable and _format(file) in _STAMPED]
-    choice = drafts.latest([file for file in reports if file not in copies])
+    choice = drafts.latest(_whole([file for file in reports if file not in copies], done))
     done.report = choice.latest
     done.fates[choice.latest.parts] = "查的是这一份"
     if choice.earlier:
@@ -78,6 +79,16 @@ def _choose(reports: Sequence[Received], done: Sorted) -> None:
         done.fates[copy.parts] = f"{_format(copy).upper()} 版，与所查的文字{'一致' if share >= _SAME_TEXT else f'只有{share:.0%}相同'}"
         if share < _SAME_TEXT:
             done.notes.append(f"{copy.below} 与所查的 {choice.latest.below} 文字只有{share:.0%}相同，请核对以哪份为准")
+
+
+def _whole(reports: Sequence[Received], done: Sorted) -> list[Received]:
+    """Without what is far shorter than the longest: a letter that accompanies the report, a page of it."""
+    lengths = [len("".join(file.document.text.split())) if file.document else 0 for file in reports]
+    for file, length in zip(reports, lengths, strict=True):
+        if length < _PART * max(lengths):
+            done.fates[file.parts] = f"只有{length}字，不是报告全文，没有查"
+            done.notes.append(f"{file.below} 只有{length}字，当作报送函之类，没有查")
+    return [file for file in reports if file.parts not in done.fates]
 
 
 def _format(file: Received) -> str:

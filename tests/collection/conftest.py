@@ -11,7 +11,7 @@ from linter import batch
 from linter.collection import register, roster
 from linter.collection.intake import Intake, Submission, gather
 from linter.collection.received import received
-from linter.config.options import Options
+from linter.config.options import Options, Selection
 from linter.discovery import discover
 from linter.document import Document
 from linter.facts import Overrides
@@ -32,13 +32,13 @@ class Office:
         return next(filed.fate for filed in self.intake.files if filed.file.below == path)
 
 
-def gathered(folder: Path, due: date | None = None, year: int | None = None) -> Intake:
+def gathered(folder: Path, due: date | None = None, select: tuple[str, ...] = ()) -> Intake:
     """The folder as the command line would take it, without a configuration."""
-    options = Options(overrides=Overrides(stage="submit"))
+    options = Options(overrides=Overrides(stage="submit"), selection=Selection(select))
     units = roster.read(folder / "units.csv").units if (folder / "units.csv").exists() else None
     entries = register.read(folder / "register.csv") if (folder / "register.csv").exists() else ()
     files = list(received(discover([str(folder)]), folder, lambda path: options))
-    return gather(folder, files, units, entries, lambda path: options, due=due, year=year)
+    return gather(folder, files, units, entries, lambda path: options, due=due)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -47,7 +47,7 @@ def once() -> Iterator[None]:
     review, known = batch.review_document, dict[object, batch.Result]()
 
     def remembered(document: Document, name: str, digest: str, options: Options) -> batch.Result:
-        key = (digest, options.overrides, options.ruleset)
+        key = (digest, options.overrides, options.ruleset, options.selection)
         if key not in known:
             known[key] = review(document, name, digest, options)
         return replace(known[key], path=name, options=options)
@@ -61,7 +61,7 @@ def once() -> Iterator[None]:
 def office(once: None, tmp_path_factory: pytest.TempPathFactory) -> Office:
     folder = tmp_path_factory.mktemp("office")
     packages.build(folder)
-    return Office(folder, gathered(folder, date.fromisoformat(packages.DUE)))
+    return Office(folder, gathered(folder, date.fromisoformat(packages.DUE), ("S", "T", "F")))
 
 
 @pytest.fixture

@@ -100,3 +100,11 @@ def test_without_a_roster_the_reports_name_the_agencies(tmp_path: Path) -> None:
 def test_gathering_writes_nothing(office: Office) -> None:
     assert not (office.folder / "审核").exists()
     assert packages.DUE  # the folder is as it was built
+
+
+def test_a_letter_that_accompanies_the_report_is_no_draft_of_it(tmp_path: Path) -> None:
+    (tmp_path / "司法局报告.docx").write_bytes(word(report("清江区司法局")))
+    (tmp_path / "司法局定稿.docx").write_bytes(word("清江区司法局\n关于报送2024年度法治政府建设情况报告的函\n现将报告送上，请审阅。\n清江区司法局\n2025年2月18日"))
+    (submission,) = gathered(tmp_path).submissions
+    assert submission.result is not None and submission.result.path.endswith("司法局报告.docx")
+    assert any("当作报送函之类" in note for note in submission.notes)

@@ -88,18 +88,18 @@ def test_a_page_holds_at_most_five_and_eight_and_the_rest_is_numbered_on(tmp_pat
 def test_letters_keep_their_numbers_and_what_was_edited_is_kept(bureau: Path, cli: Cli) -> None:
     (bureau / "letter.yaml").write_text(FIELDS, encoding="utf-8")
     accepted(bureau, cli, "必改")
-    cli("letter", str(bureau), "--agency", "水务局")
-    cli("letter", str(bureau))
+    cli("letter", str(bureau), "--format", "md", "--agency", "水务局")
+    cli("letter", str(bureau), "--format", "md")
     numbers = {sent.unit: sent.number for sent in outbox.read(outbox.file_of(bureau)).sent.values()}
     assert numbers["清江区水务局"] == 1 and sorted(numbers.values()) == list(range(1, len(numbers) + 1))
     before = {name: path.read_bytes() for name, path in letters(bureau).items()}
-    cli("letter", str(bureau))
+    cli("letter", str(bureau), "--format", "md")
     assert {name: path.read_bytes() for name, path in letters(bureau).items()} == before
     file = letters(bureau)["清江区水务局"]
     file.write_bytes(b"edited")
-    ran = cli("letter", str(bureau))
+    ran = cli("letter", str(bureau), "--format", "md")
     assert "已经改过" in ran.out and file.read_bytes() == b"edited"
-    cli("letter", str(bureau), "--force")
+    cli("letter", str(bureau), "--format", "md", "--force")
     assert file.read_bytes() == before["清江区水务局"]
 
 

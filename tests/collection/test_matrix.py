@@ -7,6 +7,7 @@ import io
 import json
 import re
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
@@ -23,6 +24,7 @@ from linter.writers.paint import plain
 from tests import browser
 from tests.collection.conftest import Office
 from tests.collection.packages import LATE, MISSING, REVIEWED, UNITS
+from tests.support import Ran
 
 
 @pytest.fixture(scope="module")
@@ -152,3 +154,21 @@ def test_the_page_sorts_in_a_browser_and_asks_for_nothing(made: Matrix, tmp_path
         page.click("table.heat thead th:nth-child(5) button")
         assert int(page.run(first)) == max(line.count("warning") for line in made.lines) > fewest
         assert page.refused == []
+
+
+def test_the_command_says_what_is_wrong_and_overwrites_nothing_received(bureau: Path, cli: Callable[..., Ran]) -> None:
+    target = bureau / "总表.html"
+    ran = cli("matrix", str(bureau), "--format", f"html={target}", "--format", "text", "--due", "2999-01-01")
+    assert ran.code == 0 and "未报 1家" in ran.out and target.exists()
+    assert cli("matrix", str(bureau), "--output", str(target), "--format", "html").code == 0  # again, over its own page
+    before = (bureau / "水务局.docx").read_bytes()
+    ran = cli("matrix", str(bureau), "--output", str(bureau / "水务局.docx"))
+    assert ran.code == 2 and "是收来的文件" in ran.err and (bureau / "水务局.docx").read_bytes() == before
+    (bureau / "IMG.jpg").write_bytes(b"x")
+    assert cli("matrix", str(bureau)).code == 3
+    for arguments, said in (
+        ([str(bureau / "没有")], "没有这个文件夹"), ([str(bureau), "--due", "三月一日"], "不是日期"), ([str(bureau), "--roster", "没有.csv"], "名册 没有.csv 读不出来"),
+        ([str(bureau), "--format", "xlsx"], "xlsx 不能印在屏幕上"),
+    ):
+        ran = cli("matrix", *arguments)
+        assert ran.code == 2 and said.replace("没有这个", "") in ran.err and ran.err.count("\n") == 1

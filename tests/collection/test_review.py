@@ -86,3 +86,11 @@ def test_a_conflict_of_git_is_said_with_its_line(bureau: Path, cli: Cli) -> None
 def test_wrong_use_is_one_sentence(bureau: Path, cli: Cli, arguments: list[str], said: str) -> None:
     ran = cli("review", str(bureau), *arguments)
     assert ran.code == 2 and said in ran.err and ran.err.count("\n") == 1
+
+
+def test_decisions_hold_where_the_roster_comes_later_and_writes_the_name_out(bureau: Path, cli: Cli) -> None:
+    cli("review", str(bureau), "--accept", "全部")
+    before = tally(cli("review", str(bureau), "--status"))
+    roster = bureau / "units.csv"
+    roster.write_text(roster.read_text(encoding="utf-8").replace("\n清江区", "\n云川市清江区"), encoding="utf-8")
+    assert tally(cli("review", str(bureau), "--status")) == before and before["未定"] == 0

@@ -15,6 +15,8 @@ _BAR = str.maketrans({"|": "\\|"})
 def page(title: str, notice: str, schema: Schema, root: str) -> str:
     """The page; `root` is the heading of the object that the whole file is."""
     defs = dict(schema.get("$defs", {}))
+    small = {name: each for name, each in defs.items() if not _has_rows(each)}
+    schema, defs = _filled_in(schema, small), {name: _filled_in(each, small) for name, each in defs.items()}
     whole = defs.pop(schema["$ref"].rpartition("/")[2]) if "$ref" in schema else schema
     lines = [f"# {title}", "", notice, ""]
     for name, each in ((root, whole), *defs.items()):
@@ -22,6 +24,22 @@ def page(title: str, notice: str, schema: Schema, root: str) -> str:
         if rows:
             lines += [f"## {name}", "", f"{each.get('description', '')}{_more(each)}", "", "| 键 | 值 | 说明 |", "| --- | --- | --- |", *rows, ""]
     return "\n".join(lines)
+
+
+def _has_rows(schema: Schema) -> bool:
+    return "properties" in schema or "allOf" in schema
+
+
+def _filled_in(part: Any, small: Mapping[str, Schema]) -> Any:
+    """The schema with what has no table of its own written where it is meant."""
+    if isinstance(part, list):
+        return [_filled_in(each, small) for each in part]
+    if not isinstance(part, Mapping):
+        return part
+    meant = small.get(part["$ref"].rpartition("/")[2]) if "$ref" in part else None
+    if meant is not None:
+        return _filled_in({**meant, **{key: value for key, value in part.items() if key != "$ref"}}, small)
+    return {key: _filled_in(value, small) for key, value in part.items()}
 
 
 def _rows(schema: Schema, prefix: str, required: Collection[str]) -> Iterator[str]:
@@ -53,13 +71,13 @@ def _inner(value: Schema) -> Schema:
     for key in ("items", "additionalProperties"):
         if isinstance(found.get(key), Mapping):
             found = found[key]
-    return found if "properties" in found or "allOf" in found else {}
+    return found if _has_rows(found) else {}
 
 
 def _value(value: Schema) -> str:
     if "$ref" in value:
         name = value["$ref"].rpartition("/")[2]
-        return {"nullableText": "文字或 null", "nullableDate": "日期或 null", "count": "整数", "date": "日期"}.get(name) or f"[{name}](#{name.lower()})"
+        return f"[{name}](#{name.lower()})"
     if "const" in value:
         return f"`{value['const']}`"
     if "enum" in value:

@@ -74,7 +74,7 @@ def _comes(said: str, shown: list[str], command: str) -> None:
 
 def _shown_commands() -> Iterator[tuple[str, str]]:
     for page in PAGES:
-        text = page.read_text(encoding="utf-8")
+        text = page.read_text(encoding="utf-8").replace("\\\n", " ")
         lines = [line for _, _, body in _FENCE.findall(text) for line in body.split("\n")]
         lines += re.findall(r"`(fazhi-lint [^`\n]+)`", text)
         for line in lines:

@@ -19,6 +19,7 @@ from pathlib import Path
 import pytest
 
 from linter import __version__
+from linter.readers import office
 from tests import pages
 from tests.pages import typeset
 from tests.support import SEEDS
@@ -62,6 +63,13 @@ def test_what_is_dropped_on_it_gets_its_results_beside(tmp_path: Path) -> None:
     for folder in (tmp_path, inner):
         assert zipfile.is_zipfile(folder / "报告（批注）.docx")
         assert (folder / "报告（检查结果）.html").is_file()
+
+
+@pytest.mark.skipif(office.find() is None, reason="没有 LibreOffice")
+def test_libreoffice_runs_with_its_own_libraries(tmp_path: Path) -> None:
+    words = "".join(f"\\u{ord(letter)}?" if letter != "\n" else "\\par " for letter in SEEDS[0].read_text(encoding="utf-8"))
+    (tmp_path / "报告.rtf").write_text(f"{{\\rtf1\\ansi {words}}}", encoding="ascii")
+    assert run(tmp_path).count("已写") == 2
 
 
 def test_its_page_reviews_and_ends_clean() -> None:

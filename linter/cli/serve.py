@@ -68,8 +68,13 @@ def _serve(door: socket.socket, soffice: str | None, opens: bool) -> None:
         log_config=None, log_level="critical", access_log=False,  # nothing of what is asked is written anywhere
     )
     note(f"已打开 {address}，只有这台电脑能用；按 Ctrl+C 结束")
-    if opens:
+    if opens and _has_windows():
         threading.Timer(0.5, webbrowser.open, [address]).start()  # once the server answers
     with suppress(KeyboardInterrupt):
         uvicorn.Server(config).run(sockets=[door])
     note("已结束，内存里的文件和结果都没有了")
+
+
+def _has_windows() -> bool:
+    """Whether a browser can show itself; without, Python would start one of text in this terminal."""
+    return sys.platform in ("win32", "darwin") or any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))

@@ -24,8 +24,8 @@ from linter.maintenance.pages import ROOT
 
 NAME = "fazhi-lint"
 _LICENCES = ("LICENSE", "LICENCE", "COPYING", "NOTICE", "AUTHORS")
-# what only development needs, and what libraries would take along without need
-_LEFT_OUT = ("linter.maintenance", "pytest", "hypothesis", "reportlab", "PIL", "tkinter", "mypy", "IPython")
+# what only development needs, what libraries would take along without need, and Parquet, which nobody opens at a desk, 140 MB
+_LEFT_OUT = ("linter.maintenance", "pyarrow", "pytest", "hypothesis", "reportlab", "PIL", "tkinter", "mypy", "IPython")
 _GUIDE = """法治政府建设年度报告检查（fazhi-lint {version}）
 
 不用安装，不用管理员权限，不联网。整个文件夹放在哪里都行，里面的文件不要单独挪动。
@@ -51,7 +51,9 @@ def build(target: Path) -> Path:
         freeze([
             str(Path(portable.__file__)), "--name", NAME, "--onedir", "--console", "--noconfirm", "--log-level", "WARN",
             "--distpath", str(target), "--workpath", work, "--specpath", work, "--paths", str(ROOT),
-            "--collect-data", "linter", "--add-data", f"{resources.rulesets()}{os.pathsep}linter/_data/rulesets",
+            "--collect-data", "linter",
+            "--add-data", f"{resources.rulesets()}{os.pathsep}linter/_data/rulesets",
+            "--add-data", f"{ROOT / 'linter' / 'checks' / '*.py'}{os.pathsep}linter/checks",  # test-rules reads the source of a check
             *(word for module in _modules() for word in ("--hidden-import", module)),
             *(word for module in _LEFT_OUT for word in ("--exclude-module", module)),
         ])

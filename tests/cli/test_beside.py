@@ -96,5 +96,15 @@ def test_the_frozen_program_starts_itself_again(monkeypatch: pytest.MonkeyPatch,
     assert Path(program).is_file()
 
 
+def test_other_programs_do_not_get_the_libraries_of_the_folder(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(processes.sys, "frozen", True, raising=False)
+    for original in ("/usr/own", None):
+        monkeypatch.setenv("LD_LIBRARY_PATH", "/folder/_internal")
+        if original:
+            monkeypatch.setenv("LD_LIBRARY_PATH_ORIG", original)
+        portable.main([processes.RUN, "tests.cli.test_beside"])
+        assert (os.environ.get("LD_LIBRARY_PATH"), os.environ.get("LD_LIBRARY_PATH_ORIG")) == (original, None)
+
+
 def main(*arguments: str) -> None:
     print(arguments)

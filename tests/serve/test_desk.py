@@ -21,7 +21,7 @@ import pytest
 for name in ("starlette", "uvicorn", "python_multipart"):
     pytest.importorskip(name, reason="the serve extra brings it")
 
-from linter.serve import review, upload
+from linter.serve import pages, review, upload
 from linter.serve.review import Reviewers
 from linter.serve.task import Choices, Task
 from linter.serve.worker import answer
@@ -102,6 +102,15 @@ def test_what_is_not_there_is_said(desk: Running, method: str, path: str) -> Non
     answered = desk.ask(method, path, origin=desk.origin)
     assert answered.status in (404, 405)
     assert "没有这一页" in answered.text
+
+
+def test_a_fault_of_ours_is_one_sentence(desk: Running, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> str:
+        raise ZeroDivisionError("ours")
+
+    monkeypatch.setattr(pages, "result", fail)
+    answered = desk.get(desk.check("a.txt", REPORT))
+    assert (answered.status, "程序出错（ZeroDivisionError: ours）" in answered.fault) == (500, True)
 
 
 # how much

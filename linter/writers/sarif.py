@@ -12,7 +12,7 @@ from typing import Any
 from linter import __version__
 from linter.batch import Result
 from linter.document import Document, Span
-from linter.review import Fix, Review, Severity
+from linter.review import Fix, Review, Severity, Suppression
 from linter.ruleset.model import Rule, Ruleset
 from linter.writers import Look, remarks
 from linter.writers.explain import FAMILY_NAMES, account, basis_lines
@@ -97,7 +97,6 @@ def _results(results: Iterable[Result], numbers: dict[str, int]) -> Iterator[dic
         review = result.review
         for finding in review.findings if review else ():
             assert review is not None
-            suppressed = finding.suppressed
             related = [
                 {"id": number, "message": {"text": other.message}, **_location(result.path, review.document, other.span)}
                 for number, other in enumerate(finding.related, 1)
@@ -111,12 +110,20 @@ def _results(results: Iterable[Result], numbers: dict[str, int]) -> Iterator[dic
                 **({"relatedLocations": related} if related else {}),
                 "partialFingerprints": {"fazhiLint/v1": finding.fingerprint},
                 **_fixes(result.path, review, finding.fix),
-                **({"suppressions": [{"kind": "external", "status": "accepted", "justification": suppressed.reason}]} if suppressed else {}),
+                **_suppressions(finding.suppressed),
                 "properties": {
                     "severity": finding.severity, "confidence": finding.confidence, "stage": review.profile.stage,
                     **({"entry": finding.entry} if finding.entry else {}), **({"item": finding.item} if finding.item else {}),
                 },
             }
+
+
+def _suppressions(suppressed: Suppression | None) -> dict[str, Any]:
+    """An answer to a comment stands in the report itself, exceptions and baseline beside it."""
+    if suppressed is None:
+        return {}
+    kind = "inSource" if suppressed.by == "reply" else "external"
+    return {"suppressions": [{"kind": kind, "status": "accepted", "justification": suppressed.reason}]}
 
 
 def _location(path: str, document: Document, span: Span) -> dict[str, Any]:

@@ -22,7 +22,7 @@ from linter import batch
 from linter.batch import Options, Result
 from linter.document import Span
 from linter.readers import OWN_COMMENT
-from linter.review import SEVERITIES, Finding
+from linter.review import SEVERITIES, Finding, Suppression
 from linter.writers import Look, remarks, write
 from linter.writers.cells import inert
 from linter.writers.markdown import LONGEST, plain
@@ -141,6 +141,15 @@ def test_sarif_points_at_the_words(seed: Path) -> None:
     for rule in run["tool"]["driver"]["rules"]:
         assert "依据：" in rule["help"]["text"]
         assert "**依据**" in rule["help"]["markdown"]
+
+
+@pytest.mark.parametrize(("by", "kind"), [("reply", "inSource"), ("exception", "external"), ("baseline", "external")])
+def test_sarif_says_where_an_excuse_stands(desk: Path, by: Any, kind: str) -> None:
+    result = many({"error": 1})
+    assert result.review is not None
+    excused = replace(result.review.findings[0], suppressed=Suppression(by, "已核"))
+    run = log(str(write("sarif", [replace(result, review=replace(result.review, findings=(excused,)))], Look())))
+    assert run["results"][0]["suppressions"] == [{"kind": kind, "status": "accepted", "justification": "已核"}]
 
 
 def test_the_schema_can_refuse(told: Callable[[str], str]) -> None:

@@ -24,10 +24,9 @@ def lines(results: Iterable[Result], *, suppressed: bool = False) -> Iterator[Li
             yield [(f"{result.path}:1:1: ", ""), (state, "bold red"), (f" {result.message}", "")]
         if result.review is None:
             continue
-        kept = f"；{words.ARCHIVED}" if words.archived(result.review) else ""
         for finding in result.review.findings if suppressed else live(result.review.findings):
             yield [
                 (f"{address(result.path, result.review.document, finding.span)}: ", ""),
                 ("放过", "dim") if finding.suppressed else (SEVERITY_NAMES[finding.severity], SEVERITY_STYLES[finding.severity]),
-                (f" {label(finding)} {finding.message}（{finding.place}{kept}）{excuse(finding.suppressed) if finding.suppressed else ''}", ""),
+                (f" {label(finding)} {finding.message}（{finding.place}）{words.archive_note(result.review)}{excuse(finding.suppressed) if finding.suppressed else ''}", ""),
             ]

@@ -106,7 +106,7 @@ def _short(text: str) -> str:
 
 
 def _sentences(review: Review, rows: Sequence[Merged], hidden: int) -> Iterator[str]:
-    yield f"结论：{words.tally(row.finding for row in rows)}"
+    yield f"结论：{words.tally(row.finding for row in rows)}{words.archive_note(review)}"
     if hidden:
         yield f"批注只写了最重的{SHOWN}条，另有{hidden}条没有写；加 --all 全部写出。"
     kept = sum(finding.suppressed is not None for finding in review.findings)

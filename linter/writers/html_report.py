@@ -110,7 +110,7 @@ def _head(report: Report, review: Review) -> Node:
 def _list(report: Report) -> Safe:
     total = len(report.live)
     before = f"（同类已合并，原{total}处）" if total != len(report.notes) else ""
-    tally = tag("p", words.tally(note.row.finding for note in report.notes) + before, class_="tally")
+    tally = tag("p", words.tally(note.row.finding for note in report.notes) + words.archive_note(report.result.review) + before, class_="tally")
     rows = [_listed(report, note) for note in report.notes]
     return tag("section", tag("h3", "问题", id=f"{report.prefix}list"), tally, tag("ul", rows) if rows else None)
 

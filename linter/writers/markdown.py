@@ -64,8 +64,7 @@ def _report(result: Result, look: Look) -> Iterator[str]:
     rows = merged(live(review.findings)) if review else []
     if not left and not rows:
         return
-    kept = f"（{words.ARCHIVED}）" if words.archived(review) else ""
-    yield f"\n#### {plain(result.path)}{kept}\n"
+    yield f"\n#### {plain(result.path)}{words.archive_note(review)}\n"
     if left:
         yield f"- **{plain(left.message)}**"
     shown = rows if look.everything else rows[:SHOWN]

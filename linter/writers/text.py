@@ -141,7 +141,7 @@ def _wrapped(label: str, text: str, style: Look, indent: int, look: str = "") ->
 def _summary(review: Review, rows: Sequence[Merged]) -> Line:
     total = sum(row.count for row in rows)
     note = f"（同类已合并，原{total}处）" if total != len(rows) else ""
-    return [(words.tally([row.finding for row in rows]) + note + _tail(excused(review.findings), words.ARCHIVED * words.archived(review)), "bold")]
+    return [(words.tally([row.finding for row in rows]) + words.archive_note(review) + note + _tail(excused(review.findings)), "bold")]
 
 
 def _statistics(results: Sequence[Result]) -> Iterator[Line]:

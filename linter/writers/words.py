@@ -11,7 +11,6 @@ _TRAIT_NAMES = {
     "municipal": "设区市以上", "legislative": "有立法任务", "licensing": "许可型", "justice": "司法行政", "reviewed-above": "案件报上级审核",
 }
 _LEVEL_NAMES = {"national": "国家级", "province": "省级", "city": "市级", "county": "县级", "township": "乡级"}
-ARCHIVED = "存档稿，只统计"
 _CERTAINTY = {"verified": "", "secondary": "（二手资料）", "memory": "（引用前请核对）"}
 
 
@@ -42,6 +41,11 @@ def stage(profile: Profile) -> tuple[str, str]:
 def archived(review: Review | None) -> bool:
     """Whether it is a report that is only kept: its findings count and stop nobody."""
     return review is not None and review.profile.stage == "archive"
+
+
+def archive_note(review: Review | None) -> str:
+    """（存档稿，只统计）; empty for any other report."""
+    return "（存档稿，只统计）" if archived(review) else ""
 
 
 def cite(basis: Basis) -> str:

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+import zipfile
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
@@ -330,15 +331,17 @@ def test_jsonl_is_what_the_json_has(told: Callable[[str], str]) -> None:
 
 def test_an_archived_report_is_never_told_as_a_failure(cli: Cli, desk: Path) -> None:
     """It counts, in words and numbers, and no program that stops at errors stops."""
-    said = {name: cli("check", "--ruleset", "tiny.yaml", "--stage", "archive", "--format", name, "必改.txt") for name in (*KEPT, "text", "concise", "json")}
+    said = {name: cli("check", "--ruleset", "tiny.yaml", "--stage", "archive", "--format", name, "必改.txt") for name in (*KEPT, "text", "concise", "json", "html")}
     assert {ran.code for ran in said.values()} == {0}
     assert all("甲错" in ran.out for ran in said.values())
     for name, failing in {
         "sarif": '"level": "error",', "github": "::error", "gitlab": "major", "junit": "<failure", "checkstyle": 'severity="error"', "rdjson": "ERROR",
     }.items():
         assert failing not in said[name].out
-    for name in ("text", "concise", "markdown"):
+    for name in ("text", "concise", "markdown", "html"):
         assert "存档稿，只统计" in said[name].out
+    cli("check", "--ruleset", "tiny.yaml", "--stage", "archive", "--format", "docx=批注.docx", "--format", "text", "必改.txt")
+    assert "请核对 1处（存档稿，只统计）" in zipfile.ZipFile("批注.docx").read("word/document.xml").decode()
     assert json.loads(said["json"].out)["summary"]["errors"] == 1
     assert "存档 1份只统计" in cli("check", "--ruleset", "tiny.yaml", "--stage", "archive", "-q", "必改.txt").out
 

@@ -30,7 +30,7 @@ def command(ci: str, source: str | None, yes: bool) -> None:
         fail(str(error))
     for name, starter in _starters(ci, place).items():
         _offer(Path(name), _content(starter, place), yes)
-    if place.revision is None and ci in _WORKFLOWS:
+    if place.revision is None and Path(_WORKFLOWS.get(ci, "")).is_file():
         note(
             f"还要做一件事：fazhi-lint 没有发布在包索引上，CI 从本仓库的 {place.place} 文件夹装它。在 fazhi-lint 的文件夹里运行 "
             f"pip wheel --no-deps . --wheel-dir 本仓库/{place.place}，把这个文件夹提交进来；有它的 git 地址就用 --source 地址@标签 重写"

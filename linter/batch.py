@@ -69,9 +69,9 @@ def review_file(path: Path, options: Options) -> Result:
     return replace(review_bytes(data, shown(path), options), origin=path)
 
 
-def content(path: Path) -> bytes:
-    """The bytes of a file that is not too large to be a report. Raises `Unreadable`."""
-    limit = readers.largest(path.name)
+def content(path: Path, limit: int | None = None) -> bytes:
+    """The bytes of a file that has not more than `limit` (null: what a report of its name may have). Raises `Unreadable`."""
+    limit = limit or readers.largest(path.name)
     try:
         with path.open("rb") as file:
             data = file.read(limit + 1)

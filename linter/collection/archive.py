@@ -6,6 +6,7 @@ Names without the mark of UTF-8 are GBK where they can be, as Chinese Windows wr
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -49,7 +50,7 @@ def _entries(data: bytes, above: tuple[str, ...], budget: _Budget, depth: int) -
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
         infos = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, OSError):
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, OSError, struct.error):
         yield Entry(above, None, refused=f"压缩包打不开（损坏，或不是 zip）；请单位重发，或{_LOST}")
         return
     if len(infos) > LIMITS.entries:

@@ -12,6 +12,7 @@ from linter.facts.agency import parse
 from linter.facts.folded import fold
 
 _SHORTER = (("人民政府", "政府"), ("街道办事处", "街道"), ("街道办", "街道"), ("委员会", "委"))
+_PARTY = re.compile(r"^中共(?=.{3})|(?:党组|党委|党工委)$|（[^（）]*）$")
 _REGION_ENDS = tuple("省市区县旗州盟镇乡")
 _SHORTEST = 3  # letters of a name without its region
 
@@ -25,8 +26,9 @@ def plain(name: str) -> str:
 
 
 def same(one: str, other: str) -> bool:
-    """Whether two names are one agency's: equal, or one says the larger places that the other leaves out."""
-    short, full = sorted((plain(one), plain(other)), key=len)
+    """Whether two names are one agency's: equal, or one says the larger places that the other leaves out. Its party committee
+    speaks for it; what stands in brackets behind a name is another name of it."""
+    short, full = sorted((_PARTY.sub("", plain(name)) for name in (one, other)), key=len)
     if short != full and not full.endswith(short) and parse(short).kind in ("government", "township"):
         short += "政府"  # 云岚县 for 云岚县人民政府
     left_out = full[: len(full) - len(short)]

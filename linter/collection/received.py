@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Literal
@@ -16,6 +16,7 @@ from linter.discovery import Found, shown
 from linter.document import Document
 from linter.facts import Facts
 from linter.facts.profile import profile
+from linter.readers.package import LIMITS
 from linter.review import Profile
 
 DESK = "审核"  # the folder in which this program keeps its state, beside the reports
@@ -55,49 +56,32 @@ class Received:
         return "/".join(self.parts)
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a file lies, on disk or in an archive, and its dates."""
+
+    path: Path
+    parts: tuple[str, ...]
+    modified: datetime | None = None
+    arrived: datetime | None = None
+
+    def holds(self, kind: Kind, said: str, sha256: str = "", origin: Path | bytes | None = None) -> Received:
+        return Received(shown(self.path), self.parts, kind, said, self.modified, self.arrived, sha256=sha256, origin=origin)
+
+
 def received(entries: Iterable[Found], folder: Path, options: Callable[[Path], Options], tick: Callable[[], None] = lambda: None) -> Iterator[Received]:
     """Everything that was found in the folder, in that order, archives opened."""
     for found in entries:
-        if found.code in (None, "skipped"):
-            yield from _of(found, folder, options)
+        parts = tuple(part.encode("utf-8", "replace").decode() for part in found.path.relative_to(folder).parts) or (folder.name,)
+        date = _date(found.path)
+        place = _Place(found.path, parts, date, date)
+        if parts[0] == DESK or (len(parts) == 1 and parts[0] in _OWN_FILES):
+            yield place.holds("skipped", "本软件用的表和审核记录")
+        elif found.code is None or found.foreign:
+            yield from _file(place, options)
         elif found.code != "no-reports":
-            yield Received(shown(found.path), _below(found.path, folder), "unread", found.reason or "")
+            yield place.holds("skipped" if found.code == "skipped" else "unread", found.reason or "")
         tick()
-
-
-def _below(path: Path, folder: Path) -> tuple[str, ...]:
-    return tuple(part.encode("utf-8", "replace").decode() for part in path.relative_to(folder).parts) or (folder.name,)
-
-
-def _of(found: Found, folder: Path, options: Callable[[Path], Options]) -> Iterator[Received]:
-    parts = _below(found.path, folder)
-    if parts[0] == DESK or parts in [(name,) for name in _OWN_FILES]:
-        yield Received(shown(found.path), parts, "skipped", "本软件用的表和审核记录")
-        return
-    if found.code == "skipped" and not found.foreign:
-        yield Received(shown(found.path), parts, "skipped", found.reason or "")
-        return
-    arrived = _date(found.path)
-    if not archive.is_archive(found.path.name) and found.code == "skipped":
-        yield _foreign(found.path, parts, arrived, arrived)
-        return
-    try:
-        data = batch.content(found.path)
-    except readers.Unreadable as refusal:
-        yield Received(shown(found.path), parts, "unread", refusal.message, arrived, arrived)
-        return
-    if not archive.is_archive(found.path.name):
-        yield _examined(data, found.path, found.path, parts, arrived, arrived, options)
-        return
-    for entry in archive.entries(data):
-        inside = found.path.joinpath(*entry.parts)
-        parts_inside, modified = (*parts, *entry.parts), entry.modified or arrived
-        if entry.data is None:
-            yield Received(shown(inside), parts_inside, "unread", entry.refused, modified, arrived)
-        elif inside.suffix.lower() in readers.EXTENSIONS and not _is_system(entry.parts):
-            yield _examined(entry.data, inside, entry.data, parts_inside, modified, arrived, options)
-        else:
-            yield _foreign(inside, parts_inside, modified, arrived)
 
 
 def _date(path: Path) -> datetime | None:
@@ -107,37 +91,56 @@ def _date(path: Path) -> datetime | None:
         return None
 
 
-def _is_system(parts: tuple[str, ...]) -> bool:
-    return parts[0] == "__MACOSX" or parts[-1].lower() in _SYSTEM or parts[-1].startswith(("~$", "._"))
-
-
-def _foreign(path: Path, parts: tuple[str, ...], modified: datetime | None, arrived: datetime | None) -> Received:
-    """A file that no reader reads: a picture of a page, an archive of another kind, something else."""
-    suffix = path.suffix.lower()
-    if _is_system(parts) or "__MACOSX" in parts:
-        return Received(shown(path), parts, "skipped", "系统文件")
-    if suffix in _PICTURES:
-        return Received(shown(path), parts, "scan", "图片，没有文字可查", modified, arrived)
-    if suffix in _PACKED:
-        return Received(shown(path), parts, "unread", f"{suffix} 压缩包打不开；解压后放进文件夹再运行", modified, arrived)
-    return Received(shown(path), parts, "other", "不是报告的格式，没有检查", modified, arrived)
-
-
-def _examined(
-    data: bytes, path: Path, origin: Path | bytes, parts: tuple[str, ...], modified: datetime | None, arrived: datetime | None,
-    options: Callable[[Path], Options],
-) -> Received:
-    """A file that a reader reads, with what its text says of itself."""
-    asked, digest, name = options(path), hashlib.sha256(data).hexdigest(), shown(path)
+def _file(place: _Place, options: Callable[[Path], Options]) -> Iterator[Received]:
+    """A file on disk, or what an archive holds."""
+    packed = archive.is_archive(place.path.name)
+    if not packed and place.path.suffix.lower() not in readers.EXTENSIONS:
+        yield _foreign(place)
+        return
     try:
-        document = readers.read(data, name, asked.soffice)
+        data = batch.content(place.path, LIMITS.total if packed else None)
+    except readers.Unreadable as refusal:
+        yield place.holds("unread", refusal.message)
+        return
+    if not packed:
+        yield _examined(data, place, place.path, options)
+        return
+    for entry in archive.entries(data):
+        inside = _Place(place.path.joinpath(*entry.parts), (*place.parts, *entry.parts), entry.modified or place.modified, place.arrived)
+        if entry.data is None:
+            yield inside.holds("unread", entry.refused)
+        elif inside.path.suffix.lower() not in readers.EXTENSIONS or _is_system(inside):
+            yield _foreign(inside)
+        else:
+            yield _examined(entry.data, inside, entry.data, options)
+
+
+def _is_system(place: _Place) -> bool:
+    return "__MACOSX" in place.parts or place.path.name.lower() in _SYSTEM or place.path.name.startswith(("~$", "._"))
+
+
+def _foreign(place: _Place) -> Received:
+    """A file that no reader reads: a picture of a page, an archive of another kind, something else."""
+    suffix = place.path.suffix.lower()
+    if _is_system(place):
+        return place.holds("skipped", "系统文件")
+    if suffix in _PICTURES:
+        return place.holds("scan", "图片，没有文字可查")
+    if suffix in _PACKED:
+        return place.holds("unread", f"{suffix} 压缩包打不开；解压后放进文件夹再运行")
+    return place.holds("other", "不是报告的格式，没有检查")
+
+
+def _examined(data: bytes, place: _Place, origin: Path | bytes, options: Callable[[Path], Options]) -> Received:
+    """A file that a reader reads, with what its text says of itself."""
+    asked, digest = options(place.path), hashlib.sha256(data).hexdigest()
+    try:
+        document = readers.read(data, place.path.name, asked.soffice)
         known = profile(Facts(document, asked.overrides))
     except readers.Unreadable as refusal:
-        kind: Kind = "scan" if refusal.code in _NO_TEXT else "unread"
-        return Received(name, parts, kind, refusal.message, modified, arrived, sha256=digest, origin=origin)
+        return place.holds("scan" if refusal.code in _NO_TEXT else "unread", refusal.message, digest, origin)
     except Exception as error:  # a fault of ours on one file must not cost the others
-        return Received(name, parts, "unread", f"程序出错（{type(error).__name__}: {error}）；请把本文件和这行信息报给维护者", modified, arrived, sha256=digest)
-    genre = "" if known.genre == "annual-report" else f"像是{known.genre}，不是法治政府建设年度报告"
-    return Received(name, parts, "other" if genre else "report", genre, modified, arrived, document, known, digest, origin)
-
-
+        return place.holds("unread", f"程序出错（{type(error).__name__}: {error}）；请把本文件和这行信息报给维护者", digest, origin)
+    if known.genre == "annual-report":
+        return replace(place.holds("report", "", digest, origin), document=document, profile=known)
+    return replace(place.holds("other", f"像是{known.genre}，不是法治政府建设年度报告", digest, origin), document=document, profile=known)

@@ -55,9 +55,11 @@ def _of_year(reports: Iterable[Received], year: int | None, done: Sorted) -> lis
 
 
 def _distinct(reports: Iterable[Received], done: Sorted) -> list[Received]:
-    first: dict[str, Received] = {}
+    """Each text once; what was stamped stays beside what can be edited."""
+    first: dict[tuple[str, bool], Received] = {}
     for file in sorted(reports, key=lambda file: len(file.name)):  # 报告.docx before 报告 - 副本.docx
-        twin = first.setdefault(file.sha256, file)
+        text = "".join(file.document.text.split()) if file.document else file.sha256
+        twin = first.setdefault((text, _format(file) in _STAMPED), file)
         if twin is not file:
             done.fates[file.parts] = f"与 {twin.below} 内容相同"
     return list(first.values())

@@ -8,6 +8,7 @@ entities, no network, a bounded number of nodes and a bounded depth (whoever wal
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 import zlib
 from dataclasses import dataclass
@@ -121,7 +122,7 @@ def expanded(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str, left: 
     try:
         with archive.open(entry) as part:
             return part.read(entry.file_size + 1)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError, struct.error) as error:
         raise _damaged(f"{name} 读不出") from error
 
 

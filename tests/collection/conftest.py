@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -41,31 +42,41 @@ def gathered(folder: Path, due: date | None = None, select: tuple[str, ...] = ()
     return gather(folder, files, units, entries, lambda path: options, due=due)
 
 
-@pytest.fixture(scope="session", autouse=True)
-def once() -> Iterator[None]:
+_KNOWN: dict[object, batch.Result] = {}
+
+
+@contextmanager
+def _remembering() -> Iterator[None]:
     """Each distinct text is reviewed once a session, however many commands go over it."""
-    review, known = batch.review_document, dict[object, batch.Result]()
+    review = batch.review_document
 
     def remembered(document: Document, name: str, digest: str, options: Options) -> batch.Result:
         key = (digest, options.overrides, options.ruleset, options.selection)
-        if key not in known:
-            known[key] = review(document, name, digest, options)
-        return replace(known[key], path=name, options=options)
+        if key not in _KNOWN:
+            _KNOWN[key] = review(document, name, digest, options)
+        return replace(_KNOWN[key], path=name, options=options)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(batch, "review_document", remembered)
         yield
 
 
+@pytest.fixture(autouse=True)
+def once() -> Iterator[None]:
+    with _remembering():
+        yield
+
+
 @pytest.fixture(scope="session")
-def office(once: None, tmp_path_factory: pytest.TempPathFactory) -> Office:
+def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
     folder = tmp_path_factory.mktemp("office")
     packages.build(folder)
-    return Office(folder, gathered(folder, date.fromisoformat(packages.DUE), ("S", "T", "F")))
+    with _remembering():
+        return Office(folder, gathered(folder, date.fromisoformat(packages.DUE), ("S", "T", "F")))
 
 
 @pytest.fixture
-def bureau(tmp_path: Path, once: None) -> Path:
+def bureau(tmp_path: Path) -> Path:
     """A small folder: two agencies with something to mend, one without."""
     folder = tmp_path / "收件"
     folder.mkdir()

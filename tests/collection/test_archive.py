@@ -6,6 +6,8 @@ import io
 import zipfile
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from linter.collection.archive import DEPTH, entries
 from tests.collection.packages import packed
@@ -49,6 +51,15 @@ def test_what_is_no_archive_or_is_cut_off_is_said() -> None:
     for data in (b"", b"PK\x03\x04", whole[: len(whole) // 2]):
         (entry,) = entries(data)
         assert entry.data is None and "打不开" in entry.refused
+
+
+@given(st.binary(max_size=200), st.integers(0, 200), st.integers(1, 255))
+def test_whatever_the_bytes_are_something_is_said_and_nothing_raised(noise: bytes, at: int, change: int) -> None:
+    whole = bytearray(packed({"甲/报告.docx": b"x" * 50, "乙.zip": packed({"丙.txt": b"y"})}))
+    whole[at % len(whole)] ^= change
+    for data in (noise, bytes(whole), b"PK\x03\x04" + noise):
+        found = list(entries(data))
+        assert all(entry.data is not None or entry.refused for entry in found)
 
 
 def test_a_damaged_entry_costs_only_itself() -> None:

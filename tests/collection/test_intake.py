@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from datetime import date
 from pathlib import Path
 
@@ -95,6 +96,12 @@ def test_without_a_roster_the_reports_name_the_agencies(tmp_path: Path) -> None:
     assert next(filed for filed in intake.files if filed.file.name == "甲.pdf").unit is not None
     escaped = next(filed for filed in intake.files if filed.file.name == "逃逸.docx")
     assert escaped.file.kind == "unread" and "越出了压缩包" in escaped.file.said
+
+
+def test_a_large_archive_is_opened(tmp_path: Path) -> None:
+    (tmp_path / "司法局.zip").write_bytes(packed({"扫描.jpg": random.Random(1).randbytes(3_000_000), "报告.docx": word(report("清江区司法局"))}))
+    (submission,) = gathered(tmp_path).submissions
+    assert submission.state == "已报"
 
 
 def test_gathering_writes_nothing(office: Office) -> None:

@@ -181,9 +181,12 @@ def _softer(ceiling: Severity, wanted: Severity | None) -> Severity:
 
 
 def _say(words: str | Mapping[str, str], variant: str, values: Mapping[str, object]) -> str:
-    """The words for that variant, filled in; what nobody fills is left out."""
+    """The words for that variant, filled in; what nobody fills is left out. Quotes in a value that is quoted become inner ones."""
     template = words if isinstance(words, str) else words.get(variant, words.get("default", ""))
-    return template.format_map(defaultdict(str, values))
+    inner = {f"{key}_": value.replace("“", "‘").replace("”", "’") for key, value in values.items() if isinstance(value, str) and "“" in value and "”" in value}
+    for key in inner:
+        template = template.replace(f"“{{{key[:-1]}}}”", f"“{{{key}}}”")
+    return template.format_map(defaultdict(str, {**values, **inner}))
 
 
 def _order(finding: Finding) -> tuple[object, ...]:

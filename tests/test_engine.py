@@ -94,6 +94,11 @@ def test_variants_choose_the_words(run: Run) -> None:
     assert [finding.message for finding in done.findings] == ["一般", "另一种", "一般"]
 
 
+def test_quotes_within_quotes_are_inner_ones(run: Run) -> None:
+    (finding,) = run(rule([hit(values={"right": "“谁执法谁普法”责任制"})], messages="应为“{right}”", suggest="如{right}")).findings
+    assert (finding.message, finding.suggestion) == ("应为“‘谁执法谁普法’责任制”", "如“谁执法谁普法”责任制")
+
+
 @pytest.mark.parametrize(("ceiling", "wanted", "given"), [("error", None, "error"), ("error", "info", "info"), ("info", "error", "info"), ("warning", "warning", "warning")])
 def test_a_hit_may_only_soften(run: Run, ceiling: str, wanted: Any, given: str) -> None:
     assert run(rule([hit(severity=wanted)], severity=ceiling)).findings[0].severity == given

@@ -23,8 +23,9 @@ class Params(Words, frozen=True, forbid_unknown_fields=True):
     summed_up: list[str]
 
 
-_PART_MARK = re.compile(r"^(?:[^，；：。]{0,20}[，、]){0,2}[^，；：。、]{0,14}?(?P<mark>其中|包括|分为|分别是|分别为|即|含)")
-_OF_THEM = re.compile(r"^[^，；：。、（]{0,14}(?<![集期年])中(?:，|有|(?=[^国央心小期型]))")
+_PART_MARK = re.compile(r"^(?:[^，；：。]{0,20}[，、]){0,2}[^，；：。、]{0,14}?(?P<mark>其中|包括|分为|分别是|分别为|(?<![立随当])即|含)")
+_BESIDE = re.compile(r"^[^，；：。、（\d]{1,10}(?:、|和|及|与|以及)$")  # 11个乡镇和26个部门: neither is a part of the other
+_OF_THEM = re.compile(r"^[^，；：。、（]{0,14}(?<![集期年])中(?:，|有|(?=[^国央心小期型村学药医层等介]))")
 _COLON = re.compile(r"^(?:[^，；：。、]{0,8})：")
 _PAREN = re.compile(r"^[^，；：。、（）]{0,12}（(?P<mark>其中|包括|含)?")
 _TOTAL = re.compile(r"^[^，；。、（）\d]{0,8}(?:[，、]|）)?(?:以上|各项|两项|三项)?(?:合计|共计|总计|一共|共)(?:为|达|有)?$")
@@ -119,9 +120,9 @@ def _listed(flat: str, row: Sequence[Figure], params: Params) -> Found:
     """N件，其中A件、B件; N件：A件、B件; N件（A件、B件）; N件中，A件、B件; 评查30份，优秀24份、合格6份; 5件，2件因…，3件因…."""
     for position, whole in enumerate(row[:-1]):
         first = row[position + 1]
-        if first.kind != whole.kind or _DIFFERENCE.search(whole.lead.of(flat)):
-            continue
         gap = between(flat, whole, first)
+        if first.kind != whole.kind or _DIFFERENCE.search(whole.lead.of(flat)) or _BESIDE.match(gap):
+            continue
         listed, paren = _PART_MARK.match(gap), _PAREN.match(gap)
         marked, colon, of_them, follows = listed or paren, _COLON.match(gap), _OF_THEM.match(gap), _NEXT.match(gap)
         if not (marked or colon or of_them or follows) or (paren and not listed and "）" in gap) or _head(flat, first) is not None:

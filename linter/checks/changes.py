@@ -25,11 +25,12 @@ class Params(Base, frozen=True, forbid_unknown_fields=True):
 
 _FROM = re.compile(r"(?:从|由)[^，；。]{0,16}$")
 _TO = re.compile(r"^[^，；。]{0,14}?(?P<verb>[\u4e00-\u9fff]{1,4}?)(?:到|至|为|成)(?:了|现在的?|目前的?)?$")
-_LAST_YEAR = re.compile(r"(?:较|比|相比|与)(?:上年|上一年度?|去年|20\d\d年)(?:同期)?的?$")
+_LAST_YEAR = re.compile(r"(?:较|比|相比|与)(?:上年|上一年度?|去年|20\d\d年)(?:同期)?的?（?$")
 _BY = re.compile(r"(?:较|比)(?:上年|上一年度?|去年|20\d\d年)(?:同期)?(?:净)?(?:(?P<more>增加|增长|多|上升|增)|减少|下降|少|减)了?$")
+_ASIDE = re.compile(r"（(?:上年度?|去年|20\d\d年)(?:同期)?(?:的)?(?:为|是|共|：)?")  # 120件，较上年增长25%（2023年为100件）
 _YEAR = re.compile(r"(?:20\d\d|上|去|今|本)年度?(?:同期)?")
 _OTHER_MEASURE = re.compile("年均|年平均|实际|名义|可比|增速|环比|累计")  # not the plain difference of the two values
-_THEN = re.compile(r"^[^，；。\d]{0,8}[，、]?(?:同比|较上年|比上年|平均|总体|降幅|增幅|共)?(?P<verb>[\u4e00-\u9fff]{2,4}?)(?:了|达|为|幅度为|率为)?$")
+_THEN = re.compile(r"^[^，；。\d]{0,8}[，、]?(?:同比|[较比](?:上年|20\d\d年)|平均|总体|降幅|增幅|共)?(?P<verb>[\u4e00-\u9fff]{2,4}?)(?:了|达|为|幅度为|率为)?$")
 
 
 def check(facts: Facts, params: Params) -> Iterator[Hit]:
@@ -53,12 +54,15 @@ def _triples(flat: str, row: Sequence[Figure]) -> Iterator[tuple[Figure, Figure,
         if joined and _FROM.search(one.lead.of(flat)) and "分别" not in one.lead.of(flat) + between:
             changes = _changes(flat, two, row[position + 2 : position + 4])
             yield from ((one, two, change, joined["verb"]) for change in changes or [None])
-        elif _LAST_YEAR.search(two.lead.of(flat)) and re.fullmatch("，?[^，；。]{0,12}", between):
+        elif _LAST_YEAR.search(between) and re.fullmatch("，?[^，；。]{0,12}", between):
             yield from ((two, one, change, "") for change in _changes(flat, two, row[position + 2 : position + 4]))
         elif (by := _BY.search(two.lead.of(flat))) and re.fullmatch("，[^，；。]{0,14}", between) and one.unit != "%":
             yield from ((_before(one, two, by), one, change, "") for change in _changes(flat, two, row[position + 2 : position + 3]))
         elif re.fullmatch("[^，；。]{0,8}[，、][^，；。]{0,14}", between) and (years := _of_two_years(flat, one, two)):
             yield from ((*years, change, "") for change in _changes(flat, two, row[position + 2 : position + 4]))
+    for now, change, old in zip(row, row[1:], row[2:], strict=False):
+        if now.kind == old.kind and now.exact and old.exact and _ASIDE.fullmatch(flat[change.span.end : old.span.start]) and change.unit in ("%", "倍", "个百分点"):
+            yield from ((old, now, stated, "") for stated in _changes(flat, now, [change]))
 
 
 def _before(now: Figure, by: Figure, match: re.Match[str]) -> Figure:
@@ -112,7 +116,7 @@ def _judge(flat: str, old: Figure, new: Figure, change: Figure | None, verb: str
         return Hit(cover, {**values, "verb": verb}, variant="direction")
     if change is None or not old.value:
         return None
-    words = flat[max(old.span.end, new.span.end) : change.span.start]
+    words = flat[max(value.span.end for value in (old, new) if value.span.end <= change.span.start) : change.span.start]
     stated = _direction(words, params)
     if not stated:
         return None

@@ -23,7 +23,7 @@ class Params(Base, frozen=True, forbid_unknown_fields=True):
 def check(facts: Facts, params: Params) -> Iterable[Hit]:
     heading, signed = facts(title), facts(signature)
     titled = in_title(heading.text) if heading else ""
-    if not titled or signed.agency is None or _bare(signed.name) == _bare(titled):
+    if not titled or signed.agency is None or not signed.name or _bare(signed.name) == _bare(titled):
         return
     owner = parse(titled)
     if owner.kind == "government" and _bare(signed.name).startswith(f"{_bare(titled)}人民政府"):

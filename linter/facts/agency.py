@@ -85,7 +85,7 @@ def agency_in_text(facts: Facts) -> Agency | None:
     if heading and found:
         start = _place(flat, heading.span, found)
         return Agency(parse(found), start or heading.span, "title")
-    if signed.agency is not None:
+    if signed.agency is not None and signed.name:
         return Agency(parse(signed.name), signed.agency, "signature")
     for block in facts(below_title)[:3]:
         for match in _OPENING.finditer(flat, block.span.start, min(block.span.end, block.span.start + _NEAR)):

@@ -54,7 +54,7 @@ def profile(facts: Facts) -> Profile:
         proofs["year"] = Proved(str(year.year), year.proof.span if year.proof else None, how)
     if heading:
         proofs["title"] = Proved(heading.text, heading.span)
-    if signed.agency:
+    if signed.agency and signed.name:
         proofs["signature"] = Proved(signed.name, signed.agency)
     signing = signed.date if signed.date and (year.year is None or can_be_signed(signed.date, year.year)) else None
     if signing:  # a date that cannot be this report's would mislead whatever compares with it

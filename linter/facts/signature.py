@@ -13,9 +13,10 @@ from linter.facts.folded import folded
 from linter.facts.title import below_title, title
 
 _NAME = (
-    r"(?:中共)?[\u4e00-\u9fff]{2,30}(?:局|委|委员会|政府|办事处|厅|部|院|办公室|办|中心|支队|大队|总队|党组|党工委|所|署|街道)(?:（[^（）]{1,24}）)?"
+    r"(?:中共)?[\u4e00-\u9fffXx×]{2,30}(?:局|委|委员会|政府|办事处|厅|部|院|办公室|办|中心|支队|大队|总队|党组|党工委|所|署|街道)(?:（[^（）]{1,24}）)?"
 )
 _AGENCY = re.compile(rf" *(?:报告单位|单位|落款|署名)?：? *({_NAME}) *")
+_BLANK = re.compile("[Xx×某]{2}")  # a name not yet filled in: there is one, and what it is nobody knows
 _SEAL = re.compile(r"（ *(?:盖章|公章|印章|章) *）")
 _DAY = re.compile(
     r"((?:(?:20\d\d|二[〇○零一二三四五六七八九]{3}) ?年)? ?[\d〇○零一二三四五六七八九十]{1,3} ?月 ?(?:[\d〇○零一二三四五六七八九十]{1,3} ?日)?"
@@ -56,7 +57,7 @@ def signature(facts: Facts) -> Signature:
     head_name, head_where, head_date = _read(flat, _head(flat, blocks)) if facts(title) else ("", None, None)
     if where is None and head_where is not None:
         name, where = head_name, head_where
-    return Signature(name, where, date or head_date, last)
+    return Signature("" if _BLANK.search(name) else name, where, date or head_date, last)
 
 
 _Read = tuple[str, Span | None, Date | None]

@@ -44,6 +44,7 @@ def test_how_sure_depends_on_whether_the_list_claims_to_be_whole(text: str, seve
         "投入1.2亿元，其中甲区0.75亿元、其余0.46亿元。",  # within rounding
         "受理130件，办结122件，正在办理8件。",
         "征集线索6条，启动磋商4件，签订协议3件，另1件正在评估。",
+        "改造19个城中村、180个老旧小区，督察11个乡镇和26个部门。",
         "上半年立案20件。其中，东河区立案30件。",  # 其中 opens a sentence of its own
     ],
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from lsprotocol import types
 
@@ -11,10 +11,11 @@ from linter.editing import editor
 from linter.editing.changes import Change, changes, edits_of
 from linter.editing.guard import is_safe, objection
 from linter.facts import Facts
+from linter.lsp.excusing import excuse
 from linter.lsp.places import Places
 from linter.lsp.reviewing import Reviewed
 from linter.review import SEVERITY_NAMES, Finding, Severity
-from linter.writers.digest import live
+from linter.writers.digest import label, live
 from linter.writers.explain import MARKDOWN, basis_lines, explain_markdown
 
 SOURCE = "fazhi-lint"
@@ -46,26 +47,29 @@ def hover(reviewed: Reviewed, position: types.Position) -> types.Hover | None:
     return types.Hover(types.MarkupContent(types.MarkupKind.Markdown, "\n\n---\n\n".join(told)), smallest)
 
 
-def quick_fixes(reviewed: Reviewed, wanted: types.Range, uri: str) -> Iterator[types.CodeAction]:
-    """The changes that findings in the range offer. What changes a figure, a date or a name is never offered."""
+def quick_fixes(reviewed: Reviewed, wanted: types.Range, uri: str, open_texts: Mapping[str, str]) -> Iterator[types.CodeAction]:
+    """For each finding in the range: the change that it offers, and to leave it as it is. `open_texts` is what the editor holds."""
     for document, finding in _findings(reviewed):
-        where = reviewed.places.range(document, finding.span)
-        if finding.fix is None or not _meet(where, wanted):
+        if not _meet(reviewed.places.range(document, finding.span), wanted):
             continue
-        facts, file = Facts(document), editor(document.format)
-        if file is None:
-            return
-        own = file(reviewed.version.text.encode("utf-8"), document)
-        allowed = [change for change in changes(document, [finding]) if objection(facts, change) is None and all(map(own.reaches, change.edits))]
-        if allowed:
-            safe = all(is_safe(facts, change) for change in allowed)
-            edits = [
-                types.TextEdit(reviewed.places.range(document, edit.span), edit.text) for edit in edits_of(allowed, document.text)
-            ]
-            yield types.CodeAction(
-                _title(allowed, safe), types.CodeActionKind.QuickFix, [_diagnostic(reviewed.places, document, finding, uri)],
-                is_preferred=safe or None, edit=types.WorkspaceEdit({uri: edits}),
-            )
+        for action in (_change(reviewed, document, finding, uri), excuse(reviewed, finding, open_texts)):
+            if action is not None:
+                action.diagnostics = [_diagnostic(reviewed.places, document, finding, uri)]
+                yield action
+
+
+def _change(reviewed: Reviewed, document: Document, finding: Finding, uri: str) -> types.CodeAction | None:
+    """What a finding offers to change; what would change a figure, a date or a name is left out, and what has no place in the file."""
+    make = editor(document.format)
+    if finding.fix is None or make is None:
+        return None
+    facts, file = Facts(document), make(reviewed.version.text.encode("utf-8", "surrogatepass"), document)
+    allowed = [change for change in changes(document, [finding]) if objection(facts, change) is None and all(map(file.reaches, change.edits))]
+    if not allowed:
+        return None
+    safe = all(is_safe(facts, change) for change in allowed)
+    edits = [types.TextEdit(reviewed.places.range(document, edit.span), edit.text) for edit in edits_of(allowed, document.text)]
+    return types.CodeAction(_title(allowed, safe), types.CodeActionKind.QuickFix, is_preferred=safe or None, edit=types.WorkspaceEdit({uri: edits}))
 
 
 def mend_all(reviewed: Reviewed, text: str, uri: str) -> types.CodeAction:
@@ -86,12 +90,8 @@ def _diagnostic(places: Places, document: Document, finding: Finding, uri: str) 
     ]
     return types.Diagnostic(
         places.range(document, finding.span), "\n".join(filter(None, (finding.message, finding.suggestion))), _SEVERITIES[finding.severity],
-        _name(finding), source=SOURCE, related_information=related or None,
+        label(finding), source=SOURCE, related_information=related or None,
     )
-
-
-def _name(finding: Finding) -> str:
-    return f"{finding.rule}:{finding.entry}" if finding.entry else finding.rule
 
 
 def _told(reviewed: Reviewed, finding: Finding, *, whole: bool) -> str:

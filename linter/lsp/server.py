@@ -73,6 +73,9 @@ class Server(LanguageServer):
     def report_server_error(self, error: Exception, source: type[PyglsError] | type[JsonRpcException]) -> None:
         log.error("%s: %s", type(error).__name__, error)
 
+    def open_texts(self) -> dict[str, str]:
+        return {uri: document.source for uri, document in self.workspace.text_documents.items()}
+
     async def _review(self, uri: str, pause: float) -> None:
         await asyncio.sleep(pause)
         version = self.newest(uri)
@@ -164,7 +167,7 @@ async def _actions(ls: Server, params: types.CodeActionParams) -> list[types.Cod
         return []
     found: list[types.CodeAction] = []
     if only is None or _asked(only, types.CodeActionKind.QuickFix):
-        found += answers.quick_fixes(reviewed, params.range, uri)
+        found += answers.quick_fixes(reviewed, params.range, uri, ls.open_texts())
     if only is not None and _asked(only, types.CodeActionKind.SourceFixAll):  # dear, so only where it is asked for by name
         text = await asyncio.get_running_loop().run_in_executor(ls.worker, mended, reviewed.version, date.today())
         found += [answers.mend_all(reviewed, text, uri)] if text is not None else []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,11 @@ import pytest
 pytest.importorskip("pygls", reason="the extra lsp is not installed")
 
 from lsprotocol import types
+from pygls.workspace import PositionCodec
 
+from linter.lsp.excusing import excuse
+from linter.lsp.places import Places
+from linter.lsp.reviewing import Version, review
 from tests.lsp.editor import Editor, session
 from tests.support import BAD, CLEAN, TINY
 
@@ -72,7 +77,7 @@ def test_a_whole_session(folder: Path) -> None:
         assert "某办法 三（经核实）" in hover.contents.value and "写了【甲错】。" in hover.contents.value
         assert await editor.hover(uri, 0, 0) is None
 
-        (fix,) = await editor.actions(uri, at(2, 1, 1))
+        fix, _ = await editor.actions(uri, at(2, 1, 1))
         assert (fix.title, edits(fix)) == ("改为“甲对”（请核对）", {uri: [types.TextEdit(at(2, 2, 3), "对")]})
 
         editor.change(uri, 2, partial(at(2, 2, 3), "对"), partial(at(2, 5, 6), "对"))
@@ -123,7 +128,7 @@ def test_characters_are_counted_as_the_editor_asks(folder: Path, encoding: types
             start = separators + 2 * units + letter
             (found,) = (await editor.told()).diagnostics
             assert found.range == at(1, start, start + 2 * letter)
-            (fix,) = await editor.actions(uri, found.range)
+            fix, _ = await editor.actions(uri, found.range)
             assert edits(fix) == {uri: [types.TextEdit(at(1, start + letter, start + 2 * letter), "对")]}
             editor.change(uri, 2, partial(at(1, separators, separators + 2 * units), ""))
             (found,) = (await editor.told()).diagnostics
@@ -198,6 +203,59 @@ def test_everything_that_fix_would_change_in_one_action(folder: Path) -> None:
         assert await editor.actions(uri, at(0, 0, 0), ["refactor"]) == []
 
     scripted(folder, script)
+
+
+def applied(text: str, edit: types.TextEdit) -> str:
+    places = Places(text, PositionCodec(types.PositionEncodingKind.Utf16))
+    return text[: places.offset(edit.range.start)] + edit.new_text + text[places.offset(edit.range.end) :]
+
+
+def test_an_exception_is_prepared_and_counts_once_a_reason_is_written(folder: Path) -> None:
+    config, uri = folder / ".fazhi-lint.yaml", (folder / "报告.txt").as_uri()
+
+    async def script(editor: Editor) -> None:
+        editor.open(uri, BAD)
+        assert len((await editor.told()).diagnostics) == 3
+        for quoted, left in (("甲错", ["N902:乙错", "R903:丙错"]), ("乙错", ["R903:丙错"])):  # the first of the list, then one before it
+            where = at(2, BAD.split("\n")[2].index(quoted), 0)
+            (action,) = [each for each in await editor.actions(uri, types.Range(where.start, where.start)) if each.title.startswith("不改")]
+            ((edit,),) = edits(action).values()
+            assert list(edits(action)) == [config.as_uri()] and f'text: "{quoted}", reason: ""' in edit.new_text
+            written = applied(config.read_text(encoding="utf-8"), edit)
+            config.write_text(written, encoding="utf-8")
+            editor.workspace_did_change_watched_files(types.DidChangeWatchedFilesParams([]))
+            assert "Z123" in [each.code for each in (await editor.told()).diagnostics]
+            config.write_text(written.replace('reason: ""', "reason: 照录原文"), encoding="utf-8")
+            editor.workspace_did_change_watched_files(types.DidChangeWatchedFilesParams([]))
+            assert [each.code for each in (await editor.told()).diagnostics] == left
+        editor.open(config.as_uri(), config.read_text(encoding="utf-8") + "# 正在改\n", "yaml")
+        assert [each.title for each in await editor.actions(uri, at(2, 7, 7))] == ["改为“丙对”（请核对）"]
+
+    scripted(folder, script)
+
+
+@pytest.mark.parametrize(
+    ("config", "offered"),
+    [
+        ("ruleset: tiny.yaml", True), ("ruleset: tiny.yaml\nexceptions:\n  - file: 别的.txt\n    rule: W901\n    reason: 无\n", True),
+        ("{ruleset: tiny.yaml}\n", False), ("ruleset: tiny.yaml\nexceptions: [{file: 别的.txt, rule: W901, reason: 无}]\n", False),
+        ("ruleset: tiny.yaml\nexceptions: []\n", False), ("ruleset: tiny.yaml\ncannot_except: [W901]\n", False), ("ruleset: tiny.yaml\n# 末行没有换行", True),
+    ],
+)
+def test_it_is_offered_only_where_it_makes_a_configuration_that_holds(folder: Path, config: str, offered: bool) -> None:
+    file = folder / ".fazhi-lint.yaml"
+    file.write_text(config, encoding="utf-8")
+    version = Version(folder / "报告.txt", "plaintext", 1, BAD, PositionCodec(types.PositionEncodingKind.Utf16))
+    reviewed = review(version, date(2026, 1, 1))
+    assert reviewed.result is not None and reviewed.result.review is not None
+    action = excuse(reviewed, next(each for each in reviewed.result.review.findings if each.rule == "W901"), {})
+    assert (action is not None) == offered
+    if action is not None:
+        ((edit,),) = edits(action).values()
+        file.write_text(applied(config, edit).replace('reason: ""', "reason: 有理由"), encoding="utf-8")
+        again = review(version, date(2026, 1, 1))
+        assert again.result is not None and again.result.review is not None
+        assert [each.suppressed is not None for each in again.result.review.findings if each.rule == "W901"] == [True]
 
 
 def test_exit_without_shutdown_and_a_lost_editor_are_failures(folder: Path) -> None:

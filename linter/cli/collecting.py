@@ -59,7 +59,7 @@ def options(command: Callable[..., Any]) -> Callable[..., Any]:
     stages = "、".join(f"{stage}（{STAGE_NAMES[stage]}）" for stage in STAGES)
     shared = [
         click.option("--roster", metavar="文件", help="名册，CSV：名称、简称、曾用名、类型、联系人、电话；不给则用文件夹里的 units.csv，没有就按报告里写的单位。"),
-        click.option("--register", metavar="文件", help="收件登记，CSV：单位、文件、收到日期；不给则用文件夹里的 register.csv。"),
+        click.option("--register", metavar="文件", help="收件登记，CSV：单位、文件、收到日期、公开日期、公开网址；不给则用文件夹里的 register.csv。"),
         click.option("--due", metavar="日期", callback=_day, help="通知定的报送期限（含当天），如 2025-02-20；不给则不判迟报。"),
         click.option("--year", type=click.IntRange(1990, 2100), metavar="年", help="收的是哪一年度的报告；不给则取多数报告的年度。"),
         click.option("--ruleset", metavar="名称", help="规则集；不给则按各单位自己选。"),

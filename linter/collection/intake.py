@@ -41,6 +41,8 @@ class Submission:
     arrived_by: str = ""
     late: bool | None = None
     notes: tuple[str, ...] = ()
+    published: date | None = None  # this and the address as the register says
+    address: str = ""
 
     @property
     def review(self) -> Review | None:
@@ -126,23 +128,28 @@ def _nobodys(file: Received, why: str) -> str:
 
 
 def _submission(unit: Unit, mine: Sorted, register: Sequence[Entry], due: date | None, options: Callable[[Path], Options]) -> Submission:
+    noted = _noted(unit, mine, register)
+    published = min((entry.published for entry in noted if entry.published), default=None)
+    address = next((entry.address for entry in noted if entry.address), "")
     if not mine.sent:
-        return Submission(unit, False, notes=tuple(mine.notes))
-    arrived, by = _arrival(unit, mine, register)
+        return Submission(unit, False, notes=tuple(mine.notes), published=published, address=address)
+    arrived, by = _arrival(mine, noted)
     result = _reviewed(mine.report, unit, options) if mine.report else None
     notes = [*mine.notes, *([f"没有检查：{result.message}"] if result and result.review is None else [])]
-    return Submission(unit, True, result, arrived, by, arrived > due if due and arrived else None, tuple(notes))
+    return Submission(unit, True, result, arrived, by, arrived > due if due and arrived else None, tuple(notes), published, address)
 
 
-def _arrival(unit: Unit, mine: Sorted, register: Sequence[Entry]) -> tuple[date | None, str]:
-    """The day on which the agency first sent something for this year, as the register says, else by the files' own dates."""
+def _noted(unit: Unit, mine: Sorted, register: Sequence[Entry]) -> list[Entry]:
+    """The lines of the register about an agency, or about a file that it sent."""
     own = Names([unit])
-    noted = [
-        entry.arrived for entry in register
-        if entry.arrived and (own.meant(entry.unit) if entry.unit else any(entry.is_about(file.parts) for file in mine.sent))
-    ]
-    if noted:
-        return min(noted), "收件登记"
+    return [entry for entry in register if (own.meant(entry.unit) if entry.unit else any(entry.is_about(file.parts) for file in mine.sent))]
+
+
+def _arrival(mine: Sorted, noted: Sequence[Entry]) -> tuple[date | None, str]:
+    """The day on which the agency first sent something for this year, as the register says, else by the files' own dates."""
+    days = [entry.arrived for entry in noted if entry.arrived]
+    if days:
+        return min(days), "收件登记"
     dated = [file.arrived.date() for file in mine.sent if file.arrived]
     return (min(dated), "文件时间") if dated else (None, "")
 

@@ -81,6 +81,15 @@ def test_lateness_goes_by_the_notice_and_says_where_the_day_comes_from(office: O
     assert office.of("清江区司法局").arrived_by == "收件登记" and office.of("清江区司法局").late is False
 
 
+def test_the_register_says_who_has_published(tmp_path: Path) -> None:
+    (tmp_path / "司法局.docx").write_bytes(word(report("清江区司法局")))
+    (tmp_path / "register.csv").write_text("单位,公开日期,公开网址\n清江区司法局,2025-03-28,http://a.example/1\n清江区税务局,2025-03-28,\n", encoding="utf-8")
+    intake = gathered(tmp_path)
+    (submission,) = intake.submissions
+    assert (submission.published, submission.address, submission.arrived_by) == (date(2025, 3, 28), "http://a.example/1", "文件时间")
+    assert intake.notes == ("register.csv:3: 收件登记里的“清江区税务局”不在名册（或报告）里，这一行没有用上",)
+
+
 def test_the_kind_of_the_roster_is_believed(office: Office) -> None:
     kinds = {each.unit.name: each.review.profile.kind for each in office.intake.submissions if each.review}
     assert kinds["云川市消防救援支队清江大队"] == "branch" and kinds["清江区住房和城乡建设局"] == "enforcing"

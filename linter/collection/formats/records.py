@@ -17,6 +17,7 @@ def submission(each: Submission) -> dict[str, Any]:
         "arrived": each.arrived.isoformat() if each.arrived else None, "arrived_by": each.arrived_by or None,
         "path": each.result.path if each.result else None, "sha256": each.result.sha256 if each.result else None,
         "year": profile.year if profile else None, "kind": profile.kind if profile else None, "notes": list(each.notes),
+        "published": each.published.isoformat() if each.published else None, "address": each.address or None,
     }
 
 

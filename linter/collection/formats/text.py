@@ -39,6 +39,10 @@ def _head(matrix: Matrix, look: Look) -> Iterator[paint.Line]:
     due = f"，迟报 {late}家（期限 {intake.due.isoformat()}）" if intake.due else "，没有给 --due，不判迟报"
     yield from _labelled("", f"{whole}已报 {sent}家{due}，未报 {total - sent}家；查了 {reviewed}家", look)
     yield from _labelled("文件 ", f"{len(intake.files)}件：" + "、".join(f"{name} {count}" for name, count in intake.counts().items()), look)
+    published = [each for each in intake.submissions if each.published or each.address]
+    if published:
+        rest = "、".join(each.unit.name for each in intake.submissions if each not in published)
+        yield from _labelled("公开：", f"登记了 {len(published)}家" + (f"；没有登记的：{rest}" if rest else ""), look)
     if intake.missing:
         names = "、".join(f"{each.unit.name}{f'（{each.notes[0]}）' if each.notes else ''}" for each in intake.missing)
         yield from _labelled("未报：", names, look, "red")

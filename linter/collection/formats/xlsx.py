@@ -86,10 +86,13 @@ def _families(sheet: Worksheet, matrix: Matrix) -> None:
 
 def _sent(sheet: Worksheet, matrix: Matrix) -> None:
     rows = [
-        [each.unit.name, each.state, each.arrived, each.arrived_by, each.unit.contact, each.unit.phone, "；".join(each.notes), each.result.path if each.result else ""]
+        [
+            each.unit.name, each.state, each.arrived, each.arrived_by, each.published, each.address, each.unit.contact, each.unit.phone, "；".join(each.notes),
+            each.result.path if each.result else "",
+        ]
         for each in matrix.intake.submissions
     ]
-    _table(sheet, ["单位", "报送", "收到日期", "日期来自", "联系人", "电话", "说明", "所查的文件"], rows)
+    _table(sheet, ["单位", "报送", "收到日期", "日期来自", "公开日期", "公开网址", "联系人", "电话", "说明", "所查的文件"], rows)
 
 
 def _files(sheet: Worksheet, matrix: Matrix) -> None:

@@ -19,12 +19,11 @@ from xml.etree import ElementTree
 import pytest
 import yaml
 
-from tests.support import CLEAN, ROOT
+from tests.support import BAD, CLEAN, ROOT, TINY
 
 ACTION = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
 STEPS: dict[str, dict[str, Any]] = {step["id"]: step for step in ACTION["runs"]["steps"] if "id" in step}
 BIN = Path(sys.executable).parent
-WRONG = CLEAN.replace("一、主要做法\n", "一、主要做法\n截止2024年底，全区共受理复议案件3件。\n")
 HOSTILE = ("$(touch 中招).txt", "`touch 中招`.txt", "a;touch 中招.txt", '"; touch 中招; ".txt', "--fail-on=never.txt", "::error::x.txt")
 
 def starter(name: str) -> Any:
@@ -85,8 +84,9 @@ def runner(tmp_path: Path) -> Runner:
     (files / "output").touch()
     made = Runner(repository, files)
     made.git("init", "-q", "-b", "main")
-    (repository / ".fazhi-lint.yaml").write_text("select: [W101]  # one rule, for speed\n", encoding="utf-8")
-    (repository / "坏.txt").write_text(WRONG, encoding="utf-8")
+    shutil.copy(TINY, repository / "tiny.yaml")
+    (repository / ".fazhi-lint.yaml").write_text("ruleset: ./tiny.yaml  # for speed\n", encoding="utf-8")
+    (repository / "坏.txt").write_text(BAD, encoding="utf-8")
     made.git("add", "-A")
     made.git("commit", "-qm", "1")
     made.git("update-ref", "refs/remotes/origin/main", "HEAD")
@@ -113,7 +113,7 @@ def test_a_push_checks_everything(runner: Runner) -> None:
     ran = runner.step("check")
     assert ran.returncode == 0, ran.stderr
     assert runner.outputs["exit-code"] == "1"
-    assert "::error file=坏.txt,title=必改 W101%3A截止,line=3," in ran.stdout
+    assert "::error file=坏.txt,title=必改 W901%3A甲错,line=3," in ran.stdout
     assert json.loads(Path(runner.outputs["sarif"]).read_text(encoding="utf-8"))["version"] == "2.1.0"
     assert (runner.files / "summary").read_text(encoding="utf-8").startswith("<!-- fazhi-lint -->")
     assert runner.step("verdict").returncode == 1
@@ -154,27 +154,26 @@ def test_a_shallow_clone_is_told_what_to_do(runner: Runner) -> None:
 def test_no_name_is_run(runner: Runner) -> None:
     """Names of files and branches, and the inputs, are words and nothing else."""
     for name in HOSTILE:
-        (runner.repository / name).write_text(WRONG, encoding="utf-8")
+        (runner.repository / name).write_text(BAD, encoding="utf-8")
     runner.inputs["paths"] = "\n".join([*HOSTILE, "坏.txt"])
     ran = runner.step("check")
     assert runner.outputs["exit-code"] == "1"
     assert f"合计 {len(HOSTILE) + 1}份报告" in ran.stdout
-    for name in HOSTILE[:4]:
-        runner.base = runner.inputs["config"] = name
-        runner.step("check")
-        assert runner.outputs["exit-code"] == "2"
+    runner.base = runner.inputs["config"] = "".join(HOSTILE[:4])
+    runner.step("check")
+    assert runner.outputs["exit-code"] == "2"
     assert not list(runner.files.parent.rglob("中招"))
 
 
 def test_words_of_a_report_are_no_commands(runner: Runner) -> None:
     forged = "::error title=x::伪造"
-    (runner.repository / "坏.txt").write_text(WRONG.replace("截止", f"\n{forged}\n截止"), encoding="utf-8")
+    (runner.repository / "坏.txt").write_text(BAD.replace("有甲错", f"{forged}，有甲错"), encoding="utf-8")
     lines = runner.step("check").stdout.splitlines()
     stop = next(number for number, line in enumerate(lines) if line.startswith("::stop-commands::"))
     token = lines[stop].removeprefix("::stop-commands::")
     assert re.fullmatch("[0-9a-f]{32}", token)
     assert lines[-2:] == [f"::{token}::", "::endgroup::"]
-    assert not any(line.strip().startswith(forged) for line in lines[:stop])
+    assert [number > stop for number, line in enumerate(lines) if line.strip().startswith(forged)] == [True] * 3  # under each finding
 
 
 def test_where_packages_are_kept(runner: Runner) -> None:

@@ -18,8 +18,8 @@ from linter.readers import EXTENSIONS, is_own_page, why
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
-# a repository's own papers, by name in ASCII; the hooks for pre-commit leave out the same
-ABOUT = r"(?i)(^|/)(readme|changelog|contributing|licen[cs]e|requirements)[!-.0-~]*$"
+# hidden and temporary files, a repository's own papers (by name in ASCII); the hooks for pre-commit leave out the same
+NO_REPORT = r"(?i)(^|/)(\.|~\$|(readme|changelog|contributing|licen[cs]e|requirements)[!-.0-~]*$)"
 
 Ignores = Sequence[tuple[Path, "GitIgnoreSpec"]]
 
@@ -88,7 +88,7 @@ def _walk(folder: Path, root: str, ignores: Ignores) -> Iterator[Found]:
 def _why_not(entry: Path, root: str, ignores: Ignores) -> str | None:
     if entry.name.startswith((".", "~$")):
         return "隐藏文件或临时文件"
-    if re.search(ABOUT, entry.name) and not os.path.isdir(entry):  # noqa: PTH112  Path.is_dir raises on a loop of links
+    if re.search(NO_REPORT, entry.name) and not os.path.isdir(entry):  # noqa: PTH112  Path.is_dir raises on a loop of links
         return "仓库自己的说明文件；是报告就写明它的路径"
     if entry.is_symlink():
         real = os.path.realpath(entry)

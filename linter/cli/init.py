@@ -10,7 +10,7 @@ import click
 from linter import resources
 from linter.cli.source import WHEELS, BadSource, Source, own, parsed
 from linter.cli.terminal import fail, note, show_lines, write_file
-from linter.discovery import ABOUT
+from linter.discovery import NO_REPORT
 from linter.readers import EXTENSIONS, why
 
 _WORKFLOWS = {"github": ".github/workflows/fazhi-lint.yml", "gitlab": ".gitlab-ci.yml"}
@@ -48,7 +48,7 @@ def _starters(ci: str, place: Source) -> dict[str, str]:
 def _content(starter: str, place: Source) -> str:
     text = (resources.starters() / starter).read_text(encoding="utf-8")
     filled = {
-        "EXTENSIONS": "|".join(sorted(extension.lstrip(".") for extension in EXTENSIONS)), "ABOUT": ABOUT,
+        "EXTENSIONS": "|".join(sorted(extension.lstrip(".") for extension in EXTENSIONS)), "EXCLUDE": NO_REPORT,
         "REPO": place.place, "REV": place.revision or "", "ACTION": place.action or "", "INSTALL": place.requirement,
     }
     for name, value in filled.items():

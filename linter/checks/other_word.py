@@ -1,0 +1,69 @@
+"""Another word of the same sound: both are right words, but only one is said beside these (履行 written 旅行, 重点任务 written 重点人物)."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+
+from linter.checks import Hit
+from linter.checks import Params as Base
+from linter.checks._lexical import in_title
+from linter.document import Span
+from linter.facts import Facts
+from linter.facts.folded import folded
+from linter.facts.language import PER_NAT, Model, Stretch, language, model
+from linter.facts.tokens import uses
+from linter.review import Edit
+
+_LENGTH = 2  # letters of a word
+_REACH = 4  # symbols whose cost a word changes: its own and the two after it
+
+
+class Params(Base, frozen=True, forbid_unknown_fields=True, dict=True):
+    """`words` are right words, each with those written in its place. The text must become `enough` powers of e more probable, and `common` more
+    for every tenfold use of the word that is there."""
+
+    words: dict[str, list[str]]
+    enough: float = 7
+    common: float = 1
+
+    @cached_property
+    def meant(self) -> dict[str, list[tuple[str, tuple[int, int]]]]:
+        """What may have been meant by each word, as letters and as symbols of the language model."""
+        number = model().number
+        found: dict[str, list[tuple[str, tuple[int, int]]]] = {}
+        for right, wrong in self.words.items():
+            for word in wrong:
+                found.setdefault(word, []).append((right, (number[right[0]], number[right[1]])))
+        return found
+
+    def asked(self, word: str) -> float:
+        return self.enough + self.common * math.log10(1 + uses(word))
+
+
+def check(facts: Facts, params: Params) -> Iterable[Hit]:
+    flat, known = facts(folded), model()
+    for stretch in facts(language):
+        for at in range(2, len(stretch.symbols) - _REACH):
+            start = stretch.places[at]
+            span = Span(start, start + _LENGTH)
+            meant = params.meant.get(span.of(flat))
+            right = _likelier(known, stretch, at, meant, params.asked(span.of(flat))) if meant else None
+            if right is not None and not in_title(flat, span):
+                yield Hit(span, {"right": right}, edits=(Edit(span, right),), entry=span.of(flat))
+
+
+def _likelier(known: Model, stretch: Stretch, at: int, meant: list[tuple[str, tuple[int, int]]], asked: float) -> str | None:
+    """The word by which the text gains most, if that is enough."""
+    least = sum(stretch.costs[at : at + _REACH]) - asked * PER_NAT
+    if least < 0:
+        return None
+    gains = [(cost, right) for right, cost in _costs(known, stretch, at, meant) if cost <= least]
+    return min(gains)[1] if gains else None
+
+
+def _costs(known: Model, stretch: Stretch, at: int, meant: list[tuple[str, tuple[int, int]]]) -> Iterator[tuple[str, int]]:
+    before, after = stretch.symbols[at - 2 : at], stretch.symbols[at + _LENGTH : at + _REACH]
+    for right, letters in meant:
+        yield right, sum(known.costs([*before, *letters, *after]))

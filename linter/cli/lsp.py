@@ -21,6 +21,8 @@ def command(config: str | None, stdio: bool) -> None:
 
     从标准输入输出按 LSP 与编辑器对话，不是给人直接运行的；日志印在标准错误。
     """
+    if sys.stdin is None or sys.stdin.isatty():
+        fail("语言服务由编辑器启动，不在终端里直接运行；怎样设置编辑器，见 docs/editor.md")
     try:
         from linter.lsp.server import build  # noqa: PLC0415  an extra that may not be installed
     except ModuleNotFoundError as error:

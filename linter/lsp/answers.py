@@ -49,21 +49,24 @@ def hover(reviewed: Reviewed, position: types.Position) -> types.Hover | None:
 
 def quick_fixes(reviewed: Reviewed, wanted: types.Range, uri: str, open_texts: Mapping[str, str]) -> Iterator[types.CodeAction]:
     """For each finding in the range: the change that it offers, and to leave it as it is. `open_texts` is what the editor holds."""
+    facts: Facts | None = None
     for document, finding in _findings(reviewed):
+        facts = facts or Facts(document)
         if not _meet(reviewed.places.range(document, finding.span), wanted):
             continue
-        for action in (_change(reviewed, document, finding, uri), excuse(reviewed, finding, open_texts)):
+        for action in (_change(reviewed, facts, finding, uri), excuse(reviewed, finding, open_texts)):
             if action is not None:
                 action.diagnostics = [_diagnostic(reviewed.places, document, finding, uri)]
                 yield action
 
 
-def _change(reviewed: Reviewed, document: Document, finding: Finding, uri: str) -> types.CodeAction | None:
+def _change(reviewed: Reviewed, facts: Facts, finding: Finding, uri: str) -> types.CodeAction | None:
     """What a finding offers to change; what would change a figure, a date or a name is left out, and what has no place in the file."""
+    document = facts.document
     make = editor(document.format)
     if finding.fix is None or make is None:
         return None
-    facts, file = Facts(document), make(reviewed.version.text.encode("utf-8", "surrogatepass"), document)
+    file = make(reviewed.version.text.encode("utf-8", "surrogatepass"), document)
     allowed = [change for change in changes(document, [finding]) if objection(facts, change) is None and all(map(file.reaches, change.edits))]
     if not allowed:
         return None

@@ -20,7 +20,8 @@ from linter.policy.baseline import BaselineError, Baselines
 from linter.readers import Unreadable
 from linter.ruleset.errors import RulesetError
 
-_EDITABLE = ("text", "markdown")
+_EDITABLE = ("text", "markdown")  # modules of linter/readers
+_ENDINGS = {"markdown": ".md", "plaintext": ".txt", "text": ".txt"}  # of a name that says nothing, by what the editor takes it for
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +36,13 @@ class Version:
     config: Path | None = None
 
     @property
-    def name(self) -> str:
-        """What the reader is to take it for: an unsaved text has no extension, and the editor knows what it is."""
+    def name(self) -> str | None:
+        """What the reader is to take it for; null where it is no text that we read."""
         name = shown(self.path)
-        return f"{name}.md" if self.language == "markdown" and readers.module_of(name) == "text" else name
+        if self.path.suffix.lower() in readers.EXTENSIONS:
+            return name if readers.module_of(name) in _EDITABLE else None
+        ending = _ENDINGS.get(self.language or "")
+        return f"{name}{ending}" if ending else None
 
 
 @dataclass(frozen=True)
@@ -92,7 +96,7 @@ def mended(version: Version, today: date) -> str | None:
 
 def _read(version: Version, data: bytes) -> Result:
     """Raises `RulesetError` or `Unreadable` where nothing can be said."""
-    if readers.module_of(version.name) not in _EDITABLE:
-        raise Unreadable("not-editable", "编辑器里只检查 .txt 和 .md；这种文件请用 fazhi-lint check 检查")
+    if version.name is None:
+        raise Unreadable("not-editable", "编辑器里只检查 .txt 和 .md；别的格式的报告请用 fazhi-lint check 检查")
     options = Configs(file=version.config).options(version.path)
     return replace(batch.review_bytes(data, version.name, options), path=shown(version.path), origin=data)

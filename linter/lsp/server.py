@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 from urllib.parse import unquote
 
 from lsprotocol import types
@@ -26,8 +27,9 @@ from linter.lsp.reviewing import Reviewed, Version, mended, review
 from linter.ruleset import loader
 
 PAUSE = 0.3  # seconds without a keystroke before a text is looked at
-_WATCHED = ("**/.fazhi-lint.yaml", "**/.fazhi-lint.yml", "**/pyproject.toml", "**/*.yaml", "**/*.jsonl")
+_WATCHED = "**/*.{yaml,yml,toml,jsonl}"  # configurations, rulesets, baselines
 log = logging.getLogger(__name__)
+T = TypeVar("T")
 
 
 class Server(LanguageServer):
@@ -73,6 +75,10 @@ class Server(LanguageServer):
     def report_server_error(self, error: Exception, source: type[PyglsError] | type[JsonRpcException]) -> None:
         log.error("%s: %s", type(error).__name__, error)
 
+    async def work(self, job: Callable[[], T]) -> T:
+        """What a job gives that may take a while, done by the one worker."""
+        return await asyncio.get_running_loop().run_in_executor(self.worker, job)
+
     def open_texts(self) -> dict[str, str]:
         return {uri: document.source for uri, document in self.workspace.text_documents.items()}
 
@@ -80,7 +86,7 @@ class Server(LanguageServer):
         await asyncio.sleep(pause)
         version = self.newest(uri)
         try:
-            reviewed = await asyncio.get_running_loop().run_in_executor(self.worker, review, version, date.today())
+            reviewed = await self.work(lambda: review(version, date.today()))
         except Exception as error:  # a fault of ours must not pass for a clean report
             log.exception("review failed")
             reviewed = Reviewed.failed(version, error)
@@ -121,7 +127,7 @@ def _watch(ls: Server, _: types.InitializedParams) -> None:
     watching = workspace.did_change_watched_files if workspace else None
     if watching is None or not watching.dynamic_registration:
         return
-    options = types.DidChangeWatchedFilesRegistrationOptions([types.FileSystemWatcher(glob) for glob in _WATCHED])
+    options = types.DidChangeWatchedFilesRegistrationOptions([types.FileSystemWatcher(_WATCHED)])
     registration = types.Registration("watched", types.WORKSPACE_DID_CHANGE_WATCHED_FILES, options)
     ls.client_register_capability(types.RegistrationParams([registration]))
 
@@ -167,9 +173,9 @@ async def _actions(ls: Server, params: types.CodeActionParams) -> list[types.Cod
         return []
     found: list[types.CodeAction] = []
     if only is None or _asked(only, types.CodeActionKind.QuickFix):
-        found += answers.quick_fixes(reviewed, params.range, uri, ls.open_texts())
+        found += await ls.work(lambda: list(answers.quick_fixes(reviewed, params.range, uri, ls.open_texts())))
     if only is not None and _asked(only, types.CodeActionKind.SourceFixAll):  # dear, so only where it is asked for by name
-        text = await asyncio.get_running_loop().run_in_executor(ls.worker, mended, reviewed.version, date.today())
+        text = await ls.work(lambda: mended(reviewed.version, date.today()))
         found += [answers.mend_all(reviewed, text, uri)] if text is not None else []
     return found
 

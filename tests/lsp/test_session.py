@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import subprocess
 from collections.abc import Awaitable, Callable
 from datetime import date
 from pathlib import Path
@@ -18,7 +20,7 @@ from linter.lsp.excusing import excuse
 from linter.lsp.places import Places
 from linter.lsp.reviewing import Version, review
 from tests.lsp.editor import Editor, session
-from tests.support import BAD, CLEAN, TINY
+from tests.support import BAD, CLEAN, COMMAND, TINY
 
 CONFIG = "ruleset: tiny.yaml\n"
 
@@ -174,9 +176,10 @@ def test_what_cannot_be_checked_is_told_once_and_stays_marked(folder: Path) -> N
             (mark,) = (await editor.told()).diagnostics
             assert mark.message.startswith("没有检查：文件里有空字节")
         assert [message.message for message in editor.shown] == ["报告.txt：文件里有空字节，不是文本文件；请确认扩展名与内容相符"]
-        editor.open((folder / "报告.html").as_uri(), "<p>甲错</p>", "html")
-        (mark,) = (await editor.told()).diagnostics
-        assert "只检查 .txt 和 .md" in mark.message
+        for name, language in (("报告.html", "html"), ("设置.yaml", "yaml")):
+            editor.open((folder / name).as_uri(), "甲错", language)
+            (mark,) = (await editor.told()).diagnostics
+            assert "只检查 .txt 和 .md" in mark.message
 
     scripted(folder, script)
 
@@ -276,6 +279,18 @@ def test_a_broken_configuration_named_on_the_command_line_ends_the_server(folder
     ran = shell("lsp", "--config", "没有.yaml", cwd=folder, input=b"")
     assert ran.returncode == 2  # type: ignore[attr-defined]
     assert ran.stdout == b"" and "没有.yaml".encode() in ran.stderr  # type: ignore[attr-defined]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a terminal is made with openpty")
+def test_in_a_terminal_it_says_who_starts_it() -> None:
+    ours, theirs = os.openpty()
+    try:
+        ran = subprocess.run([*COMMAND, "lsp"], stdin=theirs, capture_output=True, timeout=60, check=False)
+    finally:
+        os.close(ours)
+        os.close(theirs)
+    assert (ran.returncode, ran.stdout) == (2, b"")
+    assert "由编辑器启动" in ran.stderr.decode("utf-8")
 
 
 def test_without_the_extra_it_says_what_to_install(folder: Path, shell: Callable[..., object]) -> None:

@@ -15,9 +15,9 @@ from linter.cli.terminal import fail
 from linter.collection import MissingExtra, decisions, letter_docx, letter_markdown, outbox
 from linter.collection.decisions import Book, year_of
 from linter.collection.intake import Submission
-from linter.collection.letters import FIELD_NAMES, FILE, NAMES, Fields, Letter, letter, read_fields
+from linter.collection.letters import FIELD_NAMES, NAMES, Fields, Letter, letter, read_fields
 from linter.collection.outbox import Outbox
-from linter.collection.received import DESK
+from linter.collection.received import DESK, LETTER
 from linter.collection.tables import TableError
 from linter.ruleset.errors import RulesetError
 from linter.writers.paint import Line
@@ -30,7 +30,7 @@ _UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f]')  # in a file's name on Windows
 @click.argument("folder", metavar="文件夹")
 @collecting.options
 @click.option("--agency", metavar="名称", help="只给这一家写。")
-@click.option("--field", "fields", multiple=True, metavar="键=值", help=f"填这一项，压过 {FILE}：{'、'.join(f'{key}（{name}）' for key, name in FIELD_NAMES.items())}。")
+@click.option("--field", "fields", multiple=True, metavar="键=值", help=f"填这一项，压过 {LETTER}：{'、'.join(f'{key}（{name}）' for key, name in FIELD_NAMES.items())}。")
 @click.option("--format", "form", type=click.Choice(list(FORMATS)), default="docx", help="格式。")
 @click.option("--output", metavar="文件夹", help=f"写到这里；不给则是 文件夹/{DESK}/{outbox.FOLDER}/。")
 @click.option("--force", is_flag=True, help="已有的意见书改过了也覆盖。")
@@ -43,7 +43,7 @@ def command(
     """
     place = Path(folder)
     try:
-        known = read_fields(place / FILE, _given(fields))
+        known = read_fields(place / LETTER, _given(fields))
         intake = collecting.only(collecting.intake(folder, asked), agency)
         book, sent = decisions.read(decisions.file_of(place)), outbox.read(outbox.file_of(place))
         desk = _Desk(place, Path(output) if output else place / DESK / outbox.FOLDER, form, force, sent)

@@ -41,12 +41,12 @@ def command(
         fail("--carry 要把决定记在文件夹里；“这次”给一个文件夹")
     try:
         first = collecting.only(collecting.intake(old, asked), agency)
-        second = collecting.only(collecting.intake(new, asked), agency)
+        second = collecting.intake(new, asked)
         file = decisions.file_of(second.folder)
         book = decisions.read(file)
         collecting.protect(first, [output])
         collecting.protect(second, [output])
-        done = recheck(first, second, decisions.read(decisions.file_of(first.folder)), book)
+        done = recheck(first, second, decisions.read(decisions.file_of(first.folder)), book, alone=Path(old).is_file() and Path(new).is_file())
     except TableError as error:
         fail(str(error))
     if carry:

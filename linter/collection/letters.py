@@ -20,7 +20,6 @@ from linter.ruleset.yaml_source import read
 from linter.writers import table, words
 from linter.writers.digest import Merged
 
-FILE = "letter.yaml"
 TITLE = "法治政府建设年度报告退改意见书"
 MARK = "初审稿，经办人复核后发出"
 MOST: Mapping[Severity, int] = {"error": 5, "warning": 8, "info": 6}  # of a kind on the page; the rest stands in the annex

@@ -64,14 +64,19 @@ def _owner(file: Received, names: Names, register: Sequence[Entry]) -> Owner:
 
 
 def _beside(file: Received, files: Sequence[Received], units: Sequence[Unit | None]) -> Owner:
-    """By the report that it lies with: in the same archive, or under the same name in the same folder."""
+    """By the report that it lies with: in the same archive, under the same name in the same folder, or in a folder called after the
+    one agency whose reports it holds."""
     mates = [(other, unit) for other, unit in zip(files, units, strict=True) if unit and other.kind == "report"]
     packed = {unit.name: unit for other, unit in mates if _archive(file) and _archive(other) == _archive(file)}
     if len(packed) == 1:
         return next(iter(packed.values())), "同一压缩包里的报告"
     stem = file.parts[:-1], PurePath(file.name).stem
     twins = {unit.name: unit for other, unit in mates if (other.parts[:-1], PurePath(other.name).stem) == stem}
-    return (next(iter(twins.values())), "同名的报告") if len(twins) == 1 else (None, "")
+    if len(twins) == 1:
+        return next(iter(twins.values())), "同名的报告"
+    near = {unit.name: unit for other, unit in mates if len(file.parts) > 1 and other.parts[:-1] == file.parts[:-1]}
+    alone = next(iter(near.values())) if len(near) == 1 else None
+    return (alone, f"文件夹“{file.parts[-2]}”和里面的报告") if alone and Names([alone]).within(file.parts[-2]) else (None, "")
 
 
 def _archive(file: Received) -> tuple[str, ...]:

@@ -20,7 +20,8 @@ from linter.readers.package import LIMITS
 from linter.review import Profile
 
 DESK = "审核"  # the folder in which this program keeps its state, beside the reports
-_OWN_FILES = (roster.FILE, register.FILE)
+LETTER = "letter.yaml"  # what the office fills into its letters
+_OWN_FILES = (roster.FILE, register.FILE, LETTER)
 _PICTURES = frozenset(".jpg .jpeg .png .tif .tiff .bmp".split())
 _PACKED = frozenset(".rar .7z .tar .gz .tgz".split())
 _NO_TEXT = frozenset({"no-text-layer", "no-codes"})
@@ -76,7 +77,7 @@ def received(entries: Iterable[Found], folder: Path, options: Callable[[Path], O
         date = _date(found.path)
         place = _Place(found.path, parts, date, date)
         if parts[0] == DESK or (len(parts) == 1 and parts[0] in _OWN_FILES):
-            yield place.holds("skipped", "本软件用的表和审核记录")
+            yield place.holds("skipped", "名册、登记、审核记录等，本软件自己用")
         elif found.code is None or found.foreign:
             yield from _file(place, options)
         elif found.code != "no-reports":

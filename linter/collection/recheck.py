@@ -55,9 +55,8 @@ class Rechecked:
         return sum(fate.state == state for fate in self.fates)
 
 
-def recheck(old: Intake, new: Intake, old_book: Book, new_book: Book) -> list[Rechecked]:
-    """Every agency whose first draft was reviewed. A folder of one report each is one agency, whatever it calls itself."""
-    alone = len(old.submissions) == len(new.submissions) == 1
+def recheck(old: Intake, new: Intake, old_book: Book, new_book: Book, *, alone: bool = False) -> list[Rechecked]:
+    """Every agency whose first draft was reviewed; `alone`: the two are of one agency, whatever it calls itself."""
     done = []
     for first in old.submissions:
         if first.review is None:

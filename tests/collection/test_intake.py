@@ -81,6 +81,15 @@ def test_lateness_goes_by_the_notice_and_says_where_the_day_comes_from(office: O
     assert office.of("清江区司法局").arrived_by == "收件登记" and office.of("清江区司法局").late is False
 
 
+def test_a_folder_called_after_the_agency_of_its_reports_speaks_for_a_scan(tmp_path: Path) -> None:
+    for folder, unit in (("司法局", "清江区司法局"), ("新建文件夹", "东河县司法局")):  # 司法局 alone may be either's
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "报告.docx").write_bytes(word(report("清江区司法局").replace("清江区司法局", unit)))
+        (tmp_path / folder / "盖章.pdf").write_bytes(scan())
+    owner = {filed.file.below: filed.unit.name if filed.unit else None for filed in gathered(tmp_path).files}
+    assert owner["司法局/盖章.pdf"] == "清江区司法局" and owner["新建文件夹/盖章.pdf"] is None
+
+
 def test_the_register_says_who_has_published(tmp_path: Path) -> None:
     (tmp_path / "司法局.docx").write_bytes(word(report("清江区司法局")))
     (tmp_path / "register.csv").write_text("单位,公开日期,公开网址\n清江区司法局,2025-03-28,http://a.example/1\n清江区税务局,2025-03-28,\n", encoding="utf-8")

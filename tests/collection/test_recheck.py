@@ -80,7 +80,9 @@ def test_decisions_go_over_and_a_reason_of_the_agency_is_one(cli: Cli, tmp_path:
 def test_an_agency_that_sent_no_second_draft_is_said(cli: Cli, tmp_path: Path) -> None:
     old, new = folder(tmp_path / "一", first()), tmp_path / "二"
     new.mkdir()
-    ran = cli("recheck", str(old), str(new))
+    assert cli("recheck", str(old), str(new)).code == 3
+    (new / "司法局.docx").write_bytes(word(report("清江区司法局")))  # of another agency
+    ran = cli("recheck", str(old), str(new), "--agency", "水务局")
     assert ran.code == 3 and "这次没有交来" in ran.out
 
 

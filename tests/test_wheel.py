@@ -52,7 +52,7 @@ def test_the_wheel_carries_rulesets_and_seeds(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
     data = {f"linter/_data/{path.relative_to(ROOT).as_posix()}" for folder in ("rulesets", "seeds") for path in (ROOT / folder).rglob("*") if path.is_file()}
     assert data <= names
-    assert {"linter/py.typed", "linter/writers/page.css", "linter/starters/config.yaml"} <= names
+    assert {"linter/py.typed", "linter/writers/page.css", "linter/starters/config.yaml", "linter/serve/desk.css", "linter/serve/desk.js"} <= names
     assert any(name.endswith("licenses/LICENSE") for name in names)
     assert {name.split("/")[0] for name in names} == {"linter", f"fazhi_lint-{__version__}.dist-info"}
     assert not [name for name in names if "__pycache__" in name]

@@ -9,6 +9,7 @@ from collections.abc import AsyncGenerator
 from contextlib import suppress
 from pathlib import PurePath
 
+from python_multipart.exceptions import FormParserError
 from starlette.datastructures import FormData, UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 from starlette.requests import ClientDisconnect, Request
@@ -38,7 +39,7 @@ async def form(request: Request) -> FormData:
     parser.spool_max_size = LARGEST + _AROUND  # below this nothing is put on disk, and more is never read
     try:
         return await asyncio.wait_for(parser.parse(), _SECONDS)
-    except MultiPartException as error:
+    except (MultiPartException, FormParserError) as error:
         raise Refused(400, "一次只能查一份，或表单不完整；请重新选一份报告。") from error
     except asyncio.TimeoutError as error:
         raise Refused(408, f"文件 {_SECONDS} 秒还没有传完，没有检查；请再试一次。") from error

@@ -127,7 +127,7 @@ class Desk:
     async def _drop(self, request: Request) -> Response:
         await upload.drain(request)
         self.shelf.drop(request.path_params["name"])
-        return HTMLResponse(pages.message("已经清除", "文件和结果都已从内存里清除。下载到别处的，由您自己保管。"))
+        return HTMLResponse(pages.message("已经清除", "文件和结果都已从内存里清除。下载到别处的，由您自己保管。", fault=False))
 
     async def _refused(self, request: Request, error: Refused) -> Response:
         await upload.drain(request)

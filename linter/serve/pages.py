@@ -82,9 +82,10 @@ def result(name: str, answer: Answer, chosen: Choices, ticket: str) -> str:
     )
 
 
-def message(title: str, words: str) -> str:
+def message(title: str, words: str, *, fault: bool = True) -> str:
+    said = tag("p", words, class_="fault", role="alert") if fault else tag("p", words, role="status")
     back = tag("p", tag("a", "回到首页", href="/", class_="button"))
-    return _page(title, tag("header", tag("h1", title)), tag("main", tag("p", words, class_="fault", role="alert"), back), class_="first")
+    return _page(title, tag("header", tag("h1", title)), tag("main", said, back), class_="first")
 
 
 def _file(made: Made, at: str) -> Safe:
@@ -108,7 +109,7 @@ def _choices(chosen: Choices, summary: str = "机关、年度、类型、阶段�
             _field("报告机关", tag("input", name="agency", value=chosen.agency or "", maxlength=60, placeholder="看标题和落款", autocomplete="off")),
             _field("报告年度", tag("input", name="year", value=str(chosen.year or ""), type="number", min=1990, max=2100, placeholder="看标题和正文")),
             _field("机关类型", _select("kind", "看机关名称", KIND_NAMES.items(), chosen.kind)),
-            _field("阶段", _select("stage", "看文件：Word 按报送，网页按公开", STAGE_NAMES.items(), chosen.stage)),
+            _field("阶段", _select("stage", "看文件格式", STAGE_NAMES.items(), chosen.stage)),
             tag("button", submit, type="submit") if submit else None,
             class_="fields",
         ),

@@ -141,6 +141,7 @@ def _day(_: click.Context, option: click.Parameter, value: str | None) -> date |
     except ValueError:
         fail(f"{option.opts[0]} {value} 不是日期；写成 2025-02-20 这样")
 
+
 def only(made: Intake, agency: str | None) -> Intake:
     """With the one agency of that name; ends the run where there is none."""
     if agency is None:

@@ -135,7 +135,8 @@ def _submission(unit: Unit, mine: Sorted, register: Sequence[Entry], due: date |
         return Submission(unit, False, notes=tuple(mine.notes), published=published, address=address)
     arrived, by = _arrival(mine, noted)
     result = _reviewed(mine.report, unit, options) if mine.report else None
-    notes = [*mine.notes, *([f"没有检查：{result.message}"] if result and result.review is None else [])]
+    states = {"unchecked": "没有检查", "partly": "只检查了一部分"}
+    notes = [*mine.notes, *([f"{states[result.status]}：{result.message}"] if result and result.status in states else [])]
     return Submission(unit, True, result, arrived, by, arrived > due if due and arrived else None, tuple(notes), published, address)
 
 

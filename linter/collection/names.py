@@ -29,15 +29,13 @@ def same(one: str, other: str) -> bool:
     """Whether two names are one agency's: equal, or one says the larger places that the other leaves out. Its party committee
     speaks for it; what stands in brackets behind a name is another name of it."""
     short, full = sorted((_PARTY.sub("", plain(name)) for name in (one, other)), key=len)
-    if short != full and not full.endswith(short) and parse(short).kind in ("government", "township"):
+    if short != full and not full.endswith(short) and _parsed(short).kind in ("government", "township"):
         short += "政府"  # 云岚县 for 云岚县人民政府
     left_out = full[: len(full) - len(short)]
-    return full.endswith(short) and _region(full).startswith(left_out)
+    return full.endswith(short) and _parsed(full).region.startswith(left_out)
 
 
-@lru_cache(maxsize=4096)
-def _region(name: str) -> str:
-    return parse(name).region
+_parsed = lru_cache(maxsize=4096)(parse)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +67,9 @@ class Names:
     def _forms(self) -> list[_Form]:
         forms = []
         for unit in self.units:
-            region = plain(_region(unit.name))
+            region = plain(_parsed(unit.name).region)
             for name in dict.fromkeys(map(plain, unit.names)):
-                own = _region(name)
+                own = _parsed(name).region
                 bare = name.removeprefix(own)
                 forms.append(_Form(name, unit, "" if own else region))
                 if own and len(bare) >= _SHORTEST:

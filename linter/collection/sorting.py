@@ -72,6 +72,8 @@ def _choose(reports: Sequence[Received], done: Sorted) -> None:
     choice = drafts.latest(_whole([file for file in reports if file not in copies], done))
     done.report = choice.latest
     done.fates[choice.latest.parts] = "查的是这一份"
+    if choice.latest.said:
+        done.notes.append(f"{choice.latest.below} {choice.latest.said}，请核对")
     if choice.earlier:
         by = f"按{choice.by}" if choice.by else ""
         done.notes.append(f"共{len(choice.earlier) + 1}稿，查的是 {choice.latest.below}（{'；'.join(filter(None, (by, choice.doubt)))}）")

@@ -46,10 +46,10 @@ def _base(name: str) -> str:
 
 
 def _short(text: str) -> str:
-    """Every heading and every third long paragraph."""
+    """Every heading and every fifth long paragraph."""
     lines = text.split("\n")
     long = [at for at, line in enumerate(lines) if len(line) > 60]
-    return "\n".join(line for at, line in enumerate(lines) if at not in long or long.index(at) % 3 == 0)
+    return "\n".join(line for at, line in enumerate(lines) if at not in long or long.index(at) % 5 == 0)
 
 
 def _shifted(text: str, years: int) -> str:

@@ -90,6 +90,13 @@ def test_a_folder_called_after_the_agency_of_its_reports_speaks_for_a_scan(tmp_p
     assert owner["司法局/盖章.pdf"] == "清江区司法局" and owner["新建文件夹/盖章.pdf"] is None
 
 
+def test_what_is_another_kind_of_text_or_was_read_in_part_is_told(tmp_path: Path) -> None:
+    (tmp_path / "司法局.docx").write_bytes(word("清江区司法局\n2024年度普法工作总结\n一、主要做法\n开展普法宣传12场。\n清江区司法局\n2025年1月8日"))
+    (tmp_path / "units.csv").write_text("名称\n清江区司法局\n", encoding="utf-8")
+    (submission,) = gathered(tmp_path).submissions
+    assert any("像是普法工作总结，不是法治政府建设年度报告，请核对" in note for note in submission.notes)
+
+
 def test_the_register_says_who_has_published(tmp_path: Path) -> None:
     (tmp_path / "司法局.docx").write_bytes(word(report("清江区司法局")))
     (tmp_path / "register.csv").write_text("单位,公开日期,公开网址\n清江区司法局,2025-03-28,http://a.example/1\n清江区税务局,2025-03-28,\n", encoding="utf-8")

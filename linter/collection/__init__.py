@@ -4,7 +4,7 @@ from __future__ import annotations
 
 
 class MissingExtra(Exception):
-    """The library of a format is not installed; the text says how to get it."""
+    """A library is not installed; the text says how to get it."""
 
-    def __init__(self, name: str, package: str) -> None:
-        super().__init__(f"写 {name} 要用 {package}，还没有安装；请运行 pip install 'fazhi-lint[{name}]'")
+    def __init__(self, name: str, package: str, what: str = "") -> None:
+        super().__init__(f"{what or f'写 {name} '}要用 {package}，还没有安装；请运行 pip install 'fazhi-lint[{name}]'")

@@ -64,7 +64,7 @@ class Compared:
 
     @cached_property
     def stale(self) -> list[Stale]:
-        review = self.this.result.review
+        review = self.this.review
         assert review is not None
         names = {rule.id for rule in self.this.ruleset.rules if rule.spec.name in _STALE}
         found = [finding for finding in live(review.findings) if finding.rule in names]

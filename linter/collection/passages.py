@@ -10,16 +10,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from linter.batch import Result
+from linter.batch import Result, choose
 from linter.collection.intake import Submission
-from linter.document import Span
-from linter.facts import Facts
+from linter.collection.received import Received
+from linter.document import Document, Span
+from linter.facts import Facts, Overrides
 from linter.facts.folded import fold, folded
 from linter.facts.outline import outline
 from linter.facts.profile import profile
 from linter.facts.roles import Role, roles
 from linter.facts.sentences import place, sentences
+from linter.review import Review
 from linter.ruleset.entries import names_of
+from linter.ruleset.loader import loaded
 from linter.ruleset.model import Ruleset
 
 _NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[是、]|第[一二三四五六七八九十]+[，、]?|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.、）)](?!\d))+")
@@ -44,19 +47,26 @@ class Passage:
 
 @dataclass(frozen=True)
 class Report:
-    """A report that was reviewed, whose it is, and its sentences."""
+    """A report, whose it is, and its sentences. `review` null: it was only read."""
 
     unit: str
-    result: Result
+    path: str
+    document: Document
+    overrides: Overrides
+    ruleset: Ruleset
+    review: Review | None = None
 
-    @property
-    def path(self) -> str:
-        return self.result.path
+    @classmethod
+    def reviewed(cls, unit: str, result: Result) -> Report | None:
+        if result.review is None or result.ruleset is None:
+            return None
+        return cls(unit, result.path, result.review.document, result.options.overrides, result.ruleset, result.review)
 
-    @property
-    def ruleset(self) -> Ruleset:
-        assert self.result.ruleset is not None
-        return self.result.ruleset
+    @classmethod
+    def read(cls, unit: str, file: Received) -> Report:
+        """One of another year, or nobody's."""
+        assert file.document is not None and file.profile is not None
+        return cls(unit, file.below, file.document, Overrides(), loaded(choose(file.profile)))
 
     @property
     def year(self) -> int | None:
@@ -64,8 +74,7 @@ class Report:
 
     @cached_property
     def facts(self) -> Facts:
-        assert self.result.review is not None
-        return Facts(self.result.review.document, self.result.options.overrides)
+        return Facts(self.document, self.overrides)
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
@@ -77,8 +86,7 @@ class Report:
 
 
 def report(submission: Submission) -> Report | None:
-    result = submission.result
-    return Report(submission.unit.name, result) if result and result.review and result.ruleset else None
+    return Report.reviewed(submission.unit.name, submission.result) if submission.result else None
 
 
 def _passages(facts: Facts, ruleset: Ruleset) -> Iterator[Passage]:

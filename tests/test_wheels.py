@@ -67,10 +67,17 @@ def test_a_folder_that_holds_something_is_left_alone(folder: Path, capsys: pytes
     assert sorted(folder.iterdir()) == before
 
 
+@pytest.mark.parametrize("version", ["3", "3.12.1", "三"])
+def test_a_version_that_is_none(tmp_path: Path, version: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert wheels.main([str(tmp_path / "安装包"), "--python", version]) == 1
+    assert "只写前两段" in capsys.readouterr().err
+
+
 def test_what_pip_cannot_do_is_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(wheels, "ROOT", tmp_path / "没有")
     with pytest.raises(Incomplete, match="pip 没有办成：ERROR"):
         fill(tmp_path / "安装包", PLATFORMS["linux-x86_64"], "3.12", "all")
+    assert not (tmp_path / "安装包").exists()
 
 
 @pytest.mark.skipif(not os.environ.get("FAZHI_LINT_WHEELS"), reason="downloads some ninety megabytes; set FAZHI_LINT_WHEELS=1 (.ci/run does)")

@@ -9,11 +9,15 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import re
+import shutil
 import subprocess
 import sys
+import tempfile
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from email.message import Message
 from email.parser import HeaderParser
 from pathlib import Path
 
@@ -82,24 +86,36 @@ def needed(folder: Path, wanted: Requirement, markers: Mapping[str, str]) -> tup
 
 def _requires(wheel: Path, extras: set[str], markers: Mapping[str, str]) -> Iterator[Requirement]:
     """What a wheel requires over there."""
-    with zipfile.ZipFile(wheel) as archive:
-        name = next(name for name in archive.namelist() if name.endswith(".dist-info/METADATA"))
-        metadata = HeaderParser().parsestr(archive.read(name).decode("utf-8"))
-    for line in metadata.get_all("Requires-Dist", []):
+    for line in _metadata(wheel).get_all("Requires-Dist", []):
         requirement = Requirement(line)
         if requirement.marker is None or any(requirement.marker.evaluate({**markers, "extra": extra}) for extra in ("", *extras)):
             yield requirement
 
 
+def _metadata(wheel: Path) -> Message:
+    with zipfile.ZipFile(wheel) as archive:
+        name = next(name for name in archive.namelist() if name.endswith(".dist-info/METADATA"))
+        return HeaderParser().parsestr(archive.read(name).decode("utf-8"))
+
+
 def fill(folder: Path, platform: Platform, python: str, extra: str) -> dict[str, Path]:
-    """Every wheel that is needed, by name. Raises `Incomplete`."""
-    folder.mkdir(parents=True, exist_ok=True)
-    if any(folder.iterdir()):
+    """Every wheel that is needed, by name; the folder gets all of them or stays as it was. Raises `Incomplete`."""
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise Incomplete(f"{folder} 不是空文件夹；换一个，免得混进别的平台、别的版本的文件")
+    with tempfile.TemporaryDirectory() as made:
+        found = _collected(Path(made), platform, python, extra)
+        folder.mkdir(parents=True, exist_ok=True)
+        return {name: Path(shutil.move(wheel, folder / wheel.name)) for name, wheel in found.items()}
+
+
+def _collected(folder: Path, platform: Platform, python: str, extra: str) -> dict[str, Path]:
     _pip("wheel", "--no-deps", "--wheel-dir", folder, ROOT)
+    wanted, markers = Requirement(f"fazhi-lint[{extra}]"), platform.markers(python)
+    known = set(_metadata(next(folder.glob("fazhi_lint-*.whl"))).get_all("Provides-Extra", []))
+    if not wanted.extras <= known:
+        raise Incomplete(f"没有组件 {'、'.join(sorted(wanted.extras - known))}；可用的是 {'、'.join(sorted(known))}")
     for name in ONLY_SOURCE:
         _pip("wheel", "--no-deps", "--no-binary", name, "--wheel-dir", folder, name)
-    wanted, markers = Requirement(f"fazhi-lint[{extra}]"), platform.markers(python)
     found, missing = needed(folder, wanted, markers)
     while missing:
         before = missing
@@ -107,8 +123,6 @@ def fill(folder: Path, platform: Platform, python: str, extra: str) -> dict[str,
         found, missing = needed(folder, wanted, markers)
         if missing == before:
             raise Incomplete(f"取不到 {'、'.join(map(str, missing))}；换一个 Python 版本，或看它有没有这个平台的 wheel")
-    for wheel in set(folder.glob("*.whl")) - set(found.values()):
-        wheel.unlink()  # what pip fetched for this machine and the other one does not need
     return found
 
 
@@ -150,6 +164,8 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--extra", default="all", metavar="组件", help="装哪些组件（默认 all）")
     asked = parser.parse_args(arguments)
     try:
+        if not re.fullmatch(r"3\.\d+", asked.python):
+            raise Incomplete(f"--python {asked.python} 不是版本；只写前两段，如 3.12")
         wheels = fill(asked.folder, PLATFORMS[asked.platform], asked.python, asked.extra)
     except Incomplete as error:
         print(f"错误：{error}", file=sys.stderr)

@@ -143,10 +143,12 @@ def _day(_: click.Context, option: click.Parameter, value: str | None) -> date |
 
 
 def only(made: Intake, agency: str | None) -> Intake:
-    """With the one agency of that name; ends the run where there is none."""
+    """With the one agency of that name, or of which it is a part; ends the run where there is none, or more than one."""
     if agency is None:
         return made
-    unit = Names([each.unit for each in made.submissions]).meant(agency)
+    units = [each.unit for each in made.submissions]
+    part = [unit for unit in units if any(agency in name for name in unit.names)]
+    unit = Names(units).meant(agency) or (part[0] if len(part) == 1 else None)
     if unit is None:
         fail(f"没有 {agency} 这一家；有 {'、'.join(each.unit.name for each in made.submissions)}")
     return replace(made, submissions=tuple(each for each in made.submissions if each.unit is unit))

@@ -32,7 +32,7 @@ def same(one: str, other: str) -> bool:
     if short != full and not full.endswith(short) and _parsed(short).kind in ("government", "township"):
         short += "政府"  # 云岚县 for 云岚县人民政府
     left_out = full[: len(full) - len(short)]
-    return full.endswith(short) and _parsed(full).region.startswith(left_out)
+    return full.endswith(short) and (not left_out or (len(short) >= _SHORTEST and _parsed(full).region.startswith(left_out)))
 
 
 _parsed = lru_cache(maxsize=4096)(parse)

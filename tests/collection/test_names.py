@@ -22,7 +22,7 @@ NAMES = Names([WATER, HEALTH, COUNTY, BRANCH, BUREAU])
     [
         ("沐江区水务局", WATER), ("云川市沐江区水务局", WATER), ("水务局", WATER), ("沐江区水利局", WATER), ("沐江区卫生健康委", HEALTH), ("云岚县", COUNTY),
         ("中共沐江区水务局党组", WATER), ("沐江区水务局（沐江区河长办）", WATER),
-        ("云川市水务局", None), ("东河区水务局", None), ("云川市生态环境局沐江分局", BRANCH), ("云川市生态环境局", BUREAU), ("生态环境局", BUREAU), ("教育局", None),
+        ("云川市水务局", None), ("东河区水务局", None), ("云川市生态环境局沐江分局", BRANCH), ("云川市生态环境局", BUREAU), ("生态环境局", BUREAU), ("教育局", None), ("人民政府", None), ("", None),
     ],
 )
 def test_a_name_in_a_report(name: str, unit: Unit | None) -> None:

@@ -70,6 +70,11 @@ def test_the_session_saves_each_key_and_goes_on_where_it_stopped(bureau: Path, c
     assert sorted(one.choice or "" for one in book(bureau)) == sorted(["采纳", "改措辞", "不采纳"])
 
 
+def test_a_part_of_a_name_will_do_where_only_one_agency_has_it(bureau: Path, cli: Cli) -> None:
+    assert cli("review", str(bureau), "--agency", "桂园", "--status").code == 0
+    assert "没有 清江 这一家" in cli("review", str(bureau), "--agency", "清江", "--status").err
+
+
 def test_a_conflict_of_git_is_said_with_its_line(bureau: Path, cli: Cli) -> None:
     cli("review", str(bureau), "--accept", "必改")
     file = decisions.file_of(bureau)

@@ -14,7 +14,7 @@ from linter.facts.folded import fold
 from linter.facts.furniture import body
 from linter.review import Edit
 
-_MARK = re.compile("[,;:!?]")
+_MARK = re.compile("[,;:!?]|(?<=[\u4e00-\u9fff]{4})\\.(?=[\u4e00-\u9fff]{4})")  # a full stop only inside running text: 一.总则 and names have dots
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
 _CHINESE = re.compile("[\u3400-\u4dbf\u4e00-\u9fff“”‘’（）《》〈〉【】〔〕、。，；：！？…％℃]")
 _ENTITY = re.compile(r"&#?\w{1,8}$")
@@ -55,7 +55,7 @@ def _marks(text: str, block: Span) -> Iterator[Hit]:
         after = text[at + 1 : min(block.end, at + _REACH)].lstrip()
         if not _between_chinese(match.group(), before, after):
             continue
-        right = fold(match.group())
+        right = "。" if match.group() == "." else fold(match.group())
         yield Hit(Span(at, at + 1), {"mark": match.group(), "right": right}, edits=(Edit(Span(at, at + 1), right),), safe=True)
 
 

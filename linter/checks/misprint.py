@@ -21,6 +21,7 @@ from linter.review import Edit
 
 _USUAL = 3.5  # logarithm of the uses of most words that are meant
 _STRANGE = 16 * PER_NAT  # what a letter and the two after it must cost before anything else is tried
+_LONGEST = 6  # letters of an idiom or of a word of the trade
 _AROUND = 8  # letters to either side that are cut into words
 
 
@@ -154,8 +155,11 @@ def _asked(flat: str, span: Span, right: str, params: Params) -> float:
 
 
 def _makes_idiom(flat: str, span: Span, right: str, name: str) -> bool:
-    words = flat[max(0, span.start - 3) : span.start] + right + flat[span.end : span.end + 3]
-    return any(words[at : at + 4] in _idioms(name) for at in range(len(words) - 3))
+    """Whether the letter completes an idiom, or a word of the trade of up to six letters."""
+    known = _idioms(name)
+    ends = range(span.end, min(len(flat), span.end + _LONGEST) + 1)
+    starts = range(max(0, span.end - _LONGEST), span.start + 1)
+    return any(flat[start : span.start] + right + flat[span.end : end] in known for start in starts for end in ends if 4 <= end - start <= _LONGEST)
 
 
 @cache

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 import sys
+from itertools import chain
 from pathlib import Path
 
 import yaml
@@ -30,7 +31,7 @@ _HEADER = """\
 # Derived from the dictionary of jieba 0.42.1, https://github.com/fxsjy/jieba, Copyright (c) 2013 Sun Junyi, MIT licence.
 """
 _IDIOMS = """\
-# Idioms of four letters. Made by `python -m linter.maintenance.dictionary`; do not edit.
+# Idioms of four letters, terms of the trade. Made by `python -m linter.maintenance.dictionary`; do not edit.
 # Derived from the dictionary of jieba 0.42.1, https://github.com/fxsjy/jieba, Copyright (c) 2013 Sun Junyi, MIT licence.
 """
 
@@ -61,8 +62,8 @@ def build(stock: str, domain: dict[str, list[str]]) -> str:
     return _HEADER + "\n".join(lines) + "\n"
 
 
-def idioms(stock: str) -> str:
-    """The text of the list of idioms of four letters; of two that a like letter parts, the more usual."""
+def idioms(stock: str, terms: list[str]) -> str:
+    """The text of the list of idioms of four letters; of two that a like letter parts, the more usual. Terms of the trade stand with them."""
     fields = (line.split(" ") for line in stock.split("\n"))
     uses = {row[0]: int(row[1]) for row in fields if len(row) == 3 and row[2] == "i" and len(row[0]) == 4 and _HAN.fullmatch(row[0])}
 
@@ -70,13 +71,14 @@ def idioms(stock: str) -> str:
         others = (idiom[:at] + other + idiom[at + 1 :] for at, letter in enumerate(idiom) for other in alike().of(letter))
         return any(uses.get(other, 0) > uses[idiom] for other in others)
 
-    return _IDIOMS + "\n".join(idiom for idiom in uses if not has_rival(idiom)) + "\n"
+    return _IDIOMS + "\n".join([idiom for idiom in uses if not has_rival(idiom)] + [term for term in terms if term not in uses]) + "\n"
 
 
 def main(arguments: list[str]) -> int:
     stock = (Path(_jieba().__file__).parent / "dict.txt").read_text(encoding="utf-8")
-    domain = yaml.safe_load(resources.lexicon("domain-words.yaml").read_text(encoding="utf-8"))["words"]
-    return keep({resources.lexicon(DICTIONARY): build(stock, domain), resources.lexicon("idioms.txt"): idioms(stock)}, arguments)
+    domain = yaml.safe_load(resources.lexicon("domain-words.yaml").read_text(encoding="utf-8"))
+    terms = [word for word in (*chain.from_iterable(domain["words"].values()), *domain["terms"]) if 4 <= len(word) <= 6]
+    return keep({resources.lexicon(DICTIONARY): build(stock, domain["words"]), resources.lexicon("idioms.txt"): idioms(stock, terms)}, arguments)
 
 
 if __name__ == "__main__":

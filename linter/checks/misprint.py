@@ -139,7 +139,7 @@ def _asked(flat: str, span: Span, right: str, params: Params) -> float:
     lone, still = _alone(flat, span, wrong), _alone(flat, span, right)
     if span.end in lone and flat[span.end] in params.names:
         return math.inf
-    if _makes_idiom(flat, span, right, params.idioms):
+    if params.ask != "doubled" and _makes_idiom(flat, span, right, params.idioms):
         asked = params.enough[-1] - params.idiom
     else:
         asked = params.enough[max(0, min(len(lone) - len(still), len(params.enough) - 1))]

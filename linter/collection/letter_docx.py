@@ -34,23 +34,23 @@ def write(letter: Letter) -> bytes:
     except ImportError:
         raise MissingExtra("docx", "python-docx") from None
     page = docx.Document()
-    _lay_out(page)
+    lay_out(page)
     _head(page, letter)
     for severity, title, points in sections(letter):
-        _say(page, title, "意见小标题")
+        say(page, title, "意见小标题")
         if severity == "info":
             for at, point in enumerate(points, 1):
-                _say(page, f"（{at}）{point.place}：{f'“{point.quotation}”' if point.quotation else ''}{point.ask}", "意见核实")
+                say(page, f"（{at}）{point.place}：{f'“{point.quotation}”' if point.quotation else ''}{point.ask}", "意见核实")
         else:
             _points(page, [(None, point) for point in points])
     _foot(page, letter)
     _annex(page, letter)
     out = io.BytesIO()
     page.save(out)
-    return _steady(out.getvalue())
+    return steady(out.getvalue())
 
 
-def _lay_out(page: Document) -> None:
+def lay_out(page: Document) -> None:
     from docx.shared import Cm  # noqa: PLC0415
 
     sheet = page.sections[0]
@@ -80,21 +80,21 @@ def _style(page: Document, name: str) -> None:
 
 def _head(page: Document, letter: Letter) -> None:
     fields = letter.fields
-    _say(page, MARK, "意见标记")
-    _say(page, TITLE, "意见标题")
-    _say(page, number(letter), "意见文号")
-    _say(page, f"{letter.unit}：")
-    _say(page, f"你单位{letter.received}收悉。请按下列意见修改，于{fields.due or BLANKS['due']}前重新报送（Word版和盖章PDF各一份）。", "意见段落")
+    say(page, MARK, "意见标记")
+    say(page, TITLE, "意见标题")
+    say(page, number(letter), "意见文号")
+    say(page, f"{letter.unit}：")
+    say(page, f"你单位{letter.received}收悉。请按下列意见修改，于{fields.due or BLANKS['due']}前重新报送（Word版和盖章PDF各一份）。", "意见段落")
 
 
 def _foot(page: Document, letter: Letter) -> None:
     fields = letter.fields
     if letter.rest:
-        _say(page, f"另有{len(letter.rest)}处见附件，请一并修改、核实。", "意见段落")
-    _say(page, f"{heading(len(sections(letter)) + 1)}公开前请自行完成保密和个人信息审查；公开后将网址回告。", "意见小标题")
-    _say(page, f"联系人：{fields.contact or BLANKS['contact']}　电话：{fields.phone or BLANKS['phone']}")
-    _say(page, f"{fields.office or BLANKS['office']}　{fields.date or BLANKS['date']}", "意见文号")
-    _say(page, _RULE, "意见分隔")
+        say(page, f"另有{len(letter.rest)}处见附件，请一并修改、核实。", "意见段落")
+    say(page, f"{heading(len(sections(letter)) + 1)}公开前请自行完成保密和个人信息审查；公开后将网址回告。", "意见小标题")
+    say(page, f"联系人：{fields.contact or BLANKS['contact']}　电话：{fields.phone or BLANKS['phone']}")
+    say(page, f"{fields.office or BLANKS['office']}　{fields.date or BLANKS['date']}", "意见文号")
+    say(page, _RULE, "意见分隔")
     _receipt(page, f"回执（{letter.unit}填写后随修改稿报送）", receipt(letter.page))
 
 
@@ -102,22 +102,22 @@ def _receipt(page: Document, title: str, lines: Sequence[str]) -> None:
     """In two columns, read down."""
     if not lines:
         return
-    _say(page, title, "意见小标题")
+    say(page, title, "意见小标题")
     half = (len(lines) + 1) // 2
     cells = list(page.add_table(rows=half, cols=2)._cells)
     for at, line in enumerate(lines):
-        _say(cells[at % half * 2 + at // half], line, "意见表格")
+        say(cells[at % half * 2 + at // half], line, "意见表格")
 
 
 def _annex(page: Document, letter: Letter) -> None:
-    _say(page, f"附件：{letter.unit}", "意见小标题", new_page=True)
+    say(page, f"附件：{letter.unit}", "意见小标题", new_page=True)
     if letter.rest:
-        _say(page, f"一、其余意见（{len(letter.rest)}处）", "意见小标题")
+        say(page, f"一、其余意见（{len(letter.rest)}处）", "意见小标题")
         _points(page, [(NAMES[severity], point) for severity, point in letter.rest])
         _receipt(page, "附件意见的回执", receipt(point for _, point in letter.rest))
-    _say(page, f"{'二' if letter.rest else '一'}、对照表（只列必写、应写和有则写的项目）", "意见小标题")
+    say(page, f"{'二' if letter.rest else '一'}、对照表（只列必写、应写和有则写的项目）", "意见小标题")
     rows = checklist(letter)
-    _table(page, (("分组", 3.0), ("事项", 5.2), ("结论", 1.6), ("下一步", 7.6)), [list(row) for row in rows])
+    tabulate(page, (("分组", 3.0), ("事项", 5.2), ("结论", 1.6), ("下一步", 7.6)), [list(row) for row in rows])
 
 
 def _points(page: Document, points: Sequence[tuple[str | None, Point]]) -> None:
@@ -125,10 +125,10 @@ def _points(page: Document, points: Sequence[tuple[str | None, Point]]) -> None:
         [str(point.number or ""), f"{kind}　{point.place}" if kind else point.place, f"“{point.quotation}”" if point.quotation else "", point.ask, point.basis]
         for kind, point in points
     ]
-    _table(page, _COLUMNS, rows)
+    tabulate(page, _COLUMNS, rows)
 
 
-def _table(page: Document, columns: Sequence[tuple[str, float]], rows: Sequence[Sequence[str]]) -> None:
+def tabulate(page: Document, columns: Sequence[tuple[str, float]], rows: Sequence[Sequence[str]]) -> None:
     from docx.oxml import OxmlElement  # noqa: PLC0415
     from docx.shared import Cm  # noqa: PLC0415
 
@@ -141,22 +141,23 @@ def _table(page: Document, columns: Sequence[tuple[str, float]], rows: Sequence[
         for row, words in enumerate([name, *(row[at] for row in rows)]):
             cell = cells[row * len(columns) + at]
             cell.width = Cm(width)
-            _say(cell, words, "意见表头" if row == 0 else "意见表格")
+            say(cell, words, "意见表头" if row == 0 else "意见表格")
     for row in table.rows:
         row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
     table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # again at the top of each page
 
 
-def _say(where: Any, text: str, style: str = "意见正文", *, new_page: bool = False) -> None:
+def say(where: Any, text: str, style: str = "意见正文", *, new_page: bool = False) -> Paragraph:
     """A paragraph in the document, or the first of a cell, in one of `_STYLES`."""
     paragraph: Paragraph = where.paragraphs[0] if hasattr(where, "vertical_alignment") else where.add_paragraph()
     paragraph._p.style = style  # a style's id is its name; asking for it by name searches the file each time
     paragraph.add_run(writable(text))
     if new_page:
         paragraph.paragraph_format.page_break_before = True
+    return paragraph
 
 
-def _steady(data: bytes) -> bytes:
+def steady(data: bytes) -> bytes:
     """The file without the time at which it was made."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:

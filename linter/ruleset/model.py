@@ -227,6 +227,21 @@ class OutlineSpec(Spec, frozen=True):
     unprompted: list[str] = []
 
 
+class Holder(Spec, frozen=True):
+    """Who holds figures, and for each item of the checklist the lines to be filled in."""
+
+    name: str
+    items: dict[str, list[str]]
+
+
+class HoldersSpec(Spec, frozen=True):
+    """Whom to ask for which figures (rulesets/holders.yaml). `unasked` are items on the ladder that are told without figures."""
+
+    schema: Literal[1]
+    holders: list[Holder]
+    unasked: list[str] = []
+
+
 @dataclass(frozen=True)
 class Rule:
     """A rule ready to run: its spec, the validated parameters of its check, the file that holds it."""

@@ -14,7 +14,7 @@ from linter.ruleset import schema
 from linter.ruleset.yaml_source import read
 
 SCHEMA = schema.build()
-FILES = sorted(path for path in resources.rulesets().rglob("*.yaml") if "lexicon" not in path.parts and path.name not in ("applicability.yaml", "outline.yaml"))
+FILES = sorted(path for path in resources.rulesets().rglob("*.yaml") if "lexicon" not in path.parts and path.name not in ("applicability.yaml", "outline.yaml", "holders.yaml"))
 RULE = {
     "id": "W901", "name": "own", "title": "自己的", "category": "wording", "severity": "warning", "check": "term", "since": "0.1.0",
     "basis": "editorial", "messages": "错", "examples": {"bad": ["甲"], "good": ["乙"]}, "with": {"entries": [{"wrong": "甲"}]},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -28,6 +29,8 @@ from linter.policy.baseline import BaselineError, Baselines
 from linter.readers import why
 from linter.review import STAGE_NAMES, STAGES, Stage
 from linter.ruleset.errors import RulesetError
+
+_UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f]')  # in a file's name on Windows
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,3 +179,8 @@ def keep(file: Path, data: bytes) -> None:
     except OSError as error:
         fail(f"建不了文件夹 {file.parent}：{why(error)}")
     terminal.write_file(str(file), data)
+
+
+def file_name(unit: str) -> str:
+    """What a file of that agency is called, without its ending."""
+    return _UNFIT.sub("_", unit)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -23,7 +22,6 @@ from linter.ruleset.errors import RulesetError
 from linter.writers.paint import Line
 
 FORMATS: dict[str, Callable[[Letter], bytes]] = {"docx": letter_docx.write, "md": letter_markdown.write}
-_UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f]')  # in a file's name on Windows
 
 
 @click.command(name="letter")
@@ -81,7 +79,7 @@ class _Desk:
         numbered = replace(made, fields=_with_number(made.fields, sent.number))
         data = FORMATS[self._form](numbered)
         earlier = self._sent.earlier(sent)
-        file = self._target / f"{_UNFIT.sub('_', made.unit)}{f'（第{earlier + 1}次）' if earlier else ''}.{self._form}"
+        file = self._target / f"{collecting.file_name(made.unit)}{f'（第{earlier + 1}次）' if earlier else ''}.{self._form}"
         more = f"；还有 {waiting} 条未定" if waiting else ""
         if not self._force and file.exists() and not self._sent.made(file.read_bytes()):
             return [(f"{made.unit}：", "bold"), (f"没有写，{file.as_posix()} 已经改过；要重写加 --force{more}", "yellow")]

@@ -15,6 +15,8 @@ from linter.facts.figures import shown
 from linter.width import wrap
 from linter.writers import Content, Look, paint
 
+_MARKED, _BARE = 10, 4  # cells before what stands under a row's first line
+
 Quote = tuple[str, str, str]  # 上年 or 今年, place, sentence
 
 
@@ -50,13 +52,14 @@ def text(yearly: Yearly, look: Look) -> Iterator[paint.Line]:
 
 
 def _lines(row: _Row, look: Look) -> Iterator[paint.Line]:
-    cells = look.width - 8
+    indent = " " * (_MARKED if row.mark else _BARE)
+    cells = look.width - len(indent)
     first, *rest = wrap(row.words, cells, look.ambiguous) if look.wrapped else [row.words]
     yield [("  ", ""), (row.mark, row.style), ("  " + first if row.mark else first, "")]
-    yield from ([(" " * 8 + line, "")] for line in rest)
+    yield from ([(indent + line, "")] for line in rest)
     for year, where, sentence in row.quotes:
         said = f"{year} {where}：{sentence}"
-        yield from ([(" " * 8 + line, "dim")] for line in (wrap(said, cells, look.ambiguous) if look.wrapped else [said]))
+        yield from ([(indent + line, "dim")] for line in (wrap(said, cells, look.ambiguous) if look.wrapped else [said]))
 
 
 def markdown(yearly: Yearly, look: Look) -> str:

@@ -65,7 +65,7 @@ def is_path(name: str) -> bool:
 
 def builtin_rulesets() -> list[str]:
     """Names of the rulesets that come with the program, the most general first."""
-    found = {path.stem for path in resources.rulesets().glob("*.yaml")} - {"applicability", "outline"}
+    found = {path.stem for path in resources.rulesets().glob("*.yaml")} - {"applicability", "holders", "outline"}
     first = [name for name in ("base", "enforcement") if name in found]
     return first + sorted(found - set(first))
 

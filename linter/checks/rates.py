@@ -207,6 +207,8 @@ def _fits(rate: Figure, true: Decimal) -> bool:
 
 def _judge(flat: str, rate: Figure, part: Figure, whole: Figure, *, excused: bool, name: str) -> Iterator[Hit]:
     true = part.value / whole.value * 100
+    if _fits(rate, true):
+        return
     step = rate.quantity.step
     rounded = shown(true.quantize(min(step, Decimal("0.1"))))
     near = abs(true - rate.value) < step  # rounded up: neither rounding nor cutting off, and no great matter

@@ -171,7 +171,7 @@ def _waivers(source: Source, spec: ConfigSpec, problems: list[Problem]) -> Itera
     for index, given in enumerate(spec.exceptions):
         path: YamlPath = ("exceptions", index)
         if given.rule.startswith("Z"):
-            problems.append(source.problem("Z 族说的是程序自己没做到的事，不能例外；删去这一条", (*path, "rule")))
+            problems.append(source.problem("Z 族是程序的提示，不能例外；不想看见的写进 ignore；删去这一条", (*path, "rule")))
         try:
             until = date.fromisoformat(given.until) if given.until else None
         except ValueError:

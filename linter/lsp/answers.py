@@ -41,6 +41,7 @@ def hover(reviewed: Reviewed, position: types.Position) -> types.Hover | None:
     here = [(document, finding) for document, finding in _findings(reviewed) if _touches(reviewed.places.range(document, finding.span), position)]
     if not here:
         return None
+    here.sort(key=lambda pair: pair[1].span.end - pair[1].span.start)  # what is said of these very words comes first
     told = [_told(reviewed, finding, whole=len(here) <= _EXPLAINED) for _, finding in here]
     ranges = [reviewed.places.range(document, finding.span) for document, finding in here]
     smallest = min(ranges, key=lambda found: (found.end.line - found.start.line, found.end.character - found.start.character))

@@ -73,6 +73,8 @@ def watched(results: Sequence[Result], today: date) -> list[Result]:
             if event is not None and under:
                 at = (here or under)[0]
                 what = f"{waiver.rule}“{waiver.text}”" if waiver.text else waiver.rule
+                if waiver.file and not here:
+                    what += f"，没有报告叫 {waiver.file}"
                 done[at] = noticed(done[at], event, {"where": waiver.where, "what": what, "until": str(waiver.until or "")})
     return done
 

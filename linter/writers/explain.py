@@ -178,7 +178,13 @@ def _asked(item: ItemSpec) -> tuple[str, ...]:
 def _words(words: str | dict[str, str]) -> tuple[str, ...]:
     if isinstance(words, str):
         return (_blanked(words),) if words else ()
-    return tuple(("" if variant == "default" else f"{_situation(variant)}：") + _blanked(said) for variant, said in words.items())
+    return tuple(dict.fromkeys(_when(variant) + _blanked(said) for variant, said in words.items()))
+
+
+def _when(variant: str) -> str:
+    """A rung or verdict is named before what is said of it; the name of another variant is for rule writers alone."""
+    name = _situation(variant)
+    return f"{name}：" if name != variant else ""
 
 
 def _blanked(words: str) -> str:

@@ -65,14 +65,17 @@ def _git(folder: Path, *arguments: str, ask: str | None = None) -> bytes:
     """What git prints. `ask` is what to say where it refuses, instead of its own words."""
     import subprocess  # noqa: PLC0415  only who asks pays for it
 
+    from linter.processes import program  # noqa: PLC0415
+
+    git = program("git")
+    if git is None:
+        raise GitError("--changed-since 要用 git，这台机器上没有；装上 git，或不用这个选项")
     environment = {**os.environ, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
     try:
         ran = subprocess.run(
-            ["git", *_SAFE, "-C", os.fspath(folder), *arguments],
+            [git, *_SAFE, "-C", os.fspath(folder), *arguments],
             capture_output=True, stdin=subprocess.DEVNULL, env=environment, timeout=_SECONDS, check=False,
         )
-    except FileNotFoundError:
-        raise GitError("--changed-since 要用 git，这台机器上没有；装上 git，或不用这个选项") from None
     except subprocess.TimeoutExpired:
         raise GitError(f"git {arguments[0]} 超过 {_SECONDS} 秒没有结果；请在仓库里直接运行 git {arguments[0]} 看看") from None
     if ran.returncode == 0:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from importlib import import_module
 
 RUN = "--run-module"  # what the frozen program is told instead of a command
 HIDDEN = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # on Windows no console flashes up
+# started apart from the current folder (-I), where a json.py may lie; the path of this process, whatever it holds, is handed over
 _START = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from linter.processes import run; run(sys.argv[2:])"
 
 
@@ -25,7 +27,7 @@ def again(module: str, *arguments: str) -> list[str]:
     """The command that calls `main(*arguments)` of a module in a process of its own."""
     if frozen():
         return [sys.executable, RUN, module, *arguments]
-    return [sys.executable, "-c", _START, json.dumps(sys.path), module, *arguments]
+    return [sys.executable, "-I", "-c", _START, json.dumps(sys.path), module, *arguments]
 
 
 def run(command: Sequence[str]) -> None:
@@ -34,10 +36,18 @@ def run(command: Sequence[str]) -> None:
     import_module(module).main(*arguments)
 
 
+def program(name: str) -> str | None:
+    """Where a program is, as an absolute path; null where there is none. A bare name does not mean a file of the current folder,
+    where Windows looks first: it lies beside reports that somebody sent."""
+    found = shutil.which(name)
+    return os.path.abspath(found) if found and (os.path.isabs(found) or os.path.dirname(name)) else None  # noqa: PTH100, PTH117, PTH120
+
+
 def end(pid: int) -> None:
     """End a process that leads a session of its own, and all that it has started, at once."""
     if sys.platform == "win32":
-        subprocess.run(["taskkill", "/F", "/T", "/PID", str(pid)], capture_output=True, creationflags=HIDDEN, check=False)
+        taskkill = os.environ.get("SYSTEMROOT", r"C:\Windows") + r"\System32\taskkill.exe"
+        subprocess.run([taskkill, "/F", "/T", "/PID", str(pid)], capture_output=True, creationflags=HIDDEN, check=False)
     else:
         with suppress(ProcessLookupError):
             os.killpg(pid, signal.SIGKILL)

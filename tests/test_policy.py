@@ -122,3 +122,8 @@ def test_rulesets_age() -> None:
     assert policy.stale(done, date(2025, 3, 1)) == []
     assert len(policy.stale(done, date(2025, 3, 2))) == 1
     assert "2024-03-01" in policy.stale(done, date(2026, 1, 1))[0]
+
+
+@pytest.mark.parametrize(("codes", "expected"), [([], 0), ([0, 1], 1), ([3, 2], 2), ([2, 3, 1], 2), ([1, 3, 0], 3)])
+def test_the_gravest_code_is_that_of_a_fault_of_the_program(codes: list[int], expected: int) -> None:
+    assert policy.worst(codes) == expected

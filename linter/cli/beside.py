@@ -15,7 +15,7 @@ import click
 from linter import policy
 from linter.batch import Result
 from linter.cli import baselines, run
-from linter.cli.terminal import note, put, show_lines
+from linter.cli.terminal import fail, note, put, show_lines
 from linter.discovery import discover
 from linter.policy import UNCHECKED
 from linter.readers import why
@@ -33,8 +33,14 @@ def command(asked: run.Asked) -> None:
 
     文件夹里以前放的“（批注）”文件不再查；要查改过的那一份，就单独写出它。
     """
+    if "-" in asked.paths:
+        fail("从标准输入读的没有文件夹可放结果；写出文件，或用 fazhi-lint check - --format docx --output 文件")
     today = date.today()
-    results = run.results(replace(asked, paths=tuple(_reports(asked.paths))))
+    paths = tuple(_reports(asked.paths))
+    if asked.paths and not paths:
+        note("只有以前的检查结果，没有要查的了")
+        sys.exit(policy.OK)
+    results = run.results(replace(asked, paths=paths))
     done = policy.applied(results, today, baselines.resolved(baselines.Asked(None, None, False), results, today))
     codes = [policy.exit_code(done, "never")]
     for result in done:
@@ -43,7 +49,7 @@ def command(asked: run.Asked) -> None:
         except (Unwritable, OSError) as error:
             note(f"{result.path}：没有写成：{why(error) if isinstance(error, OSError) else error}")
             codes.append(UNCHECKED)
-    sys.exit(max(codes))
+    sys.exit(policy.worst(codes))
 
 
 def _reports(paths: tuple[str, ...]) -> Iterator[str]:

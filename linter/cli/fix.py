@@ -48,7 +48,7 @@ def command(
             codes.append(_show(result, fixed, color))
         else:
             _save(result, fixed, output, color)
-    sys.exit(max(codes, default=OK))
+    sys.exit(policy.worst(codes))
 
 
 def _show(result: Result, fixed: Fixed, color: str) -> int:

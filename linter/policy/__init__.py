@@ -15,6 +15,7 @@ from linter.policy.notices import findings, noticed
 from linter.review import SEVERITIES, Finding, Severity, Suppression
 
 OK, FAILED, USAGE, UNCHECKED = 0, 1, 2, 3
+_GRAVITY = (OK, FAILED, UNCHECKED, USAGE)
 
 Excuse = Callable[[Result, Finding], Suppression | None]
 
@@ -69,13 +70,18 @@ def selected(result: Result) -> Result:
 
 
 def exit_code(results: Sequence[Result], fail_on: FailOn | None = None) -> int:
-    """The highest of: 2 a check crashed, 3 an input not or partly checked, 1 something at or above `fail_on` (null: what each
+    """The gravest of: 2 a check crashed, 3 an input not or partly checked, 1 something at or above `fail_on` (null: what each
     report's options say), 0."""
     if any(result.code == CRASHED or (result.review is not None and result.review.crashed) for result in results):
         return USAGE
     if any(result.status != "checked" for result in results):
         return UNCHECKED
     return FAILED if any(fails(result, finding, fail_on) for result in results for finding in findings(result)) else OK
+
+
+def worst(codes: Iterable[int]) -> int:
+    """The exit code of a run of which the parts ended with `codes`: the gravest, which is 2 and then 3; 0 where there are none."""
+    return max(codes, key=_GRAVITY.index, default=OK)
 
 
 def fails(result: Result, finding: Finding, fail_on: FailOn | None = None) -> bool:

@@ -6,7 +6,6 @@ limit. What it is not given: plain text, which it would take for whatever encodi
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -14,7 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from linter.document import Document
-from linter.processes import end
+from linter.processes import end, program
 from linter.readers import OLE, ZIP, Unreadable, docx
 from linter.readers.package import refuse_protected
 
@@ -43,25 +42,25 @@ def read(data: bytes, suffix: str, soffice: str | None = None) -> Document:
     if not data.startswith(_BEGINNINGS):
         raise Unreadable("wrong-extension", f"文件内容不是 {suffix} 格式，或已损坏；请用原来的软件打开，另存为 .docx 后再查")
     refuse_protected(data)
-    program = soffice or find()
-    if program is None:
+    command = soffice or find()
+    if command is None:
         raise Unreadable("no-soffice", f"读 {suffix} 文件要用 LibreOffice，没有找到；请安装它（或用 --soffice 指明它在哪里），{_SAVE_AS}")
-    return replace(docx.read(_converted(data, suffix, program)), format=suffix.removeprefix("."))
+    return replace(docx.read(_converted(data, suffix, command)), format=suffix.removeprefix("."))
 
 
 def find() -> str | None:
     """LibreOffice on the path, or where its installer puts it."""
-    return next((path for name in ("soffice", "libreoffice", *_USUAL_PLACES) if (path := shutil.which(name))), None)
+    return next((path for name in ("soffice", "libreoffice", *_USUAL_PLACES) if (path := program(name))), None)
 
 
-def _converted(data: bytes, suffix: str, program: str) -> bytes:
+def _converted(data: bytes, suffix: str, command: str) -> bytes:
     with tempfile.TemporaryDirectory(prefix="fazhi-lint-", ignore_cleanup_errors=True) as folder:
         given, made, profile = Path(folder) / f"report{suffix}", Path(folder) / "out" / "report.docx", Path(folder) / "profile"
         given.write_bytes(data)
         (profile / "user").mkdir(parents=True)
         (profile / "user" / "registrymodifications.xcu").write_text(_SETTINGS, encoding="utf-8")
         options = ["--headless", "--invisible", "--nologo", "--nodefault", "--norestore", "--nolockcheck"]
-        _run([program, f"-env:UserInstallation={profile.as_uri()}", *options, "--convert-to", "docx:MS Word 2007 XML", "--outdir", str(made.parent), str(given)])
+        _run([command, f"-env:UserInstallation={profile.as_uri()}", *options, "--convert-to", "docx:MS Word 2007 XML", "--outdir", str(made.parent), str(given)])
         if not made.is_file():
             raise Unreadable("not-converted", f"LibreOffice 打不开这个文件（可能设了密码，或已损坏）；请去掉密码，{_SAVE_AS}")
         return made.read_bytes()

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from linter import portable, processes
+from linter import policy, portable, processes
+from linter.cli import beside
 from tests.support import BAD, Ran
 
 TINY = ("--ruleset", "./tiny.yaml")
@@ -53,6 +54,22 @@ def test_a_folder_of_results_alone_is_no_error(desk: Path, cli: Callable[..., Ra
     (desk / "必改（批注）.docx").rename(only / "必改（批注）.docx")
     ran = cli("beside", *TINY, "以前的", "合格.txt")
     assert (ran.code, "跳过" in ran.err) == (0, True)
+    ran = cli("beside", *TINY, "以前的")
+    assert (ran.code, ran.out, ran.err.splitlines()[-1]) == (0, "", "只有以前的检查结果，没有要查的了")
+
+
+def test_standard_input_has_no_place_for_results(desk: Path, cli: Callable[..., Ran]) -> None:
+    for more in ([], ["--stdin-filename", "报告.txt"]):
+        ran = cli("beside", *TINY, "-", *more)
+        assert (ran.code, ran.err.startswith("错误：从标准输入读的没有文件夹可放结果")) == (2, True)
+    assert made(desk) == []
+
+
+def test_a_crash_is_not_hidden_by_a_file_that_cannot_be_written(desk: Path, cli: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(policy, "exit_code", lambda *_: policy.USAGE)
+    monkeypatch.setattr(beside, "put", lambda *_: (_ for _ in ()).throw(PermissionError(13, "no")))
+    ran = cli("beside", *TINY, "必改.txt")
+    assert (ran.code, "没有写成" in ran.err) == (policy.USAGE, True)
 
 
 def test_what_cannot_be_checked_is_said_and_the_others_go_on(desk: Path, cli: Callable[..., Ran]) -> None:

@@ -49,7 +49,7 @@ def command(
 
     退出码：0 没有达到 --fail-on 的结论；1 有；2 用法、配置错误或规则运行失败；3 有文件没有检查或只检查了一部分。
     """
-    wanted = terminal.outputs(formats, output, FORMATS, BINARY)
+    wanted = terminal.outputs(formats, output, FORMATS, BINARY, baseline.file)
     asked = asked.choosing(select=list(select) or None, ignore=list(ignore), min_confidence=min_confidence, fail_on=fail_on)
     targets = [target for target in (*(target for _, target in wanted), baseline.write) if target]
     if watch and baseline.writes:

@@ -21,7 +21,6 @@ from linter.collection.intake import Intake, gather
 from linter.collection.names import Names
 from linter.collection.received import received
 from linter.collection.tables import TableError
-from linter.config.find import Configs
 from linter.config.model import Choices
 from linter.config.options import Options
 from linter.discovery import discover
@@ -69,7 +68,7 @@ def options(command: Callable[..., Any]) -> Callable[..., Any]:
         click.option("--stage", type=click.Choice(STAGES), metavar="阶段", help=f"阶段：{stages}；不给则按报送（网页按公开）。"),
         click.option("--config", metavar="文件", help="用这个配置文件；不给则从报告所在的文件夹向上找 .fazhi-lint.yaml。"),
         click.option("--no-config", is_flag=True, help="不用配置文件。"),
-        click.option("--soffice", metavar="路径", help="LibreOffice 的 soffice 在哪里，读 .doc、.wps 等要用。"),
+        click.option("--soffice", metavar="路径", callback=run.program, help="LibreOffice 的 soffice 在哪里，读 .doc、.wps 等要用。"),
         click.option("--today", metavar="日期", callback=run.day, help="把今天当作这一天（如 2025-03-01），使结果可以重现。"),
     ]
     decorated: Callable[..., Any] = gathered
@@ -78,16 +77,20 @@ def options(command: Callable[..., Any]) -> Callable[..., Any]:
     return decorated
 
 
+def folder_of(given: str) -> Path:
+    """The folder of a collection, or the one in which a single report lies: there its state is kept."""
+    return Path(given) if Path(given).is_dir() else Path(given).parent
+
+
 def intake(folder: str, asked: Asked) -> Intake:
     """The collection in the folder, or the one report, read and reviewed; ends the run where a table or a configuration does not hold."""
-    place = Path(folder)
-    if not place.exists():
+    if not Path(folder).exists():
         fail(f"没有 {folder} 这个文件夹；给出放着各单位报告的文件夹")
-    alone = not place.is_dir()
-    place = place.parent if alone else place
+    place = folder_of(folder)
+    alone = not Path(folder).is_dir()
     try:
         units, entries = (None, ()) if alone else (_roster(place, asked), _register(place, asked))
-        configs = Configs(asked.given, Options(soffice=asked.soffice), file=Path(asked.config) if asked.config else None, none=asked.no_config)
+        configs = run.configurations(asked.given, Options(soffice=asked.soffice), asked.config, asked.no_config)
 
         def options(path: Path) -> Options:
             made = configs.options(path)
@@ -103,7 +106,7 @@ def intake(folder: str, asked: Asked) -> Intake:
             note(f"注意：{sentence}")
         return _counted(made, asked.today)
     except (TableError, RulesetError, BaselineError) as error:
-        fail(str(error))
+        fail(error)
 
 
 def _counted(made: Intake, today: date) -> Intake:

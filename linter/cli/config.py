@@ -26,7 +26,7 @@ def command(path: str, file: str | None, form: str) -> None:
         configs = Configs(file=Path(file) if file else None)
         config, found = configs.of(report), settings(configs, report)
     except RulesetError as error:
-        fail(str(error))
+        fail(error)
     name = config.name if config else None
     if form == "json":
         show(writer.as_json(name, report.as_posix(), found))

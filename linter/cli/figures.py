@@ -17,7 +17,7 @@ from linter.writers import figures as writer
 @click.option("--output", metavar="文件", help="写进文件，不印在屏幕上。")
 def command(report: str, form: str, output: str | None) -> None:
     """列出报告里的每个数：数值、单位、约数、说的是什么、哪一段时间、在哪一句，供对台账。"""
-    document = run.document(report)
+    document = run.document(report, output)
     rows = ledger(Facts(document))
     content = writer.as_csv(document, rows) if form == "csv" else writer.as_json(report, document, rows)
     show(content, output)

@@ -13,7 +13,7 @@ from linter.cli import collecting, terminal
 from linter.cli.terminal import fail
 from linter.collection import MissingExtra, decisions, letter_docx, letter_markdown, outbox
 from linter.collection.decisions import Book, year_of
-from linter.collection.intake import Submission
+from linter.collection.intake import Intake, Submission
 from linter.collection.letters import FIELD_NAMES, NAMES, Fields, Letter, letter, read_fields
 from linter.collection.outbox import Outbox
 from linter.collection.received import DESK, LETTER
@@ -39,12 +39,12 @@ def command(
 
     收件单位、文号、期限、联系人写在 文件夹/letter.yaml 或 --field 里，没写的留空待填。同一份报告的意见书，序号不变；改过的意见书不覆盖。
     """
-    place = Path(folder)
+    place = collecting.folder_of(folder)
     try:
         known = read_fields(place / LETTER, _given(fields))
         intake = collecting.only(collecting.intake(folder, asked), agency)
         book, sent = decisions.read(decisions.file_of(place)), outbox.read(outbox.file_of(place))
-        desk = _Desk(place, Path(output) if output else place / DESK / outbox.FOLDER, form, force, sent)
+        desk = _Desk(intake, Path(output) if output else place / DESK / outbox.FOLDER, form, force, sent)
         made = [made for each in intake.submissions if (made := letter(each, book, known)) is not None]
         if len(made) > 1 and known.number and "{n}" not in known.number:
             fail(f"文号 {known.number} 里没有 {{n}}，几份意见书会是同一个号；写成 某司法改〔2025〕{{n}}号")
@@ -52,7 +52,7 @@ def command(
             terminal.show_lines([desk.write(each, len(book.open(each.submission)))])
         terminal.show_lines(_without(intake.submissions, {each.unit for each in made}, book))
     except (TableError, RulesetError, MissingExtra) as error:
-        fail(str(error))
+        fail(error)
 
 
 def _given(fields: Sequence[str]) -> dict[str, str]:
@@ -69,8 +69,8 @@ def _given(fields: Sequence[str]) -> dict[str, str]:
 class _Desk:
     """Where the letters go, and what was sent so far."""
 
-    def __init__(self, folder: Path, target: Path, form: str, force: bool, sent: Outbox) -> None:
-        self._folder, self._target, self._form, self._force, self._sent = folder, target, form, force, sent
+    def __init__(self, intake: Intake, target: Path, form: str, force: bool, sent: Outbox) -> None:
+        self._intake, self._target, self._form, self._force, self._sent = intake, target, form, force, sent
 
     def write(self, made: Letter, waiting: int) -> Line:
         each = made.submission
@@ -83,9 +83,10 @@ class _Desk:
         more = f"；还有 {waiting} 条未定" if waiting else ""
         if not self._force and file.exists() and not self._sent.made(file.read_bytes()):
             return [(f"{made.unit}：", "bold"), (f"没有写，{file.as_posix()} 已经改过；要重写加 --force{more}", "yellow")]
+        collecting.protect(self._intake, [str(file)])
         collecting.keep(file, data)
         self._sent = self._sent.with_(replace(sent, file=file.name, made=outbox.digest_of(data)))
-        collecting.keep(outbox.file_of(self._folder), outbox.written(self._sent))
+        collecting.keep(outbox.file_of(self._intake.folder), outbox.written(self._sent))
         counts = "、".join(f"{name} {made.total(severity)}" for severity, name in NAMES.items())
         annex = f"，其中 {len(made.rest)} 处在附件" if made.rest else ""
         return [(f"{made.unit}：", "bold"), (f"{file.as_posix()}（{counts}{annex}）{more}", "")]

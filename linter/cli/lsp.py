@@ -33,7 +33,7 @@ def command(config: str | None, stdio: bool) -> None:
         try:
             Configs(file=Path(config))
         except RulesetError as error:
-            fail(str(error))
+            fail(error)
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING)
     server, stdout = build(Path(config).absolute() if config else None), sys.stdout.buffer
     sys.stdout = sys.stderr  # nothing but the protocol may go out

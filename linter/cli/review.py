@@ -42,7 +42,7 @@ def command(
     _check(accept, reject)
     intake = collecting.only(collecting.intake(folder, asked), agency)
     collecting.protect(intake, [exported])
-    desk = Desk(Path(folder))
+    desk = Desk(intake.folder)
     try:
         if imported:
             _take(desk, intake, Path(imported))

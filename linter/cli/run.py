@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -28,6 +27,7 @@ from linter.document import Document
 from linter.policy import UNCHECKED
 from linter.readers import largest
 from linter.review import KIND_NAMES, KINDS, STAGE_NAMES, STAGES
+from linter.ruleset import locate
 from linter.ruleset.loader import EVERY_RULE, RulesetError, load, loaded
 from linter.ruleset.model import Ruleset
 
@@ -60,8 +60,6 @@ def review_options(command: Callable[..., Any]) -> Callable[..., Any]:
         paths: tuple[str, ...], ruleset: str | None, year: int | None, agency: str | None, kind: Any, stage: Any, preview: bool, config: str | None,
         no_config: bool, changed_since: str | None, stdin_filename: str | None, show_skipped: bool, soffice: str | None, **own: Any,
     ) -> Any:
-        if soffice is not None and shutil.which(soffice) is None:
-            fail(f"--soffice {soffice} 不是可以运行的程序；请写 LibreOffice 的 soffice 的完整路径")
         given = Choices(ruleset=ruleset, year=year, agency=agency, kind=kind, stage=stage, preview=preview or None)
         return command(Asked(paths, given, Options(soffice=soffice), config, no_config, changed_since, stdin_filename, show_skipped), **own)
 
@@ -78,7 +76,7 @@ def review_options(command: Callable[..., Any]) -> Callable[..., Any]:
         click.option("--no-config", is_flag=True, help="不用配置文件。"),
         click.option("--changed-since", metavar="提交", help="只查与这个提交（如 origin/main）分开以来改过的报告，要在 git 仓库里。"),
         click.option("--stdin-filename", metavar="文件名", help="从标准输入读（路径写 -）时，当作这个文件名。"),
-        click.option("--soffice", metavar="路径", help="LibreOffice 的 soffice 在哪里，读 .doc、.wps 等要用；不给则在常见位置找。"),
+        click.option("--soffice", metavar="路径", callback=program, help="LibreOffice 的 soffice 在哪里，读 .doc、.wps 等要用；不给则在常见位置找。"),
         click.option("--preview", is_flag=True, help="也用试行规则。"),
         click.option("--show-skipped", is_flag=True, help="列出跳过的文件和原因。"),
     ]
@@ -94,28 +92,44 @@ def results(asked: Asked, targets: Sequence[str] = (), baseline: str | None = No
         fail("没有给文件或文件夹；例如 fazhi-lint check 报告.txt，从标准输入读用 -")
     if asked.stdin_filename and "-" not in asked.paths:
         fail("--stdin-filename 只在从标准输入读（路径写 -）时有用")
-    if asked.config and asked.no_config:
-        fail("--config 和 --no-config 只能写一个")
     try:
-        configs = Configs(asked.given, replace(asked.base, baseline=_path(baseline)), file=_path(asked.config), none=asked.no_config)
+        configs = configurations(asked.given, replace(asked.base, baseline=_path(baseline)), asked.config, asked.no_config)
         if "-" in asked.paths:
-            return [_from_stdin(asked, configs)]
+            return [_from_stdin(asked, configs, targets, baseline)]
         found = list(_found(asked))
         if asked.changed_since is not None and all(entry.code == "skipped" for entry in found):
             note(f"{asked.changed_since} 以来没有改动的报告")
-        _protect(found, targets)
+        _protect([entry.path for entry in found if entry.code is None], targets)
         if asked.show_skipped:
             for entry in found:
                 if entry.code == "skipped":
                     note(f"跳过 {shown(entry.path)}：{entry.reason}")
         options = {entry.path: configs.options(entry.path) for entry in found if entry.code is None}  # faults before the long work
+        _protect_settings(options.values(), targets, baseline)
         _check_selectors(asked.given, options.values())
         if (passed_over := configs.passed_over(options)) is not None:
             note(passed_over)
         with progress(sum(entry.code != "skipped" for entry in found)) as tick:
             return list(batch.review_all(found, options.__getitem__, tick))
     except (RulesetError, GitError) as error:
-        fail(str(error))
+        fail(error)
+
+
+def configurations(given: Choices, base: Options, config: str | None, no_config: bool) -> Configs:
+    """What `--config` and `--no-config` say. Raises `RulesetError`."""
+    if config and no_config:
+        fail("--config 和 --no-config 只能写一个")
+    return Configs(given, base, file=_path(config), none=no_config)
+
+
+def program(_: click.Context, option: click.Parameter, value: str | None) -> str | None:
+    """Where the program is that an option names."""
+    from linter import processes  # noqa: PLC0415  only who asks pays for it
+
+    found = processes.program(value) if value is not None else None
+    if value is not None and found is None:
+        fail(f"{option.opts[0]} {value} 不是可以运行的程序；请写 LibreOffice 的 soffice 的完整路径")
+    return found
 
 
 def ruleset(name: str) -> Ruleset:
@@ -123,7 +137,7 @@ def ruleset(name: str) -> Ruleset:
     try:
         return load(name)
     except RulesetError as error:
-        fail(str(error))
+        fail(error)
 
 
 def split(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
@@ -146,8 +160,9 @@ def _found(asked: Asked) -> Iterable[Found]:
     return changed_only(found, asked.paths, asked.changed_since) if asked.changed_since is not None else found
 
 
-def document(path: str) -> Document:
-    """The one report at that path; ends the run with why it cannot be read."""
+def document(path: str, target: str | None = None) -> Document:
+    """The one report at that path; ends the run with why it cannot be read. `target`, which will be written, must be another file."""
+    _protect([path], [target] if target else [])
     try:
         return readers.read(batch.content(Path(path)), path)
     except readers.Unreadable as refusal:
@@ -158,13 +173,14 @@ def _path(name: str | None) -> Path | None:
     return Path(name) if name else None
 
 
-def _from_stdin(asked: Asked, configs: Configs) -> Result:
+def _from_stdin(asked: Asked, configs: Configs, targets: Sequence[str], baseline: str | None) -> Result:
     if len(asked.paths) > 1:
         fail("从标准输入读时，路径只能写一个 -")
     if sys.stdin is None:
         fail("没有标准输入可读")
     name = asked.stdin_filename or "<stdin>"
     options = configs.options(Path(name))
+    _protect_settings([options], targets, baseline)
     _check_selectors(asked.given, [options])
     data = sys.stdin.buffer.read(largest(name) + 1)
     return replace(batch.review_bytes(data, name, options), origin=data)
@@ -181,12 +197,23 @@ def _check_selectors(given: Choices, options: Iterable[Options]) -> None:
         fail(f"没有规则 {'、'.join(unknown)}；用 fazhi-lint rules 看全部编号")
 
 
-def _protect(found: Sequence[Found], targets: Sequence[str]) -> None:
+def _protect(inputs: Iterable[str | Path], targets: Sequence[str], what: str = "要检查的报告") -> None:
     """A report is never overwritten by its review."""
-    inputs = {os.path.realpath(entry.path) for entry in found if entry.code is None}
+    real = {os.path.realpath(path) for path in inputs} if targets else set()
     for target in targets:
-        if os.path.realpath(target) in inputs:
-            fail(f"{target} 是要检查的报告，不能用来存结果；请换一个文件名")
+        if os.path.realpath(target) in real:
+            fail(f"{target} 是{what}，不能用来存结果；请换一个文件名")
+
+
+def _protect_settings(options: Iterable[Options], targets: Sequence[str], baseline: str | None) -> None:
+    """Nor is what says how to review it. The `baseline` of the command line may be a target: --write-baseline writes it anew."""
+    for each in options:
+        if each.config is not None:
+            _protect([each.config.source.path], targets, "配置文件")
+        if each.baseline is not None and baseline is None:
+            _protect([each.baseline], targets, "基线")
+        if each.ruleset is not None and locate.is_path(each.ruleset):
+            _protect([(each.folder or Path()) / each.ruleset], targets, "规则集")
 
 
 @contextmanager

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import shutil
 import socket
 import sys
 import threading
@@ -14,6 +13,7 @@ from importlib.util import find_spec
 
 import click
 
+from linter.cli import run
 from linter.cli.terminal import fail, note
 
 _HOST = "127.0.0.1"  # never another: whoever can reach the page can have reports checked on this machine
@@ -21,10 +21,19 @@ _NEEDED = ("starlette", "uvicorn", "python_multipart")
 _SECONDS = 180  # for one report, all its files and fixes; one of thirty pages takes five
 
 
+def _port(_: click.Context, __: click.Parameter, value: int) -> int:
+    """Not port 80, which browsers leave out of `Host`, nor the others below 1024, which belong to the system."""
+    if 0 < value < 1024:
+        fail(f"--port {value} 不能用，1024 以下的留给系统；请写 1024 到 65535，或写 0 自己找空的")
+    return value
+
+
 @click.command(name="serve")
-@click.option("--port", type=click.IntRange(0, 65535), default=8117, show_default=True, metavar="端口", help="用哪个端口；0 是随便找一个空的。")
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=8117, show_default=True, callback=_port, metavar="端口", help="用哪个端口，1024 以上；0 是随便找一个空的。",
+)
 @click.option("--open/--no-open", "opens", default=True, help="开不开浏览器。")
-@click.option("--soffice", metavar="路径", help="LibreOffice 的 soffice 在哪里，读 .doc、.wps 等要用；不给则在常见位置找。")
+@click.option("--soffice", metavar="路径", callback=run.program, help="LibreOffice 的 soffice 在哪里，读 .doc、.wps 等要用；不给则在常见位置找。")
 def command(port: int, opens: bool, soffice: str | None) -> None:
     """在本机开一个网页：拖进报告，得到标注网页、对照表、带批注的 Word 和改好的报告。
 
@@ -32,8 +41,6 @@ def command(port: int, opens: bool, soffice: str | None) -> None:
     """
     if any(find_spec(name) is None for name in _NEEDED):
         fail("开网页要用的部件还没有安装；请运行 pip install 'fazhi-lint[serve]'")
-    if soffice is not None and shutil.which(soffice) is None:
-        fail(f"--soffice {soffice} 不是可以运行的程序；请写 LibreOffice 的 soffice 的完整路径")
     with _listening(port) as door:
         _serve(door, soffice, opens)
 

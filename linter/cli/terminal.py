@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple, NoReturn
 
 from linter.readers import why
+from linter.ruleset.errors import RulesetError
 from linter.writers import Content
 from linter.writers.paint import Line, emit, plain
 
@@ -92,8 +93,13 @@ def show_lines(lines: Iterable[Line], target: str | None = None, colour: str = "
         emit(lines, colour=coloured(colour))
 
 
-def outputs(given: Sequence[str], output: str | None, formats: Collection[str], binary: Collection[str]) -> list[tuple[str, str | None]]:
-    """What `--format` and `--output` say: formats and where each goes: at most one to the screen or `--output`, the others to files."""
+def outputs(
+    given: Sequence[str], output: str | None, formats: Collection[str], binary: Collection[str], baseline: str | None = None,
+) -> list[tuple[str, str | None]]:
+    """What `--format` and `--output` say: formats and where each goes: at most one to the screen or `--output`, the others to files.
+
+    No two go to one file, however it is written, and none to the `baseline` of the run.
+    """
     pairs = [(name, target or None) for name, _, target in (value.partition("=") for value in given or ("text",))]
     for name, target in pairs:
         if name not in formats:
@@ -106,20 +112,24 @@ def outputs(given: Sequence[str], output: str | None, formats: Collection[str], 
     if output and not loose:
         fail("每种格式都已写明文件，--output 没有可存的；删去 --output")
     wanted = [(name, target or output) for name, target in pairs]
-    files = [target for _, target in wanted if target]
+    files = [os.path.realpath(target) for _, target in wanted if target]
+    if baseline and os.path.realpath(baseline) in files:
+        fail(f"{baseline} 是基线，不能用来存结果；请换一个文件名")
     if len(set(files)) < len(files):
         fail("两种格式不能存进同一个文件；请换一个文件名")
     return wanted
 
 
-def note(message: str) -> None:
-    """Say something about the run, on stderr."""
-    print(message, file=sys.stderr)
+def note(*lines: str) -> None:
+    """Say something about the run, on stderr. A name in it, whatever it holds, neither ends its line nor commands the terminal."""
+    for line in lines:
+        print(plain([(line, "")]), file=sys.stderr)
 
 
-def fail(message: str, code: int = 2) -> NoReturn:
-    """One sentence on stderr and the exit code: 2 is wrong use."""
-    note(f"错误：{message}")
+def fail(fault: str | Exception, code: int = 2) -> NoReturn:
+    """One sentence on stderr, or one for each fault of a ruleset, and the exit code: 2 is wrong use."""
+    first, *more = map(str, fault.problems) if isinstance(fault, RulesetError) else [str(fault)]
+    note(f"错误：{first}", *more)
     sys.exit(code)
 
 
@@ -165,9 +175,10 @@ def put(target: Path, data: bytes) -> None:
 
 
 def _replace(target: Path, data: bytes) -> None:
-    temporary = target.with_name(f".fazhi-lint-{os.getpid()}.tmp")
+    temporary = target.with_name(f".fazhi-lint-{os.urandom(8).hex()}.tmp")
     try:
-        temporary.write_bytes(data)
+        with temporary.open("xb") as file:  # new, so that a link that somebody left in a shared folder leads nowhere
+            file.write(data)
         if target.exists():
             shutil.copymode(target, temporary)
         temporary.replace(target)

@@ -14,7 +14,7 @@ from linter.writers.reading import reading
 @click.option("--output", metavar="文件", help="写进文件，不印在屏幕上。")
 def command(report: str, paragraphs: bool, output: str | None) -> None:
     """印出读到的正文，带自动编号和标题，供 git 比较 Word 等文件（textconv）。"""
-    document = run.document(report)
+    document = run.document(report, output)
     for part in document.unread:
         terminal.note(f"{report}：{part.message}")
     terminal.show(reading(document, sentences=not paragraphs), output)

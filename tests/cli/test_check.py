@@ -156,7 +156,57 @@ def test_nothing_is_written_over_a_report(cli: Cli, desk: Path) -> None:
         ran = run(cli, *arguments)
         assert (ran.code, ran.out) == (2, "")
         assert "是要检查的报告" in ran.err
+    Path("链.csv").symlink_to("必改.txt")
+    for command in ("text", "figures"):
+        for target in ("必改.txt", "./必改.txt", "链.csv"):
+            ran = cli(command, "必改.txt", "--output", target)
+            assert (ran.code, ran.out, ran.err) == (2, "", f"错误：{target} 是要检查的报告，不能用来存结果；请换一个文件名\n")
     assert Path("必改.txt").read_text(encoding="utf-8") == BAD
+
+
+def test_nothing_is_written_over_what_says_how_to_check(cli: Cli, desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("CI", raising=False)
+    run(cli, "--write-baseline", "旧.jsonl", "必改.txt")
+    Path(".fazhi-lint.yaml").write_text("ruleset: ./tiny.yaml\nbaseline: 旧.jsonl\n", encoding="utf-8")
+    before = {path.name: path.read_bytes() for path in desk.iterdir()}
+    for target, what in ((".fazhi-lint.yaml", "配置文件"), ("./tiny.yaml", "规则集"), ("旧.jsonl", "基线")):
+        for arguments in (["必改.txt"], ["--no-config", "--ruleset", "./tiny.yaml", "--baseline", "旧.jsonl", "必改.txt"], ["-"]):
+            if what == "配置文件" and "--no-config" in arguments:
+                continue
+            monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(BAD.encode())))
+            ran = cli("check", *arguments, "--output", target)
+            assert (ran.code, ran.out) == (2, "")
+            assert f"{target} 是{what}，不能用来存结果" in ran.err
+    assert {path.name: path.read_bytes() for path in desk.iterdir()} == before
+    assert cli("check", "必改.txt", "--write-baseline", "旧.jsonl").code == 0  # the one file that may be both
+
+
+def test_two_results_do_not_go_to_one_file(cli: Cli, desk: Path) -> None:
+    Path("链").symlink_to("出")
+    for arguments in (["--format", "json=出", "--format", "text=./出"], ["--format", "json=出", "--output", "链"], ["--format", "json=出", "--format", "text=链"]):
+        more = ["--format", "text"] if "--output" in arguments else []
+        ran = run(cli, *arguments, *more, "合格.txt")
+        assert (ran.code, ran.err) == (2, "错误：两种格式不能存进同一个文件；请换一个文件名\n")
+    ran = run(cli, "--write-baseline", "基线", "--output", "./基线", "合格.txt")
+    assert (ran.code, "基线 是基线，不能用来存结果" in ran.err) == (2, True)
+    assert not Path("出").exists() and not Path("基线").exists()
+
+
+def test_a_new_file_has_the_rights_that_new_files_have(cli: Cli, desk: Path) -> None:
+    Path("普通").write_text("", encoding="utf-8")
+    run(cli, "--output", "出.txt", "合格.txt")
+    assert Path("出.txt").stat().st_mode == Path("普通").stat().st_mode
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights there")
+def test_a_link_that_waits_for_the_temporary_file_leads_nowhere(cli: Cli, desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("别人的").write_text("旧", encoding="utf-8")
+    Path(f".fazhi-lint-{os.getpid()}.tmp").symlink_to("别人的")
+    assert run(cli, "--output", "出.txt", "合格.txt").code == 0
+    monkeypatch.setattr(os, "urandom", bytes)
+    Path(f".fazhi-lint-{bytes(8).hex()}.tmp").symlink_to("别人的")  # even where the name is guessed
+    assert run(cli, "--output", "又.txt", "合格.txt").code == 2
+    assert Path("别人的").read_text(encoding="utf-8") == "旧"
 
 
 def test_output_that_cannot_be_written(cli: Cli, desk: Path) -> None:

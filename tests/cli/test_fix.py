@@ -115,10 +115,10 @@ def test_a_folder_that_may_not_be_written_to_keeps_its_report(cli: Cli, report: 
 
 
 def test_a_failed_write_keeps_the_report(cli: Cli, report: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(path: Path, data: bytes) -> int:
+    def full(path: Path, target: Path) -> Path:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Path, "write_bytes", full)
+    monkeypatch.setattr(Path, "replace", full)
     ran = cli("fix", "报告.txt")
     assert ran.code == 2
     assert "磁盘已满" in ran.err

@@ -60,3 +60,9 @@ def test_a_missing_part_is_one_sentence(cli: Callable[..., Ran], monkeypatch: py
 def test_a_program_that_is_none_is_said_before_anything(cli: Callable[..., Ran]) -> None:
     pytest.importorskip("uvicorn", reason="the serve extra brings it")
     assert "不是可以运行的程序" in cli("serve", "--soffice", "/没有").err
+
+
+def test_a_port_that_browsers_leave_out_of_host_is_refused(cli: Callable[..., Ran]) -> None:
+    for port in ("80", "443", "1023"):
+        ran = cli("serve", "--no-open", "--port", port)
+        assert (ran.code, ran.err) == (2, f"错误：--port {port} 不能用，1024 以下的留给系统；请写 1024 到 65535，或写 0 自己找空的\n")

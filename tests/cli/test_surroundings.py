@@ -131,3 +131,21 @@ def test_a_report_cannot_send_commands_to_the_terminal(shell: Shell, desk: Path)
         out = shell(*CHECK, "--format", form, "恶.txt").stdout.decode()
         assert "甲错" in out
         assert not {"\x1b", "\x9b", "\u202e"} & set(out)
+
+
+@POSIX
+def test_a_name_commands_neither_the_terminal_nor_a_ci(shell: Shell, desk: Path) -> None:
+    folder = desk / "夹\n::warning::假\x1b[2J"
+    folder.mkdir()
+    (folder / "tiny.yaml").write_text("schema: 1\nextends: 没有\nrules: 1\n", encoding="utf-8")
+    for arguments in (["check", "--output", f"{folder}/没有/出.txt", "合格.txt"], ["check", "--config", f"{folder}/没有.yaml", "."], ["check", "--ruleset", f"./{folder.name}/tiny.yaml", "合格.txt"]):
+        ran = shell(*arguments)
+        assert ran.returncode == 2
+        assert "::warning::" in ran.stderr.decode()
+        assert b"\x1b" not in ran.stderr and not any(line.startswith(b"::") for line in ran.stderr.splitlines())
+
+
+def test_each_fault_of_a_ruleset_keeps_its_line(shell: Shell, desk: Path) -> None:
+    (desk / "坏.yaml").write_text("schema: 1\nversion: 0.1.0\nrules:\n  - {id: 1}\n  - {id: 2}\n", encoding="utf-8")
+    said = shell("check", "--ruleset", "./坏.yaml", "合格.txt").stderr.decode().splitlines()
+    assert len(said) > 1 and said[0].startswith("错误：坏.yaml:4:") and said[-1].startswith("坏.yaml:5:")

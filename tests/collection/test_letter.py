@@ -135,3 +135,22 @@ def test_the_letter_is_one_page_and_its_annex_begins_the_next(tmp_path: Path, of
     subprocess.run(command, capture_output=True, check=True, timeout=120)
     pages = subprocess.run(["pdftotext", str(tmp_path / "意见书.pdf"), "-"], capture_output=True, check=True).stdout.decode().split("\f")
     assert "回执" in pages[0] and "附件：" in pages[1]
+
+
+def test_what_was_received_is_never_overwritten_by_a_letter(bureau: Path, cli: Cli) -> None:
+    accepted(bureau, cli, "W116")
+    report = bureau / "清江区生态环境局.md"
+    report.write_text("清江区生态环境局2023年度法治政府建设情况报告\n一、主要做法\n办结案件12件。\n清江区生态环境局\n2024年1月10日\n", encoding="utf-8")
+    before = report.read_bytes()
+    ran = cli("letter", str(bureau), "--format", "md", "--output", str(bureau), "--force")
+    assert (ran.code, "是收来的文件或名册、登记，不能用来存结果" in ran.err) == (2, True)
+    assert report.read_bytes() == before
+
+
+def test_of_a_single_report_the_folder_it_lies_in_holds_the_state(bureau: Path, cli: Cli) -> None:
+    report = str(bureau / "生态环境局.docx")
+    assert cli("review", report, "--accept", "W116").code == 0
+    assert decisions.file_of(bureau).is_file()
+    (bureau / "letter.yaml").write_text(FIELDS, encoding="utf-8")
+    assert cli("letter", report).code == 0
+    assert "清司改〔2025〕1号" in text_of(letters(bureau)["清江区生态环境局"])

@@ -99,3 +99,8 @@ def test_decisions_hold_where_the_roster_comes_later_and_writes_the_name_out(bur
     roster = bureau / "units.csv"
     roster.write_text(roster.read_text(encoding="utf-8").replace("\n清江区", "\n云川市清江区"), encoding="utf-8")
     assert tally(cli("review", str(bureau), "--status")) == before and before["未定"] == 0
+
+
+def test_a_configuration_and_none_cannot_be_asked_at_once(bureau: Path, cli: Cli) -> None:
+    ran = cli("review", str(bureau), "--status", "--config", "x.yaml", "--no-config")
+    assert (ran.code, ran.err) == (2, "错误：--config 和 --no-config 只能写一个\n")

@@ -41,7 +41,7 @@ def review(facts: Facts, ruleset: Ruleset, *, preview: bool = False, wanted: Cal
             continue
         if rule.spec.item is None and not wanted(rule):
             continue
-        if not is_report and rule.spec.category in REPORT_FAMILIES:
+        if not is_report and rule.spec.category in REPORT_FAMILIES and not rule.spec.applies.any_genre:
             continue
         if not years_hold(rule.spec.applies.years, profile.year):
             continue

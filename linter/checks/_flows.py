@@ -9,6 +9,7 @@ from itertools import pairwise
 import msgspec
 
 from linter.checks import Params as Base
+from linter.checks._labels import opposed
 from linter.checks._sums import Found, additive, between, mismatch, says, slack, some_equal, total
 from linter.facts.figures import Figure
 
@@ -18,6 +19,10 @@ _REST = re.compile(r"(?:其余|余下|剩余)[^，；]{0,6}$|另外?$")
 _FOLLOWS = re.compile("[^，；：。、]{0,8}，(?:其中|经复核|经核查)?(?P<words>[^，；：、。]{0,14})")
 _RATED = re.compile("，[^，；。、]{0,8}率")
 _ALL_DONE = re.compile("^[^，；。、]{0,8}，(?:已|现已|目前)?(?:全部|均|都)(?P<done>[^，；。、]{2,10})，(?:其余|余下|剩余)(?:的)?$")
+_ENDED = re.compile("；(?=(?:已|全年|共)*(?:审结|办结|结案)(?:案件)?$)")  # 受理58件，不予受理6件；审结52件: still of what came
+_POSTS = re.compile("(?:编制|定编|应配备?|应有)(?:数|总数)?(?:为|共)?$")
+_FILLED = re.compile("，(?:目前|现)?(?:实有|实际在编|实际在岗|实际到岗|在编|在岗|到岗|实配|已配备?)(?:人员)?")
+_VACANT = re.compile("，(?:缺编|空编|空缺|缺额|尚缺|缺口|缺少|缺)")
 _UNDONE = re.compile("^(?:案件|事项|问题)?(?:目前)?(?:正在|尚|仍|还在|未|待|在办)")
 
 
@@ -65,9 +70,10 @@ def flows(flat: str, row: Sequence[Figure], words: Words) -> Found:
         suffixes = [wholes[first:] for first in range(len(wholes))]
         if any(abs(total(suffix) - total(parts)) <= slack([*suffix, *parts]) for suffix in suffixes):
             continue
-        if any(some_equal(whole, [*wholes[i + 1 :], *parts], left) for i, whole in enumerate(wholes)):
+        whole_told = len(wholes) == 1 and opposed(flat, parts)  # 批准 and 不予批准 leave nothing out that a chance sum could do without
+        if not whole_told and any(some_equal(whole, [*wholes[i + 1 :], *parts], left) for i, whole in enumerate(wholes)):
             continue
-        yield mismatch("flow", wholes[-1], parts)
+        yield mismatch("flow", min(reversed(wholes), key=lambda whole: abs(whole.value - total(parts))), parts)
 
 
 def _goes_on(flat: str, two: Sequence[Figure], words: Words) -> bool:
@@ -90,7 +96,7 @@ def _chain(flat: str, row: Sequence[Figure], words: Words) -> list[Figure]:
     run = [row[-1]]
     for figure in reversed(row[-NEAR:-1]):
         gap = between(flat, figure, run[0])
-        if figure.kind != run[0].kind or not additive(figure) or says(gap, words.stop) or re.search("[；。]", gap):
+        if figure.kind != run[0].kind or not additive(figure) or says(gap, words.stop) or re.search("[；。]", _ENDED.sub("，", gap)):
             break
         run = [figure, row[-1]] if "其中" in gap else [figure, *run]
     return run
@@ -130,3 +136,25 @@ def all_and_a_rest(flat: str, row: Sequence[Figure], words: Words) -> Found:
         earlier = [figure for figure in row if figure.index <= left.index and figure.kind == left.kind and additive(figure)]
         if left.kind == before.kind and additive(left) and not any(some_equal(whole, [one for one in earlier if one is not whole], left) for whole in earlier[:-1]):
             yield mismatch("all", before, [left], "warning")
+
+
+def not_filled(flat: str, row: Sequence[Figure], words: Words) -> Found:
+    """编制32名，实有24名，缺编7名: posts that are filled and posts that are vacant are all of them."""
+    for posts, filled, vacant in zip(row, row[1:], row[2:], strict=False):
+        if len({posts.kind, filled.kind, vacant.kind}) > 1 or not (additive(posts) and additive(filled) and additive(vacant)):
+            continue
+        told = _POSTS.search(posts.lead.of(flat)) and _FILLED.fullmatch(between(flat, posts, filled)) and _VACANT.fullmatch(between(flat, filled, vacant))
+        if told and total([filled, vacant]) != posts.value:
+            yield mismatch("flow", posts, [filled, vacant])
+
+
+def not_reached(flat: str, row: Sequence[Figure], words: Words) -> Found:
+    """84件，核查80件，14件核查前已停止经营: what an act reached and what it did not are all there is."""
+    for whole, reached, missed in zip(row, row[1:], row[2:], strict=False):
+        if len({whole.kind, reached.kind, missed.kind}) > 1 or not (additive(whole) and additive(reached) and additive(missed)):
+            continue
+        verb = re.fullmatch("，(?:已|共|实际)*([\u4e00-\u9fff]{2})", between(flat, whole, reached))
+        if verb is None or between(flat, reached, missed) not in ("，", "，另有", "，另", "，其余"):
+            continue
+        if re.match(f"(?:尚|暂)?(?:{verb[1]}前|未{verb[1]}|未能{verb[1]}|没有{verb[1]})", missed.tail.of(flat)) and total([reached, missed]) != whole.value:
+            yield mismatch("flow", whole, [reached, missed])

@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
-from itertools import pairwise, permutations
+from itertools import pairwise
 
 from linter.checks._flows import Words as Flowing
+from linter.checks._labels import bare, labels, opposed
 from linter.checks._sums import Found, additive, between, equal, leading_equal, mismatch, near, says, slack, total
 from linter.facts.figures import Figure
 
@@ -16,8 +17,6 @@ REACH = 24  # figures before or behind a whole among which its parts are looked 
 _MORE_FOLLOWS = re.compile(r"^、[^，；。、\d]{1,16}(?:约|近)?\d")
 _OPEN_END = re.compile(r"^[^，；。]{0,12}等(?!级|候|待|于)|主要(?:是|有|为|包括|涉及)")
 _CLAUSE_END = re.compile(r"[；。）！？]")
-_FILLERS = re.compile("^(?:其中|已|共|均|并|还|另|又|全年|累计| )+")
-_NEGATION = re.compile("不予|未予|不能|未能|没有|尚未|暂不|[不未非无](?!锡|为|线|偿|人)")
 # how much may be left out before a list is taken to name only some: the more parts are named, the less likely
 _SMALL = {2: Decimal("0.08"), 3: Decimal("0.10")}
 _SMALL_OF_MANY, _SMALL_OF_A_KIND, _VISIBLE = Decimal("0.12"), Decimal("0.15"), Decimal("0.20")
@@ -39,7 +38,7 @@ def one_list(flat: str, parts: Sequence[Figure]) -> bool:
 
 def outcomes(flat: str, parts: Sequence[Figure], params: Words) -> bool:
     """Whether every part is an outcome that a case has only one of: 作出处罚决定, 不予处罚, 撤销立案."""
-    words = [_FILLERS.sub("", part.lead.of(flat)) for part in parts]
+    words = [bare(part.lead.of(flat)) for part in parts]
     return all(says(word, params.outcomes) for word in words) and len(set(words)) == len(words)
 
 
@@ -71,9 +70,9 @@ def parts_of(flat: str, row: Sequence[Figure], whole: Figure, params: Words, *, 
 
 def _breaks_off(flat: str, figure: Figure, first: Figure, before: str, params: Words) -> bool:
     """Whether a new statement begins with this figure, or what is left over after 其中."""
-    words = _FILLERS.sub("", figure.lead.of(flat))
+    words = bare(figure.lead.of(flat))
     new = words.startswith(tuple(params.event_verbs)) and next(verb for verb in params.event_verbs if words.startswith(verb))
-    if new and any(new in labels and says(first.lead.of(flat), labels) for labels in params.complements):
+    if new and any(new in known and says(first.lead.of(flat), known) for known in params.complements):
         return False
     return bool(new and new not in first.lead.of(flat)) or ("其中" in before and words.startswith(tuple(params.pending)))
 
@@ -88,30 +87,14 @@ def labelled(flat: str, parts: Sequence[Figure], params: Words) -> bool:
     """Whether the parts bear labels that together are everything: 优秀, 合格, 不合格."""
     if len(parts) < 2:
         return False
-    words = _labels(flat, parts)
-    for labels in params.complements:
-        if not says(words[0], labels):
+    words = labels(flat, parts)
+    for known in params.complements:
+        if not says(words[0], known):
             continue
-        met = {match[0] for word in words for match in _at_ends(tuple(labels)).finditer(word)}
-        if len(met) >= 2 and all(says(word, labels) for word in words):
+        met = {match[0] for word in words for match in _at_ends(tuple(known)).finditer(word)}
+        if len(met) >= 2 and all(says(word, known) for word in words):
             return True
     return False
-
-
-def opposed(flat: str, parts: Sequence[Figure]) -> bool:
-    """Whether one label is the negation of another, which leaves nothing between them: 认定302件、不予认定12件."""
-    words = _labels(flat, parts)
-    for word, other in permutations(words, 2):
-        match = _NEGATION.search(other)
-        if match and match.start() <= 2 and not _NEGATION.search(word):
-            rest = other[: match.start()] + other[match.end() :]
-            if len(rest) >= 2 and (rest[:2] in word or rest[-2:] in word):
-                return True
-    return False
-
-
-def _labels(flat: str, parts: Sequence[Figure]) -> list[str]:
-    return [_FILLERS.sub("", (part.lead.of(flat) + part.tail.of(flat)).strip(" 的为有")) for part in parts]
 
 
 def judge(flat: str, whole: Figure, parts: list[Figure], params: Words, row: Sequence[Figure], *, exhaustive: bool, classified: bool = False) -> Found:

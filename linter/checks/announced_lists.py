@@ -7,7 +7,7 @@ length, and only a number outside both is reported.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from linter.checks import Hit
 from linter.checks import Params as Base
@@ -145,7 +145,7 @@ def _run(flat: str, titles: tuple[Citation, ...], start: int, end: int) -> list[
 def _systems(flat: str, block: Span, params: Params) -> Iterator[Hit]:
     """“行政执法公示、执法全过程记录”三项制度; 落实甲制度、乙制度三项制度: the list before is whole where quotes or a verb begin it."""
     names = "|".join(map(re.escape, params.systems))
-    for match in re.finditer(rf"{_CN}[项个大](?:{names})", flat[block.start : block.end]):
+    for match in re.finditer(rf"{_CN}[项个大](?:法定)?(?:{names})", flat[block.start : block.end]):
         announced = parse(match[0][0]) or 0
         at = Span(block.start + match.start(), block.start + match.end())
         before = flat[block.start : at.start].rstrip("“‘")
@@ -155,12 +155,19 @@ def _systems(flat: str, block: Span, params: Params) -> Iterator[Hit]:
             continue
         items, more = items_of(words)
         least, most = len(items), len(items) + more
-        if not quoted and (not all(item[-2:] == items[-1][-2:] for item in items) or words.endswith("等")):
+        if more == 1 and _parts_evenly(items):
+            least = most
+        elif not quoted and (not all(item[-2:] == items[-1][-2:] for item in items) or words.endswith("等")):
             least = 0  # the list may begin before the clause's own verb
         if words.endswith("等"):
             most = max(most, announced)
         if not least <= announced <= most:
             yield _hit(at, announced, max(least, len(items)), most)
+
+
+def _parts_evenly(items: Sequence[str]) -> bool:
+    """Whether 和 in the last item surely parts two: unparted it would be more than twice as long as any other."""
+    return bool(re.fullmatch("[^和]{2,}和[^和]{2,}", items[-1])) and len(items) > 2 and len(items[-1]) > 2 * max(map(len, items[:-1]))
 
 
 def _clause(before: str, params: Params) -> str | None:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import chain
 
 from linter.checks import Hit
-from linter.checks._flows import all_and_a_rest, flows, more_than_came
+from linter.checks._flows import all_and_a_rest, flows, more_than_came, not_filled, not_reached
 from linter.checks._lists import REACH, Words, judge, labelled, of_a_kind, one_list, outcomes, parts_of
 from linter.checks._sums import Found, additive, between, equal, mismatch, near, says, some_equal, total
 from linter.facts import Facts, units
@@ -29,7 +29,7 @@ _OF_THEM = re.compile(r"^[^，；：。、（]{0,14}(?<![集期年])中(?:，|�
 _COLON = re.compile(r"^(?:[^，；：。、]{0,8})：")
 _PAREN = re.compile(r"^[^，；：。、（）]{0,12}（(?P<mark>其中|包括|含)?")
 _TOTAL = re.compile(r"^[^，；。、（）\d]{0,8}(?:[，、]|）)?(?:以上|各项|两项|三项)?(?:合计|共计|总计|一共|共)(?:为|达|有)?$")
-_SUMMED_UP = re.compile(r"^，(?:全年|一|总)?共(?P<words>[^，；：。、（）\d]{2,12})$")
+_SUMMED_UP = re.compile(r"^，(?:全年|一|总)?(?:共计?|合计|总计)(?P<words>[^，；：。、（）\d]{2,12})$")
 _SET_APART = re.compile(r"[，；](?:这些案件|上述案件|按[^，；：。、\d]{1,8}分，?)?其中(?:，|：)?[^，；：。、\d]{0,20}$")
 _NEXT = re.compile(r"^[^，；：。、]{0,16}，[^，；：。、]{0,10}$")
 _DIFFERENCE = re.compile("比上年|较上年|比去年|同比|增加|减少|提高|降低")
@@ -82,7 +82,10 @@ def _totals(flat: str, row: Sequence[Figure], params: Params) -> Found:
                 break
             before.insert(0, figure)
         suffixes = [before[first:] for first in range(len(before) - 1)]
-        sorts = bool(verb) and one_list(flat, before) and labelled(flat, before, params)
+        listed = len(before) > 2 and one_list(flat, before) and len({figure.kind for figure in before}) == 1
+        if listed and not verb:
+            suffixes = suffixes[:1]  # 设立2件、变更28件、终止17件，合计45件: that two of them make it up is chance
+        sorts = listed and (not verb or labelled(flat, before, params))
         if any(equal(whole, suffix) for suffix in suffixes) or (not sorts and some_equal(whole, before)):
             continue
         same = [suffix for suffix in suffixes if all(part.kind == whole.kind for part in suffix)]
@@ -222,4 +225,4 @@ def _year_of_parts(flat: str, row: Sequence[Figure], params: Params) -> Found:
             yield mismatch("total", wholes[0], parts)
 
 
-_FINDERS = (_totals, _restated, _year_of_parts, _listed, _set_apart, flows, more_than_came, all_and_a_rest)
+_FINDERS = (_totals, _restated, _year_of_parts, _listed, _set_apart, flows, more_than_came, all_and_a_rest, not_filled, not_reached)

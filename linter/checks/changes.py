@@ -47,11 +47,14 @@ def check(facts: Facts, params: Params) -> Iterator[Hit]:
 def _triples(flat: str, row: Sequence[Figure]) -> Iterator[tuple[Figure, Figure, Figure | None, str]]:
     """Old value, new value, a stated change if any, and the verb that says which way; once for each change stated."""
     for position, (one, two) in enumerate(pairwise(row)):
-        if one.kind != two.kind or not (one.exact and two.exact):
+        if one.kind != two.kind or not all(figure.quantity.upper is None and not figure.quantity.vague for figure in (one, two)):
             continue
         between = flat[one.span.end : two.span.start]
         joined = _TO.match(between)
-        if joined and _FROM.search(one.lead.of(flat)) and "分别" not in one.lead.of(flat) + between:
+        if not (one.exact and two.exact):  # 由不到170万亿元增加到超过100万亿元: which way it goes can be told
+            if joined and _FROM.search(one.lead.of(flat)) and "分别" not in one.lead.of(flat) + between:
+                yield one, two, None, joined["verb"]
+        elif joined and _FROM.search(one.lead.of(flat)) and "分别" not in one.lead.of(flat) + between:
             changes = _changes(flat, two, row[position + 2 : position + 4])
             yield from ((one, two, change, joined["verb"]) for change in changes or [None])
         elif _LAST_YEAR.search(between) and re.fullmatch("，?[^，；。]{0,12}", between):

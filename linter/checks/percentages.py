@@ -32,6 +32,8 @@ _FILLER = re.compile(r"(?:均|都|已|高|只|仅|才|也|就)*(?:为|达到了?
 _RATE = re.compile(r"(?:[\u4e00-\u9fff]{2}化|[\u4e00-\u9fff]{1,2})率$")
 _OF_ALL = re.compile(r"占(?P<what>[^，；。、\d]{0,12})$")
 _SOME = re.compile(r"(?:^|[有约近对使让将为])$")
+_DOING = re.compile("(?:已|均|都|全部)?(?:实行|实现|完成|纳入|得到|达标|通过|办结|取得|建立|接入|选择|配备)")  # 195%以上实行备案管理
+_ABOVE = ("超过", "超", "逾", "突破")
 _NOUN = 8  # characters behind a percentage in which the noun it is of stands
 _SHARE = re.compile(r"占(?:比|总数的?|[^，；。、\d]{0,8}的)?(?:分别)?(?:为|达|到)?$")
 
@@ -45,7 +47,10 @@ def check(facts: Facts, params: Params) -> Iterator[Hit]:
 
 
 def _bounded(flat: str, figure: Figure, params: Params) -> Iterator[Hit]:
-    if figure.unit != "%" or figure.value <= 100 or not (figure.exact or figure.quantity.before in ("超过", "超", "近", "约")):
+    quantity = figure.quantity
+    if figure.unit != "%" or quantity.upper is not None or quantity.vague:
+        return
+    if figure.value < 100 or (figure.value == 100 and not (quantity.before in _ABOVE or quantity.inner or quantity.outer == "以上")):
         return
     lead = figure.lead.of(flat)
     words = _FILLER.sub("", lead.strip())
@@ -56,8 +61,13 @@ def _bounded(flat: str, figure: Figure, params: Params) -> Iterator[Hit]:
     fall = next((verb for verb in params.falls if words.endswith(verb)), None)
     if fall:
         yield _hit(lead, figure, fall, "fall")
-    elif _SOME.search(words) and figure.tail.of(flat).startswith("的") and says(figure.tail.of(flat)[:_NOUN], params.counted):
+    elif _of_counted(words, figure.tail.of(flat), params):
         yield Hit(figure.span, {"name": "占比", "rate": said(figure)}, variant="rate")
+
+
+def _of_counted(words: str, tail: str, params: Params) -> bool:
+    """对120%的用户, 140%以上实行告知承诺: no more than all of them can be."""
+    return bool((not words and _DOING.match(tail)) or (_SOME.search(words) and tail.startswith("的") and says(tail[:_NOUN], params.counted)))
 
 
 def _name(words: str, params: Params) -> str | None:

@@ -41,9 +41,10 @@ class BasisSpec(Spec, frozen=True):
 
 
 class Applies(Spec, frozen=True):
-    """To which report years the rule applies; a child ruleset may only narrow it."""
+    """To which report years the rule applies; a child ruleset may only narrow it. `any_genre`: also to texts that are no yearly report."""
 
     years: Years | None = None
+    any_genre: bool = False
 
 
 class Expect(Spec, frozen=True):

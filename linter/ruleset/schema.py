@@ -51,6 +51,7 @@ WORDS: dict[str, str] = {
     "BasisSpec.covers": "rule 是这条规则的依据，随结论印出；field 只管这个领域，说明规则时才列",
     "Applies": "适用范围",
     "Applies.years": "报告年度的区间",
+    "Applies.any_genre": "不是年度报告的文章也查",
     "Examples": "例句",
     "Examples.bad": "应报的；【】标出应报的位置",
     "Examples.good": "不应报的",

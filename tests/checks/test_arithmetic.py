@@ -79,3 +79,22 @@ def test_one_wrong_figure_in_two_sums_is_one_finding() -> None:
 def test_a_rest_may_be_in_two_parts() -> None:
     assert findings("受理申请35件，调解成功31件，2件引导仲裁，另2件撤回。", "N101") == []
     assert len(findings("受理申请35件，调解成功30件，2件引导仲裁，另2件撤回。", "N101")) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "评查案卷150卷，评定优秀48卷、合格97卷、不合格5卷。",
+        "出动车辆20台次，发放宣传品45个、资料300份、折页200份，共计500份。",
+        "受理申请64件，受理58件，不予受理6件；审结52件，结转6件。",
+        "大队编制32名，实有24名，缺编8名。",
+        "适用告知承诺的84件，核查80件，4件核查前已停止经营。",
+    ],
+)
+def test_silent_where_it_adds_up(text: str) -> None:
+    assert findings(text, "N101") == []
+
+
+def test_that_two_of_a_list_make_up_the_total_is_chance() -> None:
+    (said,) = findings("办结设立2件、变更28件、终止17件，合计45件。", "N101")
+    assert said.hit.values["sum"] == "47件"

@@ -11,7 +11,8 @@ from linter.discovery import Found
 from linter.readers import EXTENSIONS
 
 _SECONDS = 60
-_SAFE = ("-c", "core.fsmonitor=false", "-c", "core.quotepath=off")  # a repository's own settings run no program
+# no watcher is started; the content filters that .git/config names do run, as with every git command (docs/security.md)
+_SAFE = ("-c", "core.fsmonitor=false", "-c", "core.quotepath=off")
 
 
 class GitError(ValueError):

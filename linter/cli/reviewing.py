@@ -19,7 +19,7 @@ from linter.writers.digest import Merged
 
 _KEYS: dict[str, str] = {
     "1": "accept", "a": "accept", "2": "reject", "r": "reject", "3": "reword", "e": "reword", "4": "skip", "s": "skip", "5": "back", "b": "back",
-    "0": "quit", "q": "quit", "": "quit", "\x04": "quit",
+    "0": "quit", "q": "quit", "\x04": "quit",
 }
 _PROMPT = "1 采纳　2 不采纳　3 改措辞　4 先放着　5 上一条　0 停下 > "
 
@@ -55,7 +55,7 @@ def _decided(submission: Submission, row: Merged, action: str) -> list[Decision]
 
 
 def _action() -> str:
-    """What the next key asks for; a key that asks for nothing is passed over."""
+    """What the next key asks for; a key that asks for nothing is passed over. The end of the input asks to quit."""
     while True:
         click.echo(_PROMPT, nl=False)
         try:
@@ -63,8 +63,8 @@ def _action() -> str:
         except KeyboardInterrupt:  # everything decided is saved
             key = ""
         click.echo(key if sys.stdin.isatty() and key.isprintable() else "")
-        action = _KEYS.get(fold(key).strip().lower() if key else "")
-        if action and (key or action == "quit"):
+        action = _KEYS.get(fold(key).strip().lower()) if key else "quit"
+        if action:
             return action
 
 

@@ -62,7 +62,7 @@ def test_the_session_saves_each_key_and_goes_on_where_it_stopped(bureau: Path, c
 
     total = tally(typed(""))["未定"]
     assert total >= 3
-    ran = typed("x\n1\n3\n请补写法治审核以外的事\n0\n")
+    ran = typed("x\n\n \n1\n3\n请补写法治审核以外的事\n0\n")
     assert tally(ran) == {"采纳": 2, "不采纳": 0, "未定": total - 2}
     assert f"[1/{total}]" in ran.out and "问题" in ran.out
     ran = typed("4\n5\n2\n太细\n")

@@ -9,7 +9,7 @@ import json
 import re
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, distribution
-from pathlib import Path, PurePath
+from pathlib import Path, PurePath, PureWindowsPath
 
 from linter import __version__
 
@@ -56,7 +56,7 @@ def parsed(text: str) -> Source:
         return Source(place, revision)
     if "://" in text or _SSH.fullmatch(text):
         raise BadSource(f"--source {text} 没有写明用哪一版；写成“地址@标签或提交号”，如 {text}@v{__version__}")
-    if PurePath(text).is_absolute():
+    if text.lower().startswith("file:") or PureWindowsPath(text).anchor or ".." in PurePath(text).parts:  # a drive on whatever system this is
         raise BadSource(f"--source {text}：放 wheel 的文件夹要在仓库里，写相对路径")
     return Source(PurePath(text).as_posix())
 

@@ -95,7 +95,8 @@ def test_on_github_the_action_is_used(cli: Cli) -> None:
 @pytest.mark.parametrize(
     ("source", "what"),
     [
-        ("https://git.example/x", "没有写明用哪一版"), ("git@git.example:x/y", "没有写明用哪一版"), ("/轮子", "相对路径"),
+        ("https://git.example/x", "没有写明用哪一版"), ("git@git.example:x/y", "没有写明用哪一版"), ("/轮子", "相对路径"), ("../轮子", "相对路径"),
+        ("甲/../../轮子", "相对路径"), ("C:\\轮子", "记号"), ("C:/轮子", "相对路径"), ("file:轮子", "相对路径"), ("file:///轮子", "没有写明用哪一版"),
         ("x;rm -rf y", "记号"), ("$(touch x)@v1", "记号"), ('a"b', "记号"),
     ],
 )
@@ -109,7 +110,12 @@ def test_installed_from_git_it_names_that(cli: Cli, monkeypatch: pytest.MonkeyPa
     said = json.dumps({"url": "https://git.example/x", "vcs_info": {"vcs": "git", "commit_id": "a" * 40}})
     monkeypatch.setattr("linter.cli.source.distribution", lambda _: type("Installed", (), {"read_text": lambda self, name: said})())
     cli("init", "--yes")
-    assert f"rev: {'a' * 40}" in Path(FILES[1]).read_text(encoding="utf-8")
+    assert f'rev: "{"a" * 40}"' in Path(FILES[1]).read_text(encoding="utf-8")
+
+
+def test_a_tag_that_looks_like_a_number_stays_as_it_is(cli: Cli) -> None:
+    cli("init", "--yes", "--source", "https://git.example/x@1.10")
+    assert yaml.safe_load(Path(FILES[1]).read_text(encoding="utf-8"))["repos"][0]["rev"] == "1.10"
 
 
 def test_a_file_that_is_there_is_kept_and_the_addition_shown(cli: Cli) -> None:

@@ -50,6 +50,16 @@ def test_components_that_nobody_asked_for_and_wheels_too_old(folder: Path) -> No
     assert [str(each) for each in needed(folder, Requirement("fazhi-lint"), LINUX)[1]] == ["click>=8"]
 
 
+def test_of_two_versions_the_newest_that_everybody_can_use(folder: Path) -> None:
+    """Not the last by its letters, and not one that another requirement rules out."""
+    for version in ("8.10", "9.0"):
+        wheel(folder, "click", version=version)
+    assert needed(folder, Requirement("fazhi-lint"), LINUX)[0]["click"].name.startswith("click-9.0-")
+    wheel(folder, "lxml", "click<9", version="2.0")
+    found, missing = needed(folder, Requirement("fazhi-lint[docx]"), LINUX)
+    assert ([found[name].name.split("-")[1] for name in ("click", "lxml")], missing) == (["8.10", "2.0"], [])
+
+
 def test_the_seals_name_every_wheel(folder: Path) -> None:
     found, _ = needed(folder, Requirement("fazhi-lint[all]"), LINUX)
     seal(folder, found, "all")

@@ -25,7 +25,9 @@ from linter.maintenance.pages import ROOT
 
 try:
     from packaging.requirements import Requirement
+    from packaging.specifiers import SpecifierSet
     from packaging.utils import canonicalize_name, parse_wheel_filename
+    from packaging.version import Version
 except ModuleNotFoundError:
     sys.exit("错误：要用 packaging，还没有安装；请运行 pip install packaging 后再用")
 
@@ -65,7 +67,8 @@ class Incomplete(Exception):
 
 def needed(folder: Path, wanted: Requirement, markers: Mapping[str, str]) -> tuple[dict[str, Path], list[Requirement]]:
     """The wheels of the folder that `wanted` needs, by name, and the requirements that none of them meets."""
-    there = {parse_wheel_filename(wheel.name)[0]: wheel for wheel in sorted(folder.glob("*.whl"))}
+    there = sorted(folder.glob("*.whl"), key=_version, reverse=True)
+    asked: dict[str, SpecifierSet] = {}  # by every requirement so far
     found: dict[str, Path] = {}
     missing: dict[str, Requirement] = {}
     seen: set[str] = set()
@@ -75,13 +78,20 @@ def needed(folder: Path, wanted: Requirement, markers: Mapping[str, str]) -> tup
         if str(requirement) in seen:
             continue
         seen.add(str(requirement))
-        wheel = there.get(canonicalize_name(requirement.name))
-        if wheel is None or not requirement.specifier.contains(parse_wheel_filename(wheel.name)[1], prereleases=True):
+        name = canonicalize_name(requirement.name)
+        asked[name] = asked.get(name, SpecifierSet()) & requirement.specifier
+        fitting = (wheel for wheel in there if parse_wheel_filename(wheel.name)[0] == name and asked[name].contains(_version(wheel), prereleases=True))
+        wheel = next(fitting, None)  # the newest
+        if wheel is None:
             missing[str(requirement)] = requirement
             continue
-        found[canonicalize_name(requirement.name)] = wheel
+        found[name] = wheel
         waiting += _requires(wheel, requirement.extras, markers)
     return dict(sorted(found.items())), [missing[key] for key in sorted(missing)]
+
+
+def _version(wheel: Path) -> Version:
+    return parse_wheel_filename(wheel.name)[1]
 
 
 def _requires(wheel: Path, extras: set[str], markers: Mapping[str, str]) -> Iterator[Requirement]:

@@ -9,6 +9,7 @@ from linter.batch import Result
 from linter.review import VERDICT_NAMES
 from linter.writers import cells
 from linter.writers import json as json_writer
+from linter.writers.markdown import plain
 from linter.writers.table import GROUPS, line_of, rows
 
 _COLUMNS = ("报告", "机关", "年度", "分组", "项", "名称", "结论", "档", "位置", "说明", "证据")
@@ -50,12 +51,12 @@ def as_markdown(results: Sequence[Result]) -> str:
     parts: list[str] = []
     for result in results:
         if result.review is None:
-            parts.append(f"## {result.path}\n\n没有检查：{result.message}\n")
+            parts.append(f"## {plain(result.path)}\n\n没有检查：{plain(result.message or '')}\n")
             continue
         mine = [record for record in _records([result]) if record[3] != GROUPS["other"]]
-        parts.append(f"## {result.review.profile.agency or result.path} {result.review.profile.year or ''}年度对照表\n")
+        parts.append(f"## {plain(result.review.profile.agency or result.path)} {result.review.profile.year or ''}年度对照表\n")
         parts.append(f"| {' | '.join(_SHOWN)} |\n|{' --- |' * len(_SHOWN)}")
         columns = [_COLUMNS.index(name) for name in _SHOWN]
-        parts += [f"| {' | '.join(record[column].replace('|', '／') for column in columns)} |" for record in mine]
+        parts += [f"| {' | '.join(plain(record[column]) for column in columns)} |" for record in mine]
         parts.append("")
     return "\n".join(parts)

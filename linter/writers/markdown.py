@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from linter.batch import Result
@@ -20,6 +21,7 @@ _ROOM = 300  # of it for the last sentence
 _INERT = {
     **str.maketrans({mark: f"\\{mark}" for mark in "\\`*_<>|[]"}), **str.maketrans({mark: f"\\{mark}\u2060" for mark in "@#!~&$"}),
 }
+_LINKED = re.compile(r"(?i)\bwww(?=\.)|\bGH-(?=\d)|:(?=//)")  # of itself, without a mark
 
 
 def write(results: Sequence[Result], look: Look) -> str:
@@ -85,4 +87,4 @@ def _item(review: Review, row: Merged) -> str:
 
 def plain(text: str) -> str:
     """The words as they are, on one line, whatever marks are in them."""
-    return seen(" ".join(text.split())).translate(_INERT)
+    return _LINKED.sub("\\g<0>\u2060", seen(" ".join(text.split()))).translate(_INERT)

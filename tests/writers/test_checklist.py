@@ -13,6 +13,7 @@ import pytest
 from linter import batch
 from linter.batch import Options, Result
 from linter.writers import checklist as writer
+from linter.writers.markdown import plain
 from tests.support import SEEDS, Ran
 
 MISSING = Result("没有.txt", "unchecked", code="not-found", message="没有这个文件")
@@ -54,6 +55,16 @@ def test_markdown_is_a_table(seed: Result) -> None:
     rows = [line for line in content.splitlines() if line.startswith("|")]
     assert {line.count("|") for line in rows} == {8}
     assert "没有检查：没有这个文件" in content
+
+
+def test_markdown_of_a_report_is_only_words(seed: Result) -> None:
+    evil = "<img src=x>|[甲](http://x)"
+    assert seed.review is not None
+    verdicts = tuple(replace(verdict, note=evil) for verdict in seed.review.checklist)
+    review = replace(seed.review, checklist=verdicts, profile=replace(seed.review.profile, agency=evil))
+    content = writer.as_markdown([replace(seed, review=review), replace(MISSING, path=evil)])
+    shown = content.count(plain(evil))
+    assert shown > 4 and content.count("img src") == shown
 
 
 @pytest.mark.parametrize("form", ["text", "csv", "json", "markdown"])

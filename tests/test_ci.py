@@ -144,6 +144,14 @@ def test_the_other_inputs(runner: Runner) -> None:
     assert runner.step("verdict").returncode == 2
 
 
+def test_nothing_of_an_earlier_use_in_the_same_job_is_left(runner: Runner) -> None:
+    runner.step("check")
+    (runner.files / "output").write_text("", encoding="utf-8")
+    runner.inputs["config"] = "没有.yaml"
+    runner.step("check")
+    assert (runner.outputs["exit-code"], "sarif" in runner.outputs) == ("2", False)
+
+
 def test_a_shallow_clone_is_told_what_to_do(runner: Runner) -> None:
     runner.base = "dev"
     ran = runner.step("check")

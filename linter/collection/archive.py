@@ -31,10 +31,11 @@ class Entry:
 
 
 class _Budget:
-    """Bytes that the outermost archive may still expand to."""
+    """Bytes that the outermost archive may still expand to, and entries that may still be in it and in the archives inside."""
 
     def __init__(self) -> None:
         self.left = LIMITS.total
+        self.entries = LIMITS.entries
 
 
 def is_archive(name: str) -> bool:
@@ -53,9 +54,10 @@ def _entries(data: bytes, above: tuple[str, ...], budget: _Budget, depth: int) -
     except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, OSError, struct.error):
         yield Entry(above, None, refused=f"压缩包打不开（损坏，或不是 zip）；请单位重发，或{_LOST}")
         return
-    if len(infos) > LIMITS.entries:
-        yield Entry(above, None, refused=f"压缩包里有 {len(infos)} 个文件，超过 {LIMITS.entries} 个，没有打开；{_LOST}")
+    if len(infos) > budget.entries:
+        yield Entry(above, None, refused=f"压缩包里（连同里面的压缩包）超过 {LIMITS.entries} 个文件，没有打开；{_LOST}")
         return
+    budget.entries -= len(infos)
     for info in infos:
         if info.is_dir():
             continue

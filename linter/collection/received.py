@@ -34,7 +34,7 @@ Kind = Literal["report", "scan", "other", "unread", "skipped"]
 @dataclass(frozen=True, slots=True)
 class Received:
     """A file as it came in. `parts` are folders, archives and its name below the folder; `arrived` is the date of the file on
-    disk that holds it. `said` is why it is what it is, `origin` where its bytes are to be had."""
+    disk that holds it. `said` is why it is what it is, `origin` where its bytes are to be had (null: in an archive)."""
 
     path: str
     parts: tuple[str, ...]
@@ -45,7 +45,7 @@ class Received:
     document: Document | None = None
     profile: Profile | None = None
     sha256: str = ""
-    origin: Path | bytes | None = None
+    origin: Path | None = None
 
     @property
     def name(self) -> str:
@@ -66,7 +66,7 @@ class _Place:
     modified: datetime | None = None
     arrived: datetime | None = None
 
-    def holds(self, kind: Kind, said: str, sha256: str = "", origin: Path | bytes | None = None) -> Received:
+    def holds(self, kind: Kind, said: str, sha256: str = "", origin: Path | None = None) -> Received:
         return Received(shown(self.path), self.parts, kind, said, self.modified, self.arrived, sha256=sha256, origin=origin)
 
 
@@ -113,7 +113,7 @@ def _file(place: _Place, options: Callable[[Path], Options]) -> Iterator[Receive
         elif inside.path.suffix.lower() not in readers.EXTENSIONS or _is_system(inside):
             yield _foreign(inside)
         else:
-            yield _examined(entry.data, inside, entry.data, options)
+            yield _examined(entry.data, inside, None, options)  # nobody asks for the bytes again, so they are not kept
 
 
 def _is_system(place: _Place) -> bool:
@@ -132,7 +132,7 @@ def _foreign(place: _Place) -> Received:
     return place.holds("other", "不是报告的格式，没有检查")
 
 
-def _examined(data: bytes, place: _Place, origin: Path | bytes, options: Callable[[Path], Options]) -> Received:
+def _examined(data: bytes, place: _Place, origin: Path | None, options: Callable[[Path], Options]) -> Received:
     """A file that a reader reads, with what its text says of itself."""
     asked, digest = options(place.path), hashlib.sha256(data).hexdigest()
     try:

@@ -61,7 +61,7 @@ def recheck(old: Intake, new: Intake, old_book: Book, new_book: Book, *, alone: 
     for first in old.submissions:
         if first.review is None:
             continue
-        second = next((each for each in new.submissions if alone or same(first.unit.name, each.unit.name)), None)
+        second = next((each for each in new.submissions if alone or any(same(name, each.unit.name) for name in first.unit.names)), None)
         if second is None or second.review is None:
             done.append(Rechecked(first, second))
         else:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from linter.collection.archive import DEPTH, entries
+from linter.readers.package import LIMITS
 from tests.collection.packages import packed
 
 
@@ -27,6 +29,14 @@ def test_archives_in_archives_to_a_depth() -> None:
     assert entry.data == b"x" and entry.parts[-1] == "报告.docx"
     (entry,) = entries(packed({"外.zip": data}))
     assert entry.data is None and "层以上" in entry.refused
+
+
+def test_files_are_counted_through_all_archives(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("linter.collection.archive.LIMITS", replace(LIMITS, entries=7))
+    small = packed({"a.txt": b"x", "b.txt": b"y"})
+    assert [bool(entry.refused) for entry in entries(packed({"甲.zip": small, "乙.zip": small}))] == [False] * 4
+    found = list(entries(packed({"甲.zip": small, "乙.zip": small, "丙.zip": small})))
+    assert [entry.parts[-1] for entry in found if entry.refused] == ["丙.zip"] and "超过 7 个文件" in found[-1].refused
 
 
 def test_a_bomb_is_not_expanded() -> None:

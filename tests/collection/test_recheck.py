@@ -86,6 +86,12 @@ def test_an_agency_that_sent_no_second_draft_is_said(cli: Cli, tmp_path: Path) -
     assert ran.code == 3 and "这次没有交来" in ran.out
 
 
+def test_an_agency_that_writes_its_former_name_is_the_same(cli: Cli, tmp_path: Path) -> None:
+    old, new = folder(tmp_path / "一", first()), folder(tmp_path / "二", first())
+    (old / "units.csv").write_text("名称,曾用名\n清江区水利和河道管理局,清江区水务局\n", encoding="utf-8")
+    assert {state for state, _ in states(cli, old, new)} == {"未改"}
+
+
 def test_two_files_are_compared_as_they_are(cli: Cli, tmp_path: Path) -> None:
     old, new = folder(tmp_path / "一", first()), folder(tmp_path / "二", first().replace("法治审核", "法制审核"))
     shutil.move(new / "水务局.docx", new / "改后.docx")

@@ -19,5 +19,5 @@ def table(columns: Sequence[str], records: Iterable[Iterable[object]]) -> str:
 
 
 def inert(cell: str) -> str:
-    """A cell that a table program would run as a formula gets an apostrophe."""
-    return "'" + cell if cell.startswith(_FORMULA) else cell
+    """A cell that a table program would run as a formula gets an apostrophe; one that begins with one too, so that it can be taken off again."""
+    return "'" + cell if cell.startswith((*_FORMULA, "'")) else cell

@@ -58,12 +58,13 @@ def test_a_register_takes_dates_as_people_write_them(tmp_path: Path) -> None:
 
 
 def test_a_formula_in_a_cell_is_kept_as_words_and_comes_back_as_it_was(tmp_path: Path) -> None:
-    data = tables.written(["名称", "备注"], [["=1+1", "-3、\n二行"]])
+    data = tables.written(["名称", "备注"], [["=1+1", "-3、\n二行"], ["'=1+1", "'90年代"]])
     assert b"'=1+1" in data
     path = tmp_path / "t.csv"
     path.write_bytes(data)
-    (row,) = tables.read(path, {"name": ("名称",), "note": ("备注",)}, [], "表").rows
+    row, typed = tables.read(path, {"name": ("名称",), "note": ("备注",)}, [], "表").rows
     assert dict(row.cells) == {"name": "=1+1", "note": "-3、\n二行"}
+    assert dict(typed.cells) == {"name": "'=1+1", "note": "'90年代"}  # the apostrophe that somebody wrote stays
 
 
 @pytest.mark.parametrize(

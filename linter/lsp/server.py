@@ -173,7 +173,8 @@ async def _actions(ls: Server, params: types.CodeActionParams) -> list[types.Cod
         return []
     found: list[types.CodeAction] = []
     if only is None or _asked(only, types.CodeActionKind.QuickFix):
-        found += await ls.work(lambda: list(answers.quick_fixes(reviewed, params.range, uri, ls.open_texts())))
+        texts = ls.open_texts()  # here: the worker must not look while they change
+        found += await ls.work(lambda: list(answers.quick_fixes(reviewed, params.range, uri, texts)))
     if only is not None and _asked(only, types.CodeActionKind.SourceFixAll):  # dear, so only where it is asked for by name
         text = await ls.work(lambda: mended(reviewed.version, date.today()))
         found += [answers.mend_all(reviewed, text, uri)] if text is not None else []

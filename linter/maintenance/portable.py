@@ -8,6 +8,7 @@ TARGET/fazhi-lint/ is the folder; it needs no Python, no administrator and no ne
 
 from __future__ import annotations
 
+import argparse
 import importlib.metadata
 import os
 import pkgutil
@@ -84,13 +85,17 @@ def _licences(folder: Path) -> Iterator[tuple[Path, Path]]:
         files = [file for file in library.files or () if file.parts[0].endswith("-info")]
         named = [file for file in files if {"licenses", "LICENSES"} & set(file.parts) or file.name.upper().startswith(_LICENCES)]
         for file in named or [file for file in files if file.name in ("METADATA", "PKG-INFO")]:  # a word of it at least
-            yield Path(str(file.locate())), folder / library.metadata["Name"] / file.name
+            yield Path(str(file.locate())), Path(folder, library.metadata["Name"], *file.parts[1:])  # whole: many are called LICENSE
 
 
 def main(arguments: Sequence[str]) -> None:
-    folder = build(Path(arguments[0]))
+    parser = argparse.ArgumentParser(prog="python -m linter.maintenance.portable", description="做自带 Python 的便携文件夹，给运行它的这种系统用。")
+    parser.add_argument("target", type=Path, help=f"放在哪个文件夹里；其中的 {NAME} 会重新做")
+    parser.add_argument("--zip", action="store_true", help="再压缩成一个文件")
+    asked = parser.parse_args(arguments)
+    folder = build(asked.target)
     print(folder)
-    if "--zip" in arguments:
+    if asked.zip:
         print(shutil.make_archive(f"{folder}-{__version__}-{platform.system().lower()}-{platform.machine().lower()}", "zip", folder.parent, folder.name))
 
 

@@ -22,7 +22,7 @@ from tests.support import ROOT
 HOOKS = {hook["id"]: hook for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))}
 BIN = Path(sys.executable).parent
 BAD, FINE = SEEDS["001_62de3936a4750662"], GOOD["2025_水务局"]
-NO_INDEX = ("No matching distribution", "Could not find a version", "Failed to establish a new connection", "Temporary failure in name resolution")
+HOSTILE = {"--write-baseline=b.md": FINE, "--fail-on=never.txt": BAD}  # names that must not be options
 
 pytestmark = pytest.mark.skipif(not shutil.which("git") or not (BIN / "pre-commit").exists(), reason="needs git and pre-commit")
 
@@ -88,20 +88,23 @@ def test_what_init_writes_guards_a_fresh_repository(repository: Path, environmen
 
 @pytest.fixture(scope="module")
 def tried(tmp_path_factory: pytest.TempPathFactory, environment: dict[str, str]) -> Iterator[tuple[Path, str, int]]:
-    """Both hooks from this very repository, installed and run once on a bad and a good report."""
+    """Both hooks from this very repository, installed and run once on a bad and a good report, and on some with hostile names."""
     if git(ROOT, "rev-parse", "HEAD", environment=environment).returncode:
         pytest.skip("this is no git repository that pre-commit could clone")
+    probe = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--dest", str(tmp_path_factory.mktemp("probe")), "hatchling"]
+    if subprocess.run(probe, env=environment, capture_output=True, timeout=120, check=False).returncode:
+        pytest.skip("pip reaches no package index here")
     folder = tmp_path_factory.mktemp("reports")
     git(folder, "init", "-q", environment=environment)
     shutil.copy(BAD, folder / "坏.txt")
     shutil.copy(FINE, folder / "好.txt")
+    for name, report in HOSTILE.items():
+        shutil.copy(report, folder / name)
     git(folder, "add", "-A", environment=environment)
     ran = subprocess.run(
         [str(BIN / "pre-commit"), "try-repo", str(ROOT), "--all-files", "--verbose"],
         cwd=folder, env=environment, capture_output=True, encoding="utf-8", timeout=600, check=False,
     )
-    if any(sign in ran.stdout + ran.stderr for sign in NO_INDEX):
-        pytest.skip("pip reaches no package index here")
     yield folder, ran.stdout + ran.stderr, ran.returncode
 
 
@@ -111,6 +114,14 @@ def test_the_hook_stops_the_bad_report_and_not_the_good_one(tried: tuple[Path, s
     assert re.search(r"^法治政府建设年度报告检查\.+Failed$", said, re.M)
     assert "坏.txt:21:215: 必改 W101:截止" in said
     assert not re.search(r"^好\.txt:\d+:\d+: ", said, re.M)
+
+
+def test_no_name_of_a_report_is_an_option(tried: tuple[Path, str, int]) -> None:
+    folder, said, _ = tried
+    assert "--fail-on=never.txt:21:215: 必改 W101:截止" in said
+    assert not (folder / "b.md").exists()
+    assert "截至" in (folder / "--fail-on=never.txt").read_text(encoding="utf-8")
+    assert all(hook["entry"].endswith(" --") and "args" not in hook for hook in HOOKS.values())
 
 
 def test_the_other_hook_mends_what_is_safe(tried: tuple[Path, str, int]) -> None:

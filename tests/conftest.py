@@ -13,11 +13,12 @@ import pytest
 from hypothesis import settings
 
 from linter.cli import SELDOM, main
-from tests.support import BAD, CLEAN, COMMAND, NOTED, ROOT, TINY, WARNED, Ran
+from tests.support import BAD, CLEAN, COMMAND, NOTED, ROOT, TINY, WARNED, WHOLE, Ran
 
 settings.register_profile("shared machine", deadline=None, max_examples=60)
 settings.load_profile("shared machine")
 gc.set_threshold(*SELDOM)
+os.environ.pop("CI", None)  # a test says itself that it plays a CI server
 
 
 def _imported(name: str, minversion: str | None = None, reason: str | None = None, **_: object) -> ModuleType:
@@ -26,6 +27,12 @@ def _imported(name: str, minversion: str | None = None, reason: str | None = Non
 
 if os.environ.get("FAZHI_LINT_ALL_EXTRAS"):  # set by .ci/run: what [dev] brings and is missing is a fault, no reason to pass tests over
     pytest.importorskip = _imported
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if not WHOLE and item.get_closest_marker("long"):
+            item.add_marker(pytest.mark.skip(reason="takes its time; set FAZHI_LINT_WHOLE=1 (.ci/run does)"))
 
 
 @pytest.fixture

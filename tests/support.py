@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+
+import pytest
 
 from linter.document import Document
 
 ROOT = Path(__file__).parent.parent
 TINY = ROOT / "tests" / "fixtures" / "rulesets" / "tiny" / "tiny.yaml"
 SEEDS = sorted((ROOT / "seeds").glob("*.txt"))
+WHOLE = os.environ.get("FAZHI_LINT_WHOLE") == "1"
 COMMAND = [sys.executable, "-c", "from linter.cli import main; main()"]
 
 BAD = "某区水务局2024年度法治政府建设情况报告\n一、主要做法\n有甲错、乙错和丙错。\n某区水务局\n2025年1月10日\n"
 WARNED = BAD.replace("甲错、", "")
 NOTED = WARNED.replace("乙错和", "")
 CLEAN = NOTED.replace("丙错", "成效")
+
+
+def one_and(others: Iterable[object]) -> list[object]:
+    """Values of a parameter of which every run of the tests tries the first, and a long one all."""
+    first, *rest = others
+    return [first, *(pytest.param(other, marks=pytest.mark.long) for other in rest)]
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,7 @@ def starter(name: str) -> Any:
     return yaml.safe_load(re.sub("@[A-Z]+@", "x", (ROOT / "linter" / "starters" / name).read_text(encoding="utf-8")))
 
 
-pytestmark = pytest.mark.skipif(not shutil.which("bash") or not shutil.which("git"), reason="needs bash and git")
+pytestmark = [pytest.mark.long, pytest.mark.skipif(not shutil.which("bash") or not shutil.which("git"), reason="needs bash and git")]
 
 
 @dataclass

@@ -18,7 +18,7 @@ import click
 import pytest
 
 from linter.cli import main
-from tests.support import ROOT, Ran
+from tests.support import ROOT, Ran, one_and
 
 DOCS = ROOT / "docs"
 GUIDES = ("tutorial.md", "office.md", "ruleset-guide.md")
@@ -28,7 +28,7 @@ _ELSEWHERE = re.compile(r"[|<>]|&&|…|\.\.\.| {2,}#| # |$")  # what a shell, no
 
 
 @pytest.mark.skipif(os.name != "posix" or shutil.which("bash") is None, reason="the commands are those of a POSIX shell")
-@pytest.mark.parametrize("name", GUIDES)
+@pytest.mark.parametrize("name", one_and(GUIDES))
 def test_a_guide_works_as_it_says(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cli: Callable[..., Ran]) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("CI", raising=False)

@@ -71,6 +71,7 @@ def committed(repository: Path, environment: dict[str, str], report: Path, name:
     return git(repository, "commit", "-m", name, environment=environment)
 
 
+@pytest.mark.long
 def test_what_init_writes_guards_a_fresh_repository(repository: Path, environment: dict[str, str]) -> None:
     """As the README says: init, install, commit."""
     for command in (["fazhi-lint", "init", "--yes"], ["pre-commit", "install"]):
@@ -108,6 +109,7 @@ def tried(tmp_path_factory: pytest.TempPathFactory, environment: dict[str, str])
     yield folder, ran.stdout + ran.stderr, ran.returncode
 
 
+@pytest.mark.long
 def test_the_hook_stops_the_bad_report_and_not_the_good_one(tried: tuple[Path, str, int]) -> None:
     _, said, code = tried
     assert code == 1, said
@@ -116,6 +118,7 @@ def test_the_hook_stops_the_bad_report_and_not_the_good_one(tried: tuple[Path, s
     assert not re.search(r"^好\.txt:\d+:\d+: ", said, re.M)
 
 
+@pytest.mark.long
 def test_no_name_of_a_report_is_an_option(tried: tuple[Path, str, int]) -> None:
     folder, said, _ = tried
     assert "--fail-on=never.txt:21:215: 必改 W101:截止" in said
@@ -124,6 +127,7 @@ def test_no_name_of_a_report_is_an_option(tried: tuple[Path, str, int]) -> None:
     assert all(hook["entry"].endswith(" --") and "args" not in hook for hook in HOOKS.values())
 
 
+@pytest.mark.long
 def test_the_other_hook_mends_what_is_safe(tried: tuple[Path, str, int]) -> None:
     folder, said, _ = tried
     assert "files were modified by this hook" in said

@@ -58,6 +58,7 @@ def test_the_wheel_carries_rulesets_and_seeds(wheel: Path) -> None:
     assert not [name for name in names if "__pycache__" in name]
 
 
+@pytest.mark.long
 def test_the_installed_command_finds_its_data_and_checks_from_another_folder(installed: Path, tmp_path: Path) -> None:
     root = Path(call(installed / "python", "-c", "from linter import resources; print(resources.data_root())", cwd=tmp_path).strip())
     assert root.parts[-2:] == ("linter", "_data")
@@ -69,6 +70,7 @@ def test_the_installed_command_finds_its_data_and_checks_from_another_folder(ins
     assert call(installed / "fazhi-lint", "rules", cwd=tmp_path).count("\n") > 10
 
 
+@pytest.mark.long
 def test_wheel_and_checkout_say_the_same(installed: Path, tmp_path: Path) -> None:
     arguments = ("check", "--format", "json", "--fail-on", "never", SEEDS[0])
     here = call(sys.executable, "-c", f"import sys; sys.path.insert(0, {str(ROOT)!r}); from linter.cli import main; main()", *arguments, cwd=tmp_path)

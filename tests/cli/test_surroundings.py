@@ -12,18 +12,18 @@ from pathlib import Path
 
 import pytest
 
-from tests.support import BAD, COMMAND, ROOT
+from tests.support import BAD, COMMAND, ROOT, one_and
 
 Shell = Callable[..., "subprocess.CompletedProcess[bytes]"]
 CHECK = ("check", "--ruleset", "tiny.yaml")
 POSIX = pytest.mark.skipif(os.name == "nt", reason="POSIX shell")
 LOCALES = [
-    {"PYTHONIOENCODING": "gbk"}, {"PYTHONIOENCODING": "ascii"}, {"PYTHONIOENCODING": "gbk:strict"}, {"LC_ALL": "C"},
+    {"PYTHONIOENCODING": "gbk:strict"}, {"PYTHONIOENCODING": "ascii"}, {"PYTHONIOENCODING": "gbk"}, {"LC_ALL": "C"},
     {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}, {"LC_ALL": "POSIX", "PYTHONUTF8": "0"}, {"PYTHONUTF8": "1"},
 ]
 
 
-@pytest.mark.parametrize("locale", LOCALES, ids=str)
+@pytest.mark.parametrize("locale", one_and(LOCALES), ids=str)
 def test_any_console_gets_something_it_can_show(shell: Shell, desk: Path, locale: dict[str, str]) -> None:
     (desk / "𠮷.txt").write_text(BAD.replace("甲错", "𠮷甲错……“”"), encoding="utf-8")
     for arguments, code in ((["--help"], 0), ([*CHECK, "必改.txt", "𠮷.txt"], 1), ([*CHECK, "--format", "concise", "必改.txt"], 1), (["check", "--foo"], 2), (["rules"], 0)):
@@ -39,7 +39,7 @@ def test_a_gbk_console_reads_gbk(shell: Shell, desk: Path) -> None:
     assert "必改.txt:3:2: 必改 W901:甲错 “甲错”应为“甲对”" in out
 
 
-@pytest.mark.parametrize("locale", LOCALES, ids=str)
+@pytest.mark.parametrize("locale", one_and(LOCALES), ids=str)
 def test_json_is_utf8_whatever_the_locale(shell: Shell, desk: Path, locale: dict[str, str]) -> None:
     plain = shell(*CHECK, "--format", "json", "必改.txt").stdout
     assert shell(*CHECK, "--format", "json", "必改.txt", env=locale).stdout == plain

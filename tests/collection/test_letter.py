@@ -121,6 +121,7 @@ def test_a_fault_of_the_fields_is_said(bureau: Path, cli: Cli, fields: str, said
     assert ran.code == 2 and said in ran.err
 
 
+@pytest.mark.long
 @pytest.mark.skipif(find() is None or shutil.which("pdftotext") is None, reason="没有 LibreOffice 或 pdftotext，不看版面")
 def test_the_letter_is_one_page_and_its_annex_begins_the_next(tmp_path: Path, office: Office) -> None:
     from linter.collection.letter_docx import write

@@ -142,6 +142,7 @@ def test_the_page_links_every_cell_to_its_sentences_and_escapes_everything(offic
     assert "src=" not in content.replace("script-src", "") and "http" not in content.replace("http-equiv", "")
 
 
+@pytest.mark.long
 @pytest.mark.skipif(browser.chromium is None, reason=browser.MISSING)
 def test_the_page_sorts_in_a_browser_and_asks_for_nothing(made: Matrix, tmp_path: Path) -> None:
     (tmp_path / "总表.html").write_text(str(write("html", made, Look())), encoding="utf-8")

@@ -1,12 +1,12 @@
 """One thing broken in a good report is found, and little else is said. The data: tests/fixtures/mutations.yaml.
 
-Each mutation is tried on one of its reports, the next mutation on another; with FAZHI_LINT_WHOLE=1, as in .ci/run, each on all of them.
+Each mutation is tried on one of its reports, the next mutation on another; on the others it is a long test.
 """
 
 from __future__ import annotations
 
-import os
 from collections import Counter
+from collections.abc import Iterator
 
 import pytest
 
@@ -16,22 +16,20 @@ from tests.proof.mutation import Case, cases, judge
 FEWEST = 120
 MOST_MISSED = 0.1  # of all mutations, those that the data marks as not found yet; such a mark must go when the rule is mended
 OTHERS = 2
-WHOLE = os.environ.get("FAZHI_LINT_WHOLE") == "1"
 
 
-def _tried() -> list[Case]:
+def _every() -> Iterator[object]:
     named: dict[str, list[Case]] = {}
     for case in cases():
         named.setdefault(case.name, []).append(case)
-    return [case for turn, same in enumerate(named.values()) for case in (same if WHOLE else [same[turn % len(same)]])]
+    for turn, same in enumerate(named.values()):
+        for number, case in enumerate(same):
+            missed = case.how.get("miss", {}).get(case.report)
+            marks = [pytest.mark.xfail(reason=missed, strict=True)] if missed else []
+            yield pytest.param(case, id=case.id, marks=[*marks, *([pytest.mark.long] if number != turn % len(same) else [])])
 
 
-def _marked(case: Case) -> object:
-    missed = case.how.get("miss", {}).get(case.report)
-    return pytest.param(case, id=case.id, marks=[pytest.mark.xfail(reason=missed, strict=True)] if missed else [])
-
-
-@pytest.mark.parametrize("case", [_marked(case) for case in _tried()])
+@pytest.mark.parametrize("case", list(_every()))
 def test_the_fault_is_found_and_little_else(case: Case) -> None:
     mutant = case.mutant()
     verdict = judge(case, mutant, reports.review_of(case.report), reports.review_text(mutant.text))

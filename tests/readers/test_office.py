@@ -112,6 +112,7 @@ mkdir -p "$out"; cp '{made}' "$out/report.docx"; cat "$profile/user/registrymodi
     assert folder and not Path(folder).exists()
 
 
+@pytest.mark.long
 @needs_libreoffice
 def test_seeds_made_word_files_by_libreoffice_have_the_findings_of_their_text(tmp_path: Path) -> None:
     program = office.find()
@@ -125,6 +126,7 @@ def test_seeds_made_word_files_by_libreoffice_have_the_findings_of_their_text(tm
         assert findings(word) == findings(plain)
 
 
+@pytest.mark.long
 @needs_libreoffice
 def test_an_old_word_file_has_the_findings_of_its_text(tmp_path: Path) -> None:
     seed, program = SEEDS[1], office.find()

@@ -29,7 +29,7 @@ from linter.readers.text import from_string
 from tests import pages
 from tests.pages import Placed, typeset
 from tests.reading import REPORT
-from tests.support import SEEDS, held
+from tests.support import SEEDS, held, one_and
 
 LINES = REPORT.split("\n")
 LONG = "我局坚持依法行政，全年立案12件，作出行政处罚决定10件，法制审核12件，公开执法信息10条，组织学法8次，以案释法4次，办理行政许可1234件，全部按时办结"
@@ -168,7 +168,7 @@ def same_findings(plain: str, data: bytes, name: str) -> None:
 
 
 @both
-@pytest.mark.parametrize("seed", SEEDS, ids=lambda path: path.stem[:3])
+@pytest.mark.parametrize("seed", one_and(SEEDS), ids=lambda path: path.stem[:3])
 def test_pages_get_the_findings_of_their_text(seed: Path, form: str) -> None:
     lines, titles = own_lines(seed)
     same_findings("\n".join(lines), WRITE[form](typeset(lines, titles=titles)), f"a.{form}")  # type: ignore[operator]
@@ -177,6 +177,7 @@ def test_pages_get_the_findings_of_their_text(seed: Path, form: str) -> None:
 # ---- PDF ---------------------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.long
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 def test_what_libreoffice_prints_gets_the_findings_of_its_text(tmp_path: Path) -> None:
     names = []

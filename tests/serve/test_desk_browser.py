@@ -19,7 +19,7 @@ from tests.serve.running import Running, running, standing_in
 from tests.support import SEEDS
 from tests.writers.test_html_browser import CONTRAST
 
-pytestmark = pytest.mark.skipif(browser.chromium is None, reason=browser.MISSING)
+pytestmark = [pytest.mark.long, pytest.mark.skipif(browser.chromium is None, reason=browser.MISSING)]
 
 NARROW = "document.documentElement.scrollWidth <= innerWidth"
 

@@ -31,7 +31,7 @@ from linter.writers import Look, Unwritable, write
 from linter.writers.digest import SHOWN, merged
 from linter.writers.docx_clean import clean
 from tests import word
-from tests.support import SEEDS, Ran
+from tests.support import SEEDS, Ran, one_and
 from tests.word import docx, p, run, strict
 
 W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
@@ -107,7 +107,7 @@ def changed(data: bytes, name: str, old: str, new: str) -> bytes:
 # -- comments
 
 
-@pytest.mark.parametrize("path", SEEDS, ids=lambda path: path.stem[:3])
+@pytest.mark.parametrize("path", one_and(SEEDS), ids=lambda path: path.stem[:3])
 def test_every_finding_has_a_comment_over_its_words(path: Path) -> None:
     data = docx("".join(p(line) for line in path.read_text(encoding="utf-8").split("\n")))
     review = review_of(checked(data))
@@ -235,7 +235,7 @@ def test_annotating_again_replaces_what_was_there() -> None:
 # -- other formats
 
 
-@pytest.mark.parametrize("path", SEEDS, ids=lambda path: path.stem[:3])
+@pytest.mark.parametrize("path", one_and(SEEDS), ids=lambda path: path.stem[:3])
 def test_a_clean_file_reads_back_as_the_document(path: Path) -> None:
     document = review_of(checked(path.read_bytes(), "报告.txt")).document
     made = open_word(clean(document)).document.text
@@ -391,6 +391,7 @@ def test_fixing_leaves_comments_and_their_answers(cli: Cli, desk: Path) -> None:
 # -- another program
 
 
+@pytest.mark.long
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 def test_libreoffice_opens_and_saves_it_and_nothing_is_lost(tmp_path: Path) -> None:
     data = answered(annotated(report(), everything=True), "W101:位列前茅", REASON)

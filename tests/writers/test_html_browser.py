@@ -15,7 +15,7 @@ from tests import browser
 from tests.browser import Page
 from tests.support import SEEDS
 
-pytestmark = pytest.mark.skipif(browser.chromium is None, reason=browser.MISSING)
+pytestmark = [pytest.mark.long, pytest.mark.skipif(browser.chromium is None, reason=browser.MISSING)]
 
 SEEN = "[...document.querySelectorAll('{}')].filter(e => e.checkVisibility()).length"
 IN_VIEW = "(r => r.top >= 0 && r.top < innerHeight)(document.querySelector('{}').getBoundingClientRect())"

@@ -111,6 +111,8 @@ class _Run:
             judged[item] = row
             note = assessment.note or self._next_step(item, row)
             self.checklist.append(Verdict(item, row.verdict, row.level, row.expectation, assessment.evidence, note))
+        done = {items[item].parent for item, row in judged.items() if row.level in ("described", "quantified")}
+        self.checklist = [replace(row, note="分项写了，这一项没点名") if row.item in done and row.level == "absent" else row for row in self.checklist]
         raised, silent = complaints(judged, self.ruleset.applicability, self.profile)
         for complaint in raised:
             self._complain(complaint)

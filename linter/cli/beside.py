@@ -15,8 +15,9 @@ import click
 from linter import policy
 from linter.batch import Result
 from linter.cli import baselines, run
-from linter.cli.terminal import fail, note, put, show_lines
+from linter.cli.terminal import fail, note, show_lines
 from linter.discovery import discover
+from linter.files import put
 from linter.policy import UNCHECKED
 from linter.readers import why
 from linter.writers import Look, Unwritable, words, write

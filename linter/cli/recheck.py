@@ -11,10 +11,11 @@ import click
 from linter import policy
 from linter.cli import collecting, terminal
 from linter.cli.terminal import fail, note
-from linter.collection import decisions
+from linter.collection.ledger import Ledger, Overtaken
 from linter.collection.recheck import Rechecked, recheck
 from linter.collection.recheck_report import FORMATS
 from linter.collection.tables import TableError
+from linter.readers import why
 from linter.writers import Look
 
 
@@ -42,17 +43,21 @@ def command(
     try:
         first = collecting.only(collecting.intake(old, asked), agency)
         second = collecting.intake(new, asked)
-        file = decisions.file_of(second.folder)
-        book = decisions.read(file)
+        ledger = Ledger.of(second.folder)
+        book = ledger.book
         collecting.protect(first, [output])
         collecting.protect(second, [output])
-        done = recheck(first, second, decisions.read(decisions.file_of(first.folder)), book, alone=Path(old).is_file() and Path(new).is_file())
+        done = recheck(first, second, Ledger.of(first.folder).book, book, alone=Path(old).is_file() and Path(new).is_file())
     except TableError as error:
         fail(str(error))
     if carry:
         made = [decision for each in done for decision in each.carried]
-        if made:
-            collecting.keep(file, decisions.written(book.with_(made).decisions.values()))
+        try:
+            ledger.save(made, book)
+        except Overtaken:
+            fail(f"{ledger.file} 刚才在别处改过，没有写；请再运行一次")
+        except OSError as error:
+            fail(f"写不了 {ledger.file}：{why(error)}")
         note(f"带过来 {len(made)} 条决定")
     look = Look(everything=everything, **terminal.sheet(output)._asdict())
     terminal.deliver(FORMATS[form](done, look), output, color)

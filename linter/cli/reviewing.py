@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 import click
 
 from linter.cli import terminal
-from linter.collection.decisions import Choice, Decision, decide
+from linter.collection.decisions import Book, Choice, Decision, decide
 from linter.collection.intake import Submission
+from linter.collection.ledger import Ledger, Overtaken
 from linter.collection.quoting import sentence
 from linter.facts.folded import fold
 from linter.review import SEVERITY_NAMES
@@ -26,12 +27,12 @@ _PROMPT = "1 采纳　2 不采纳　3 改措辞　4 先放着　5 上一条　0 
 Row = tuple[Submission, Merged]
 
 
-def session(rows: Sequence[Row], save: Callable[[list[Decision]], None], color: str) -> None:
-    """Go through what waits for a decision; `save` keeps what was decided of one finding."""
+def session(rows: Sequence[Row], ledger: Ledger, color: str) -> None:
+    """Go through what waits for a decision and keep each in the ledger; what somebody else decides meanwhile is passed over."""
     at = 0
     while at < len(rows):
-        submission, row = rows[at]
-        terminal.show_lines(_shown(rows, at), colour=color)
+        (submission, row), book = rows[at], ledger.book
+        terminal.show_lines(_shown(rows, at, book), colour=color)
         action = _action()
         if action == "quit":
             break
@@ -39,9 +40,20 @@ def session(rows: Sequence[Row], save: Callable[[list[Decision]], None], color: 
             at = max(0, at - 1)
             continue
         made = _decided(submission, row, action)
-        if made:
-            save(made)
-        at += action == "skip" or bool(made)
+        try:
+            ledger.save(made, book)
+        except Overtaken:
+            terminal.note("这一条刚才在别处定了，您的没有记；请看过再定")
+            continue
+        if action == "skip" or made:
+            at = _next(rows, at + 1, ledger.book)
+
+
+def _next(rows: Sequence[Row], at: int, book: Book) -> int:
+    """The first from there on that still waits."""
+    while at < len(rows) and book.decided(*rows[at]) is not None:
+        at += 1
+    return at
 
 
 def _decided(submission: Submission, row: Merged, action: str) -> list[Decision]:
@@ -73,8 +85,9 @@ def _line(label: str) -> str:
     return sys.stdin.readline().strip()
 
 
-def _shown(rows: Sequence[Row], at: int) -> Iterator[paint.Line]:
+def _shown(rows: Sequence[Row], at: int, book: Book) -> Iterator[paint.Line]:
     submission, row = rows[at]
+    known = book.decided(submission, row)
     finding, review = row.finding, submission.review
     assert review is not None
     sheet = terminal.sheet()
@@ -83,7 +96,7 @@ def _shown(rows: Sequence[Row], at: int) -> Iterator[paint.Line]:
     yield [(f"[{at + 1}/{len(rows)}] {submission.unit.name}  ", "bold"), (SEVERITY_NAMES[finding.severity], paint.SEVERITY_STYLES[finding.severity])]
     parts = [
         ("位置", finding.place), ("原文", sentence(review.document, finding.span) if finding.text else ""), ("问题", finding.message + count),
-        ("改法", finding.suggestion), ("依据", "；".join(words.cite(basis) for basis in finding.basis)),
+        ("改法", finding.suggestion), ("依据", "；".join(words.cite(basis) for basis in finding.basis)), ("已定", known.said if known else ""),
     ]
     for label, text in parts:
         for number, line in enumerate(wrap(text, max(20, sheet.width - 6), sheet.ambiguous) if text else ()):

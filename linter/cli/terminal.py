@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple, NoReturn
 
+from linter.files import put
 from linter.readers import why
 from linter.ruleset.errors import RulesetError
 from linter.writers import Content
@@ -164,24 +165,3 @@ def write_file(path: str, data: bytes) -> None:
         put(Path(path), data)
     except OSError as error:
         fail(f"写不了 {path}：{why(error)}")
-
-
-def put(target: Path, data: bytes) -> None:
-    """Write the whole file or nothing: a temporary file beside it, then a rename. A device is written to as it is."""
-    if target.exists() and not target.is_file():
-        target.write_bytes(data)
-    else:
-        _replace(Path(os.path.realpath(target)), data)
-
-
-def _replace(target: Path, data: bytes) -> None:
-    temporary = target.with_name(f".fazhi-lint-{os.urandom(8).hex()}.tmp")
-    try:
-        with temporary.open("xb") as file:  # new, so that a link that somebody left in a shared folder leads nowhere
-            file.write(data)
-        if target.exists():
-            shutil.copymode(target, temporary)
-        temporary.replace(target)
-    except OSError:
-        temporary.unlink(missing_ok=True)
-        raise

@@ -58,6 +58,11 @@ class Decision:
     def accepted(self) -> bool:
         return self.choice in ("采纳", "改措辞")
 
+    @property
+    def said(self) -> str:
+        """不采纳：太细; empty where nothing was decided."""
+        return "：".join(filter(None, (self.choice, self.wording or self.reason)))
+
 
 @dataclass(frozen=True)
 class Book:
@@ -87,6 +92,11 @@ class Book:
         if decision is None or not decision.accepted:
             return None
         return replace(finding, message=decision.wording, suggestion="") if decision.wording else finding
+
+    def decided(self, submission: Submission, row: Merged) -> Decision | None:
+        """What was decided of a finding; null while one of its places waits."""
+        known = [self.of(submission, place) for place in (row.finding, *row.others)]
+        return known[0] if all(one is not None and one.choice for one in known) else None
 
     def open(self, submission: Submission) -> list[Merged]:
         """What waits for a decision."""
@@ -181,10 +191,14 @@ def everything(intake: Intake, book: Book) -> list[Decision]:
     return rows
 
 
+def rows(submission: Submission, book: Book) -> list[tuple[Merged, Decision | None]]:
+    """The findings of a report, equal ones as one, worst first, each with what was decided of it."""
+    return [(row, book.decided(submission, row)) for row in merged(proposed(submission))]
+
+
 def tally(submissions: Sequence[Submission], book: Book) -> dict[str, int]:
     """How many findings, equal ones of a report as one, were accepted, rejected, wait."""
-    rows = [(submission, row) for submission in submissions for row in merged(proposed(submission))]
-    done = [book.of(submission, row.finding) for submission, row in rows]
+    done = [decision for submission in submissions for _, decision in rows(submission, book)]
     accepted = sum(decision is not None and decision.accepted for decision in done)
-    rejected = sum(decision is not None and decision.choice == "不采纳" for decision in done)
-    return {"采纳": accepted, "不采纳": rejected, "未定": len(done) - accepted - rejected}
+    waiting = done.count(None)
+    return {"采纳": accepted, "不采纳": len(done) - accepted - waiting, "未定": waiting}

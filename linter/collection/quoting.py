@@ -1,4 +1,4 @@
-"""The sentence that a place in a report belongs to, as a person would quote it."""
+"""The sentence or the paragraph that a place in a report belongs to, as a person would quote it."""
 
 from __future__ import annotations
 
@@ -18,3 +18,14 @@ def sentence(document: Document, span: Span, longest: int = 200) -> str:
     stop = min(end, start + longest) if end - start > longest else end
     words = " ".join(text[start:stop].split())
     return f"{'……' if start > first else ''}{words}{'……' if stop < end else ''}"
+
+
+def paragraph(document: Document, span: Span, around: int = 300) -> tuple[str, str, str]:
+    """The paragraph before `span`, what stands there, the paragraph after it; of more than `around` letters the nearest."""
+    text = document.text
+    start, end = text.rfind("\n", 0, span.start) + 1, text.find("\n", max(span.start, span.end - 1))
+    before, after = text[start : span.start].lstrip(), text[span.end : end if end >= 0 else len(text)].rstrip()
+    return (
+        f"……{before[-around:]}" if len(before) > around else before, span.of(text),
+        f"{after[:around]}……" if len(after) > around else after,
+    )

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-import hmac
 import secrets
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import date
-from importlib import resources
 from typing import Any, get_args
 from urllib.parse import quote
 
@@ -22,8 +20,8 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from linter.review import Kind, Stage
-from linter.serve import pages, upload
-from linter.serve.guard import REPORT_POLICY, Guard
+from linter.serve import answers, pages, upload
+from linter.serve.guard import REPORT_POLICY, Guard, ours
 from linter.serve.review import Busy, Failed, Reviewers
 from linter.serve.shelf import Shelf
 from linter.serve.task import Choices, Task
@@ -31,7 +29,6 @@ from linter.serve.upload import Refused
 
 _TIDY = 30  # seconds between two looks at what has grown old
 _RETRY = 15  # seconds after which those that were sent away may ask again
-_TYPES = {"css": "text/css", "js": "text/javascript"}
 
 
 @dataclass
@@ -47,17 +44,17 @@ class Desk:
         """The application as it is reached on this port of the machine itself."""
         routes = [
             Route("/", self._first),
-            Route("/check", self._ours(self._check), methods=["POST"]),
+            Route("/check", ours(self.ticket, self._check), methods=["POST"]),
             Route("/r/{name}", self._result),
             Route("/r/{name}/report", self._report),
             Route("/r/{name}/file/{kind}", self._file),
-            Route("/r/{name}/again", self._ours(self._again), methods=["POST"]),
-            Route("/r/{name}/drop", self._ours(self._drop), methods=["POST"]),
-            Route("/desk.{kind}", _own_file),
+            Route("/r/{name}/again", ours(self.ticket, self._again), methods=["POST"]),
+            Route("/r/{name}/drop", ours(self.ticket, self._drop), methods=["POST"]),
+            Route("/desk.{kind}", answers.own_file),
         ]
-        handlers: dict[Any, Any] = {404: _unknown, 405: _unknown, 500: _broken, Refused: self._refused, Busy: _busy}
+        handlers: dict[Any, Any] = {404: answers.unknown, 405: answers.unknown, 500: answers.broken, Refused: self._refused, Busy: _busy}
         app = Starlette(routes=routes, exception_handlers=handlers, lifespan=self._lifespan)
-        return Guard(app, frozenset({f"127.0.0.1:{port}", f"localhost:{port}"}))
+        return Guard(app, port)
 
     @asynccontextmanager
     async def _lifespan(self, _: Starlette) -> AsyncIterator[None]:
@@ -69,17 +66,6 @@ class Desk:
         task = asyncio.create_task(tidy())
         yield
         task.cancel()
-
-    def _ours(self, answer: Callable[[Request], Awaitable[Response]]) -> Callable[[Request], Awaitable[Response]]:
-        """An endpoint for forms that carry our ticket."""
-
-        async def endpoint(request: Request) -> Response:
-            if not hmac.compare_digest(request.query_params.get("ticket", "").encode(), self.ticket.encode()):
-                await upload.drain(request)
-                return HTMLResponse(pages.message("没有处理", "这一页是程序上次运行时打开的，已经失效；请回到首页重新提交。"), 403)
-            return await answer(request)
-
-        return endpoint
 
     async def _first(self, _: Request) -> Response:
         return HTMLResponse(pages.form(self.ticket))
@@ -145,25 +131,8 @@ def _choices(fields: FormData) -> Choices:
     return msgspec.convert({"agency": said.get("agency"), "year": int(year) if year else None, "kind": kind, "stage": stage}, Choices)
 
 
-async def _own_file(request: Request) -> Response:
-    kind = request.path_params["kind"]
-    if kind not in _TYPES:
-        return await _unknown(request, None)
-    content = resources.files("linter.serve").joinpath(f"desk.{kind}").read_bytes()
-    return Response(content, media_type=_TYPES[kind])
-
-
 def _gone() -> Response:
     return HTMLResponse(pages.message("已经没有了", "这份结果已经清除（时间到了、让出了地方，或程序重新开过）；请重新检查那份报告。"), 404)
-
-
-async def _unknown(request: Request, _: Exception | None) -> Response:
-    return HTMLResponse(pages.message("没有这一页", "地址不对；请回到首页。"), 404)
-
-
-async def _broken(request: Request, error: Exception) -> Response:
-    words = f"程序出错（{type(error).__name__}: {error}），没有结果；请把这行信息报给维护者。"
-    return HTMLResponse(pages.message("出错了", words), 500)
 
 
 async def _busy(request: Request, _: Busy) -> Response:

@@ -6,11 +6,17 @@
 
 from __future__ import annotations
 
+import hmac
+from collections.abc import Awaitable, Callable
+
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import HTMLResponse
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from linter.serve import pages
+from linter.serve import pages, upload
+
+Endpoint = Callable[[Request], Awaitable[Response]]
 
 _OWN = "default-src 'none'; style-src 'self'; script-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 # the marked report holds what somebody wrote: no script, no form, no address, whatever got into it; only our page may frame it
@@ -25,11 +31,24 @@ _ALWAYS = {
 }
 
 
-class Guard:
-    """An application behind the checks. `hosts` are the values of `Host` that are ours, with the port."""
+def ours(ticket: str, answer: Endpoint) -> Endpoint:
+    """An endpoint for forms that carry our ticket."""
 
-    def __init__(self, app: ASGIApp, hosts: frozenset[str]) -> None:
-        self._app, self._hosts = app, hosts
+    async def endpoint(request: Request) -> Response:
+        if not hmac.compare_digest(request.query_params.get("ticket", "").encode(), ticket.encode()):
+            await upload.drain(request)
+            return HTMLResponse(pages.message("没有处理", "这一页是程序上次运行时打开的，已经失效；请回到首页重新提交。"), 403)
+        return await answer(request)
+
+    return endpoint
+
+
+class Guard:
+    """An application behind the checks, as it is reached on this port of the machine itself."""
+
+    def __init__(self, app: ASGIApp, port: int) -> None:
+        self._app = app
+        self._hosts = frozenset({f"127.0.0.1:{port}", f"localhost:{port}"})  # the values of `Host` that are ours
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":

@@ -19,7 +19,7 @@ _MB = 1024 * 1024
 
 def form(ticket: str, fault: str | None = None, chosen: Choices | None = None) -> str:
     """The first page; with a sentence where the last try came to nothing, and what was chosen then."""
-    return _page(
+    return page(
         _NAME,
         tag("header", tag("h1", _NAME), tag("p", "放进一份报告，得到标出问题的网页、对照表、带批注的 Word 和改好的报告。")),
         tag(
@@ -54,7 +54,7 @@ def form(ticket: str, fault: str | None = None, chosen: Choices | None = None) -
 def result(name: str, answer: Answer, chosen: Choices, ticket: str) -> str:
     """What came of the report that is kept under `name`."""
     at = f"/r/{name}"
-    return _page(
+    return page(
         f"{answer.whose} 检查结果",
         tag(
             "header",
@@ -85,7 +85,7 @@ def result(name: str, answer: Answer, chosen: Choices, ticket: str) -> str:
 def message(title: str, words: str, *, fault: bool = True) -> str:
     said = tag("p", words, class_="fault", role="alert") if fault else tag("p", words, role="status")
     back = tag("p", tag("a", "回到首页", href="/", class_="button"))
-    return _page(title, tag("header", tag("h1", title)), tag("main", said, back), class_="first")
+    return page(title, tag("header", tag("h1", title)), tag("main", said, back), class_="first")
 
 
 def _file(made: Made, at: str) -> Safe:
@@ -126,7 +126,7 @@ def _select(name: str, default: str, options: Iterable[tuple[str, str]], chosen:
     return tag("select", [tag("option", words, value=value, selected=value == (chosen or "")) for value, words in known], name=name)
 
 
-def _page(title: str, *body: Node, class_: str) -> str:
+def page(title: str, *body: Node, class_: str) -> str:
     head = tag(
         "head",
         tag("meta", charset="utf-8"),

@@ -1,4 +1,4 @@
-"""Reads what a form sends: into memory only, up to a size, within a time."""
+"""Reads what a form sends, with a file or without: into memory only, up to a size, within a time."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import AsyncGenerator
 from contextlib import suppress
 from pathlib import PurePath
+from urllib.parse import parse_qsl
 
 from python_multipart.exceptions import FormParserError
 from starlette.datastructures import FormData, UploadFile
@@ -19,6 +20,7 @@ from linter.readers import EXTENSIONS
 
 LARGEST = max(readers.largest(f"a{extension}") for extension in EXTENSIONS)  # bytes of a report
 _AROUND = 64 * 1024  # of the other fields and what stands between
+_TOO_LARGE = f"文件超过 {LARGEST // 1024 // 1024} MB 上限，没有检查；请确认是否选错了文件。"
 _SECONDS = 60  # for a file to come from the same machine
 _LONGEST_NAME = 100
 
@@ -35,7 +37,7 @@ async def form(request: Request) -> FormData:
     """The fields of the form. Raises `Refused`."""
     if not request.headers.get("content-type", "").startswith("multipart/form-data"):
         raise Refused(415, "提交的不是本页的表单；请回到本页选文件。")
-    parser = MultiPartParser(request.headers, _bounded(request), max_files=1, max_fields=8, max_part_size=1024)
+    parser = MultiPartParser(request.headers, _bounded(request, LARGEST + _AROUND, _TOO_LARGE), max_files=1, max_fields=8, max_part_size=1024)
     parser.spool_max_size = LARGEST + _AROUND  # below this nothing is put on disk, and more is never read
     try:
         return await asyncio.wait_for(parser.parse(), _SECONDS)
@@ -45,12 +47,29 @@ async def form(request: Request) -> FormData:
         raise Refused(408, f"文件 {_SECONDS} 秒还没有传完，没有检查；请再试一次。") from error
 
 
-async def _bounded(request: Request) -> AsyncGenerator[bytes, None]:
-    left = LARGEST + _AROUND
+async def said(request: Request) -> dict[str, str]:
+    """The fields of a form without a file. Raises `Refused`."""
+    if not request.headers.get("content-type", "").startswith("application/x-www-form-urlencoded"):
+        raise Refused(415, "提交的不是本页的表单；请回到本页再提交。")
+
+    async def whole() -> bytes:
+        return b"".join([part async for part in _bounded(request, _AROUND, "写得太长，没有记；请写短些。")])
+
+    try:
+        body = await asyncio.wait_for(whole(), _SECONDS)
+        return dict(parse_qsl(body.decode(), keep_blank_values=True, errors="strict", max_num_fields=8))
+    except ValueError as error:
+        raise Refused(400, "表单不完整；请回到本页再提交。") from error
+    except asyncio.TimeoutError as error:
+        raise Refused(408, f"表单 {_SECONDS} 秒还没有传完；请再试一次。") from error
+
+
+async def _bounded(request: Request, most: int, what: str) -> AsyncGenerator[bytes, None]:
+    left = most
     async for part in request.stream():
         left -= len(part)
         if left < 0:
-            raise Refused(413, f"文件超过 {LARGEST // 1024 // 1024} MB 上限，没有检查；请确认是否选错了文件。")
+            raise Refused(413, what)
         yield part
 
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from linter.cli import serve
+from linter.cli import local_page
 from tests.support import COMMAND, ROOT, Ran
 
 
@@ -52,7 +52,7 @@ def test_a_port_that_is_taken_is_one_sentence(cli: Callable[..., Ran]) -> None:
 
 
 def test_a_missing_part_is_one_sentence(cli: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(serve, "find_spec", lambda name: None)
+    monkeypatch.setattr(local_page, "find_spec", lambda name: None)
     ran = cli("serve")
     assert (ran.code, "pip install 'fazhi-lint[serve]'" in ran.err) == (2, True)
 

@@ -70,6 +70,23 @@ def test_the_session_saves_each_key_and_goes_on_where_it_stopped(bureau: Path, c
     assert sorted(one.choice or "" for one in book(bureau)) == sorted(["采纳", "改措辞", "不采纳"])
 
 
+def test_what_somebody_else_decides_meanwhile_stays_and_is_passed_over(bureau: Path, cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    cli("review", str(bureau), "--agency", "水务局", "--reject", "全部", "--reason", "别处")
+    theirs = decisions.file_of(bureau).read_bytes()
+    decisions.file_of(bureau).unlink()
+
+    class Typed(io.StringIO):
+        def readline(self, *_: object) -> str:  # type: ignore[override]
+            decisions.file_of(bureau).write_bytes(theirs)  # while the clerk looks at the first one
+            return super().readline()
+
+    monkeypatch.setattr("sys.stdin", Typed("1\n4\n1\n"))
+    ran = cli("review", str(bureau), "--agency", "水务局")
+    assert "刚才在别处定了，您的没有记" in ran.err and "已定  不采纳：别处" in ran.out
+    assert ran.out.count("位置") == 2  # the first one twice, the others not at all
+    assert decisions.file_of(bureau).read_bytes() == theirs
+
+
 def test_a_part_of_a_name_will_do_where_only_one_agency_has_it(bureau: Path, cli: Cli) -> None:
     assert cli("review", str(bureau), "--agency", "桂园", "--status").code == 0
     assert "没有 清江 这一家" in cli("review", str(bureau), "--agency", "清江", "--status").err

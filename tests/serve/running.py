@@ -8,12 +8,14 @@ import secrets
 import socket
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlencode
 
 import uvicorn
+from starlette.types import ASGIApp
 
 from linter.serve.app import Desk
 from linter.serve.review import Reviewers
@@ -80,6 +82,11 @@ class Running:
         kind, body = encoded(name, data, fields or {})
         return self.ask("POST", f"{path}?ticket={self.ticket}", body, **{"content_type": kind, **headers})
 
+    def say(self, path: str, fields: dict[str, str], **headers: str | None) -> Answered:
+        """A form without a file, as a browser sends it."""
+        sent = {"content_type": "application/x-www-form-urlencoded", **headers}
+        return self.ask("POST", f"{path}?ticket={self.ticket}", urlencode(fields).encode(), **sent)
+
     def check(self, name: str, data: bytes, fields: dict[str, str] | None = None) -> str:
         """Where the result of a report lies."""
         answer = self.post("/check", name, data, fields)
@@ -99,13 +106,19 @@ def encoded(name: str | None, data: bytes, fields: dict[str, str]) -> tuple[str,
 @contextmanager
 def running(reviewers: Reviewers | None = None) -> Iterator[Running]:
     desk = Desk(reviewers or Reviewers(running=2, waiting=8, seconds=60))
+    with serving(desk.asgi, desk.ticket) as page:
+        yield page
+
+
+@contextmanager
+def serving(asgi: Callable[[int], ASGIApp], ticket: str) -> Iterator[Running]:
     with socket.create_server(("127.0.0.1", 0)) as door:
         port = door.getsockname()[1]
-        server = uvicorn.Server(uvicorn.Config(desk.asgi(port), log_config=None, log_level="critical", timeout_graceful_shutdown=1))
+        server = uvicorn.Server(uvicorn.Config(asgi(port), log_config=None, log_level="critical", timeout_graceful_shutdown=1))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [door]})
         thread.start()
         try:
-            yield Running(port, desk.ticket)
+            yield Running(port, ticket)
         finally:
             server.should_exit = True
             thread.join(20)

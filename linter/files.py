@@ -1,0 +1,72 @@
+"""Files that are written whole or not at all, and changed by one program at a time."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+_LONGEST = 10.0  # seconds: a change takes milliseconds, so what stands so long was left by a program that was killed
+_PAUSE = 0.02
+
+
+def put(target: Path, data: bytes) -> None:
+    """Write the whole file or nothing: a temporary file beside it, then a rename. A device is written to as it is."""
+    if target.exists() and not target.is_file():
+        target.write_bytes(data)
+    else:
+        _replace(Path(os.path.realpath(target)), data)
+
+
+def _replace(target: Path, data: bytes) -> None:
+    temporary = target.with_name(f".fazhi-lint-{os.urandom(8).hex()}.tmp")
+    try:
+        with temporary.open("xb") as file:  # new, so that a link that somebody left in a shared folder leads nowhere
+            file.write(data)
+        if target.exists():
+            shutil.copymode(target, temporary)
+        temporary.replace(target)
+    except OSError:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+@contextmanager
+def alone(target: Path) -> Iterator[None]:
+    """While this lasts nobody else who asks for it changes `target`, here or on another machine that shares the folder.
+
+    A file beside it says so, since locks of a system do not reach over shared folders.
+    """
+    sign = target.with_name(f"{target.name}.lock")
+    seen, since = 0, time.monotonic()
+    while True:
+        try:
+            sign.open("xb").close()
+            break
+        except FileExistsError:
+            pass
+        except PermissionError:  # Windows says so of a file that is just being deleted
+            if sys.platform != "win32" or time.monotonic() - since > _LONGEST:
+                raise
+        stands = _made(sign)
+        if stands != seen:
+            seen, since = stands, time.monotonic()
+        elif stands and time.monotonic() - since > _LONGEST:
+            sign.unlink(missing_ok=True)
+        time.sleep(_PAUSE)
+    try:
+        yield
+    finally:
+        sign.unlink(missing_ok=True)
+
+
+def _made(file: Path) -> int:
+    """When a file was made, by its own clock; zero where it is gone."""
+    try:
+        return file.stat().st_mtime_ns
+    except OSError:
+        return 0

@@ -13,6 +13,7 @@ import pytest
 import linter
 from linter import batch, engine, readers
 from linter.batch import Options, Result
+from linter.batch.many import review_all
 from linter.discovery import discover, shown
 from linter.document import Unread
 from linter.facts import Overrides
@@ -23,7 +24,7 @@ OPTIONS = Options("./tiny.yaml")
 
 
 def results(*arguments: str) -> dict[str, Result]:
-    return {result.path: result for result in batch.review_all(discover(arguments), lambda _: OPTIONS)}
+    return {result.path: result for result in review_all(discover(arguments), lambda _: OPTIONS)}
 
 
 def test_each_input_has_its_result(desk: Path) -> None:

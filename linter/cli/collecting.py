@@ -45,6 +45,7 @@ class Asked:
     config: str | None
     no_config: bool
     soffice: str | None
+    jobs: int | None = None
 
 
 def options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -53,10 +54,10 @@ def options(command: Callable[..., Any]) -> Callable[..., Any]:
     @wraps(command)
     def gathered(
         roster: str | None, register: str | None, due: date | None, year: int | None, ruleset: str | None, stage: Any, config: str | None,
-        no_config: bool, soffice: str | None, today: date, **own: Any,
+        no_config: bool, soffice: str | None, today: date, jobs: int | None, **own: Any,
     ) -> Any:
         given = Choices(ruleset=ruleset, stage=stage)
-        return command(asked=Asked(roster, register, due, year, today, given, config, no_config, soffice), **own)
+        return command(asked=Asked(roster, register, due, year, today, given, config, no_config, soffice, jobs), **own)
 
     stages = "、".join(f"{stage}（{STAGE_NAMES[stage]}）" for stage in STAGES)
     shared = [
@@ -69,6 +70,7 @@ def options(command: Callable[..., Any]) -> Callable[..., Any]:
         click.option("--config", metavar="文件", help="用这个配置文件；不给则从报告所在的文件夹向上找 .fazhi-lint.yaml。"),
         click.option("--no-config", is_flag=True, help="不用配置文件。"),
         click.option("--soffice", metavar="路径", callback=run.program, help="LibreOffice 的 soffice 在哪里，读 .doc、.wps 等要用。"),
+        run.jobs_option,
         click.option("--today", metavar="日期", callback=run.day, help="把今天当作这一天（如 2025-03-01），使结果可以重现。"),
     ]
     decorated: Callable[..., Any] = gathered
@@ -101,7 +103,7 @@ def intake(folder: str, asked: Asked) -> Intake:
         with run.progress(len(found)) as tick:
             files = list(received(found, place, options, tick))
         with run.progress(len(units) if units else len(files)) as tick:
-            made = gather(place, files, units, entries, options, year=asked.year, due=asked.due, tick=tick)
+            made = gather(place, files, units, entries, options, year=asked.year, due=asked.due, tick=tick, jobs=asked.jobs)
         for sentence in made.notes:
             note(f"注意：{sentence}")
         return _counted(made, asked.today)

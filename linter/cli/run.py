@@ -17,6 +17,7 @@ import msgspec
 
 from linter import batch, readers
 from linter.batch import Result
+from linter.batch.many import review_all
 from linter.changes import GitError, changed_only
 from linter.cli.terminal import fail, note
 from linter.config.find import Configs
@@ -31,6 +32,7 @@ from linter.ruleset import locate
 from linter.ruleset.loader import EVERY_RULE, RulesetError, load, loaded
 from linter.ruleset.model import Ruleset
 
+jobs_option = click.option("--jobs", type=click.IntRange(1, 256), metavar="数", help="同时用几个进程；不给则报告多时按处理器核数，1 为不另起进程。")
 _MANY = 8  # from this many files on a terminal is shown how far the run has come
 
 
@@ -46,6 +48,7 @@ class Asked:
     changed_since: str | None
     stdin_filename: str | None
     show_skipped: bool
+    jobs: int | None = None
 
     def choosing(self, **choices: Any) -> Asked:
         """With more that the command line says."""
@@ -58,10 +61,11 @@ def review_options(command: Callable[..., Any]) -> Callable[..., Any]:
     @wraps(command)
     def gathered(
         paths: tuple[str, ...], ruleset: str | None, year: int | None, agency: str | None, kind: Any, stage: Any, preview: bool, config: str | None,
-        no_config: bool, changed_since: str | None, stdin_filename: str | None, show_skipped: bool, soffice: str | None, **own: Any,
+        no_config: bool, changed_since: str | None, stdin_filename: str | None, show_skipped: bool, soffice: str | None, jobs: int | None,
+        **own: Any,
     ) -> Any:
         given = Choices(ruleset=ruleset, year=year, agency=agency, kind=kind, stage=stage, preview=preview or None)
-        return command(Asked(paths, given, Options(soffice=soffice), config, no_config, changed_since, stdin_filename, show_skipped), **own)
+        return command(Asked(paths, given, Options(soffice=soffice), config, no_config, changed_since, stdin_filename, show_skipped, jobs), **own)
 
     kinds = "、".join(f"{kind}（{KIND_NAMES[kind]}）" for kind in KINDS)
     stages = "、".join(f"{stage}（{STAGE_NAMES[stage]}）" for stage in STAGES)
@@ -78,6 +82,7 @@ def review_options(command: Callable[..., Any]) -> Callable[..., Any]:
         click.option("--stdin-filename", metavar="文件名", help="从标准输入读（路径写 -）时，当作这个文件名。"),
         click.option("--soffice", metavar="路径", callback=program, help="LibreOffice 的 soffice 在哪里，读 .doc、.wps 等要用；不给则在常见位置找。"),
         click.option("--preview", is_flag=True, help="也用试行规则。"),
+        jobs_option,
         click.option("--show-skipped", is_flag=True, help="列出跳过的文件和原因。"),
     ]
     decorated: Callable[..., Any] = gathered
@@ -110,7 +115,7 @@ def results(asked: Asked, targets: Sequence[str] = (), baseline: str | None = No
         if (passed_over := configs.passed_over(options)) is not None:
             note(passed_over)
         with progress(sum(entry.code != "skipped" for entry in found)) as tick:
-            return list(batch.review_all(found, options.__getitem__, tick))
+            return list(review_all(found, options.__getitem__, tick, asked.jobs))
     except (RulesetError, GitError) as error:
         fail(error)
 

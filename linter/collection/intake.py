@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from linter import batch
 from linter.batch import Result
+from linter.batch.many import Ask, review
 from linter.collection.names import Names
 from linter.collection.owners import named, owners
 from linter.collection.received import Received
@@ -87,22 +87,19 @@ class Intake:
 
 def gather(
     folder: Path, files: Sequence[Received], roster: Sequence[Unit] | None, register: Sequence[Entry], options: Callable[[Path], Options], *,
-    year: int | None = None, due: date | None = None, tick: Callable[[], None] = lambda: None,
+    year: int | None = None, due: date | None = None, tick: Callable[[], None] = lambda: None, jobs: int | None = None,
 ) -> Intake:
     """Sort the files and review the report of each agency. Without a roster the agencies are those that the texts name.
 
-    `year` null: the year that most reports are on.
+    `year` null: the year that most reports are on. `jobs` is how many processes review (null: as many as pay), `tick` is called after each report.
     """
     names = Names(tuple(roster) if roster is not None else named(files))
     whose = owners(files, names, register)
     wanted = year or _usual_year(files)
-    submissions: list[Submission] = []
-    fates: dict[tuple[str, ...], str] = {}
-    for unit in names.units:
-        mine = sort([file for file, (owner, _) in zip(files, whose, strict=True) if owner is unit], wanted)
-        submissions.append(_submission(unit, mine, register, due, options))
-        fates |= mine.fates
-        tick()
+    sent = [(unit, sort([file for file, (owner, _) in zip(files, whose, strict=True) if owner is unit], wanted)) for unit in names.units]
+    reviewed = review([_ask(mine.report, unit, options) for unit, mine in sent if mine.report], tick, jobs)
+    submissions = [_submission(unit, mine, register, due, next(reviewed) if mine.report else None) for unit, mine in sent]
+    fates = {parts: fate for _, mine in sent for parts, fate in mine.fates.items()}
     filed = tuple(Filed(file, unit, by, fates[file.parts] if unit else _nobodys(file, by)) for file, (unit, by) in zip(files, whose, strict=True))
     return Intake(folder, wanted, tuple(submissions), filed, tuple(_useless(register, files, names)), due, roster is not None)
 
@@ -127,14 +124,13 @@ def _nobodys(file: Received, why: str) -> str:
     return "；".join(filter(None, (why or "文件名和内容都没有写是哪个单位", file.said)))
 
 
-def _submission(unit: Unit, mine: Sorted, register: Sequence[Entry], due: date | None, options: Callable[[Path], Options]) -> Submission:
+def _submission(unit: Unit, mine: Sorted, register: Sequence[Entry], due: date | None, result: Result | None) -> Submission:
     noted = _noted(unit, mine, register)
     published = min((entry.published for entry in noted if entry.published), default=None)
     address = next((entry.address for entry in noted if entry.address), "")
     if not mine.sent:
         return Submission(unit, False, notes=tuple(mine.notes), published=published, address=address)
     arrived, by = _arrival(mine, noted)
-    result = _reviewed(mine.report, unit, options) if mine.report else None
     states = {"unchecked": "没有检查", "partly": "只检查了一部分"}
     notes = [*mine.notes, *([f"{states[result.status]}：{result.message}"] if result and result.status in states else [])]
     return Submission(unit, True, result, arrived, by, arrived > due if due and arrived else None, tuple(notes), published, address)
@@ -155,11 +151,11 @@ def _arrival(mine: Sorted, noted: Sequence[Entry]) -> tuple[date | None, str]:
     return (min(dated), "文件时间") if dated else (None, "")
 
 
-def _reviewed(report: Received, unit: Unit, options: Callable[[Path], Options]) -> Result:
-    """The review of a report whose agency is known: what the roster says fills what the text leaves open; its kind is believed."""
+def _ask(report: Received, unit: Unit, options: Callable[[Path], Options]) -> Ask:
+    """For the review of a report whose agency is known: what the roster says fills what the text leaves open; its kind is believed."""
     assert report.document is not None and report.profile is not None
     asked = options(Path(report.path))
     agency = asked.overrides.filed.agency if report.profile.agency else unit.name
     filed = replace(asked.overrides.filed, agency=agency, kind=unit.kind or asked.overrides.filed.kind)
     asked = replace(asked, overrides=replace(asked.overrides, filed=filed))
-    return replace(batch.review_document(report.document, report.path, report.sha256, asked), origin=report.origin)
+    return Ask(Path(report.path), asked, report.document, report.path, report.sha256, report.origin)

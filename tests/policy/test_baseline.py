@@ -12,8 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linter import batch, policy
+from linter import policy
 from linter.batch import Result
+from linter.batch.many import review_all
 from linter.config.options import Options, Selection
 from linter.discovery import discover
 from linter.policy.baseline import Baseline, BaselineError, Baselines, Line, read, updated, written
@@ -25,7 +26,7 @@ OPTIONS = Options("./tiny.yaml", baseline=FILE)
 
 
 def reviewed(*paths: str, options: Options = OPTIONS) -> list[Result]:
-    return list(batch.review_all(discover(paths or ["."]), lambda _: options))
+    return list(review_all(discover(paths or ["."]), lambda _: options))
 
 
 def write(*paths: str, add: bool = True, options: Options = OPTIONS) -> list[dict[str, str]]:

@@ -12,6 +12,7 @@ import pytest
 
 from linter import batch
 from linter.batch import Options, Result
+from linter.batch.many import review_all
 from linter.discovery import discover
 from linter.document import Unread
 from linter.review import Basis, Edit, Fix, Related, Suppression
@@ -60,7 +61,7 @@ def test_a_report_is_described_as_the_file_has_it(seed: Path, newline: str) -> N
 def test_every_kind_of_input(desk: Path) -> None:
     (desk / "图.txt").write_bytes(b"\x89PNG\x00")
     (desk / "a.pdf").write_bytes(b"%PDF")
-    data = parsed(list(batch.review_all(discover([".", "没有.txt"]), lambda _: TINY)))
+    data = parsed(list(review_all(discover([".", "没有.txt"]), lambda _: TINY)))
     assert data["summary"] == {"files": 7, "errors": 1, "warnings": 2, "infos": 3, "suppressed": 0, "unchecked": 3}
     by_path = {file["path"]: file for file in data["files"]}
     assert by_path["没有.txt"]["reason"] == {"code": "not-found", "message": "没有这个文件或文件夹；请检查路径"}

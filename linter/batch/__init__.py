@@ -1,16 +1,15 @@
-"""Many files: read, choose the ruleset, review. Every input comes out as a result, whatever happened to it."""
+"""One file, or one after another: read, choose the ruleset, review. Every input comes out as a result, whatever happened to it."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
 from linter import engine, readers
 from linter.config.options import Options
-from linter.discovery import Found, shown
+from linter.discovery import shown
 from linter.document import Document
 from linter.facts import Facts
 from linter.facts.profile import profile
@@ -49,16 +48,9 @@ def choose(profile: Profile) -> str:
     return "base" if profile.kind == "non-enforcing" else "enforcement"
 
 
-def review_all(found: Iterable[Found], options: Callable[[Path], Options], tick: Callable[[], None] = lambda: None) -> Iterator[Result]:
-    """A result for each input that was not skipped on purpose, reviewed as `options` says of its path."""
-    for entry in found:
-        if entry.code == "skipped":
-            continue
-        if entry.code is not None:
-            yield Result(shown(entry.path), "unchecked", code=entry.code, message=entry.reason)
-        else:
-            yield review_file(entry.path, options(entry.path))
-        tick()
+def ruleset_for(profile: Profile, options: Options) -> Ruleset:
+    """Raises `RulesetError`."""
+    return loaded(options.ruleset or choose(profile), options.folder)
 
 
 def review_file(path: Path, options: Options) -> Result:
@@ -129,7 +121,7 @@ def _refused(name: str, refusal: readers.Unreadable, digest: str | None = None) 
 
 def _reviewed(document: Document, name: str, digest: str, options: Options) -> Result:
     facts = Facts(document, options.overrides, options.around)
-    ruleset = loaded(options.ruleset or choose(facts(profile)), options.folder)
+    ruleset = ruleset_for(facts(profile), options)
     review = engine.review(facts, ruleset, preview=options.preview, wanted=options.selection.may_want)
     lost = document.unread
     status: Status = "partly" if lost else "checked"

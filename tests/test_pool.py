@@ -1,0 +1,58 @@
+"""The pool: every task has its answer, in order, whatever happens to the processes; a task that kills is known."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from linter import pool
+
+MODULE = "tests.pooled"
+
+
+def answers(*tasks: str, jobs: int = 2, size: int = 4) -> list[bytes | None]:
+    return list(pool.run(MODULE, [task.encode() for task in tasks], jobs=jobs, size=size))
+
+
+def test_answers_come_in_order_and_the_task_that_kills_has_none(tmp_path: Path) -> None:
+    done: list[None] = []
+    tasks = [f"task {number}" for number in range(20)]
+    tasks[5], tasks[6], tasks[17] = "die", f"once {tmp_path / 'mark'}", "print"
+    made = list(pool.run(MODULE, (task.encode() for task in tasks), jobs=2, size=4, done=lambda: done.append(None)))
+    assert made == [None if task == "die" else task.upper().encode() for task in tasks]
+    assert len(done) == 19
+
+
+def test_no_more_is_begun_than_is_soon_asked_for() -> None:
+    taken: list[int] = []
+
+    def tasks() -> Iterator[bytes]:
+        for number in range(100):
+            taken.append(number)
+            yield b"task"
+
+    running = pool.run(MODULE, tasks(), jobs=1, size=2)
+    next(running)
+    assert len(taken) <= 8
+    running.close()
+
+
+def test_a_closed_pool_leaves_no_process_and_does_not_wait_for_one() -> None:
+    started = time.monotonic()
+    running = pool.run(MODULE, [b"task", b"wait", b"wait", b"wait", b"wait"], jobs=2, size=1)
+    assert next(running) == b"TASK"
+    running.close()
+    assert time.monotonic() - started < 60
+    if sys.platform == "linux":
+        children = Path(f"/proc/{os.getpid()}/task/{os.getpid()}/children").read_text().split()
+        assert not [child for child in children if MODULE in Path(f"/proc/{child}/cmdline").read_text()]
+
+
+def test_what_cannot_start_is_said() -> None:
+    with pytest.raises(pool.Unavailable):
+        list(pool.run("linter.there_is_no_such_module", [b"task"], jobs=1, size=1))

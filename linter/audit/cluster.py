@@ -1,0 +1,123 @@
+"""The batches done by the workers of a Dask cluster, one that is started here or one that others run.
+
+A worker that dies is Dask's business: it gives the batch to others, a few times (`allowed-failures`). A batch of which every worker has
+died is parted in halves until single reports are left; each of them is asked once more while nothing else runs, because a worker that
+dies accuses its neighbours too. The report that then ends its workers again is the one.
+"""
+
+from __future__ import annotations
+
+import logging
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
+from typing import TYPE_CHECKING, Any
+
+from linter.audit import AuditError
+from linter.audit.engines import Engine
+from linter.audit.pieces import Gathered, Piece, whole
+from linter.audit.plan import Batch
+from linter.audit.tables import Tables
+from linter.audit.task import Task, killed
+from linter.collection import MissingExtra
+from linter.ruleset.errors import RulesetError
+
+if TYPE_CHECKING:
+    from distributed import Client, Future
+
+_ATTEMPTS = 2  # workers that a batch may cost a cluster of our own before it is parted
+_PATIENCE = 20  # seconds for a scheduler to answer and a worker to be there
+
+
+@contextmanager
+def engine(scheduler: str | None, workers: int) -> Iterator[Engine]:
+    """The engine of the cluster at that address (null: one of `workers` processes on this machine). Raises `AuditError`."""
+    try:
+        import dask  # noqa: PLC0415  an extra
+        from distributed import Client, LocalCluster  # noqa: PLC0415
+    except ImportError:
+        raise AuditError(str(MissingExtra("dask", "distributed", "--engine dask "))) from None
+    with ExitStack() as stack:
+        logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what it would say of workers that die is said by the result
+        if scheduler is None:
+            stack.enter_context(dask.config.set({"distributed.scheduler.allowed-failures": _ATTEMPTS - 1}))
+            folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="fazhi-lint-", ignore_cleanup_errors=True))
+            address: Any = stack.enter_context(
+                LocalCluster(
+                    n_workers=workers, threads_per_worker=1, dashboard_address=None, local_directory=folder, silence_logs=logging.CRITICAL,
+                )
+            )
+        else:
+            address = scheduler
+        try:
+            client = stack.enter_context(Client(address, timeout=_PATIENCE))
+        except (OSError, ValueError) as error:
+            raise AuditError(f"连不上调度器 {scheduler}；请核对地址，看 dask scheduler 是否在运行、端口是否放行") from error
+        try:
+            client.wait_for_workers(1, timeout=_PATIENCE)
+        except TimeoutError:
+            raise AuditError(f"调度器 {scheduler} 上没有工作进程；请先在各机器上运行 dask worker {scheduler}") from None
+        yield lambda batches, task: _Run(client, task, batches).results()
+
+
+class _Run:
+    """One audit on a cluster: what waits, what runs, and which single reports are accused."""
+
+    def __init__(self, client: Client, task: Task, batches: Iterable[Batch]) -> None:
+        self._client = client
+        self._task = task
+        self._batches = iter(batches)
+        self._halves: list[Piece] = []
+        self._accused: list[Piece] = []
+        self._running: dict[Future, Piece] = {}
+        self._alone = False  # whether what runs is an accused report, with nothing beside it
+
+    def results(self) -> Iterator[tuple[Batch, Tables]]:
+        from distributed import wait  # noqa: PLC0415  an extra
+
+        gathered = Gathered()
+        while self._submit():
+            for future in wait(list(self._running), return_when="FIRST_COMPLETED").done:
+                piece = self._running.pop(future)
+                tables = self._outcome(future, piece)
+                if tables is not None:
+                    yield from gathered.add(piece, tables)
+
+    def _submit(self) -> bool:
+        """Give each thread of the workers a piece, so that few are beside a worker that dies; says whether anything runs."""
+        room = max(1, sum(self._client.nthreads().values()))
+        while len(self._running) < room and (piece := self._next()) is not None:
+            self._running[self._client.submit(self._task, piece.names, pure=False)] = piece
+        return bool(self._running)
+
+    def _next(self) -> Piece | None:
+        if self._halves:
+            return self._halves.pop()
+        batch = next(self._batches, None)
+        if batch is not None:
+            return whole(batch)
+        if self._running or not self._accused:
+            return None
+        self._alone = True
+        return self._accused.pop()
+
+    def _outcome(self, future: Future, piece: Piece) -> Tables | None:
+        """What came of a piece; null where it has to be asked again."""
+        from distributed import KilledWorker  # noqa: PLC0415  an extra
+
+        try:
+            tables: Tables = future.result()
+            return tables
+        except KilledWorker:
+            if self._alone:
+                return killed(piece.names)
+            if piece.single:
+                self._accused.append(piece)
+            else:
+                self._halves += piece.halves()
+            return None
+        except (AuditError, RulesetError):
+            raise
+        except Exception as error:  # the worker could not even begin, e.g. because fazhi-lint is not installed there
+            said = f"工作进程上出错（{type(error).__name__}: {error}）"
+            raise AuditError(f"{said}；请在每台机器上装同一版本的 fazhi-lint[dask] 和各种格式要用的库") from error

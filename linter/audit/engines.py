@@ -20,7 +20,7 @@ def carry_out(batches: Iterable[Batch], task: Task, engine: Engine, output: Outp
             tick()
 
 
-def local(batches: Iterable[Batch], task: Task) -> Iterator[tuple[Batch, Tables]]:
+def in_process(batches: Iterable[Batch], task: Task) -> Iterator[tuple[Batch, Tables]]:
     """In this process, one after the other."""
     for batch in batches:
         yield batch, task(batch.names)

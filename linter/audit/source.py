@@ -42,6 +42,8 @@ class Source:
                 raise readers.too_large(int(storage.size(path) or len(data)), limit)
         except readers.Unreadable:
             raise
+        except AuditError as error:
+            raise readers.Unreadable("unreadable", str(error)) from None
         except FileNotFoundError:
             raise readers.Unreadable("not-found", "没有这个文件；请检查路径") from None
         except Exception as error:  # each storage has exceptions of its own

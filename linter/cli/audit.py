@@ -44,7 +44,7 @@ def _day(context: click.Context, option: click.Parameter, value: str | None) -> 
 @click.argument("target", metavar="输出文件夹")
 @click.option("--engine", type=click.Choice(ENGINES), default="local", help="谁来查：local 本机，dask 一组工作进程（要装 fazhi-lint[dask]）。")
 @click.option("--scheduler", metavar="地址", help="Dask 调度器，如 tcp://10.0.0.1:8786；不给则在本机临时起一组。")
-@click.option("--workers", type=click.IntRange(1, 1024), metavar="个数", help="本机起几个进程；不给则按 CPU 核数。")
+@click.option("--jobs", type=click.IntRange(1, 256), metavar="数", help="本机同时用几个进程；不给则按处理器核数，--engine local 时 1 为不另起进程。")
 @click.option("--ruleset", metavar="名称", help="规则集；不给则按报告自己的机关选。")
 @click.option("--year", type=click.IntRange(1990, 2100), metavar="年", help="报告年度；不给则从标题和正文认。")
 @click.option("--stage", type=click.Choice(STAGES), metavar="阶段", help=f"阶段：{'、'.join(f'{stage}（{STAGE_NAMES[stage]}）' for stage in STAGES)}。")
@@ -53,7 +53,7 @@ def _day(context: click.Context, option: click.Parameter, value: str | None) -> 
 @click.option("--soffice", metavar="路径", callback=run.program, help="LibreOffice 的 soffice 在哪里，读 .doc、.wps 等要用。")
 @click.option("--today", metavar="日期", callback=_day, help="把今天当作这一天（如 2025-03-01）；接着查时用开始的那天。")
 def command(
-    source: str, target: str, engine: str, scheduler: str | None, workers: int | None, ruleset: str | None, year: int | None, stage: Any,
+    source: str, target: str, engine: str, scheduler: str | None, jobs: int | None, ruleset: str | None, year: int | None, stage: Any,
     config: str | None, preview: bool, soffice: str | None, today: date | None,
 ) -> None:
     """几千到上百万份报告查成三张表（Parquet）：结论、每份的查没查、每份是谁写到哪一档。中断后再运行同一条命令就接着查。
@@ -64,18 +64,17 @@ def command(
     """
     if scheduler and engine != "dask":
         fail("--scheduler 只在 --engine dask 时有用；加上 --engine dask，或去掉它")
-    if scheduler and workers:
-        fail("--workers 是本机起几个进程，和 --scheduler 只能写一个；调度器上有几个工作进程就用几个")
+    if scheduler and jobs:
+        fail("--jobs 是本机起几个进程，和 --scheduler 只能写一个；调度器上有几个工作进程就用几个")
     given = Choices(ruleset=ruleset, year=year, stage=stage, preview=preview or None)
-    workers = workers or os.cpu_count() or 1
     _apart(source, target)
-    configs = Configs(given, Options(soffice=soffice), file=Path(config) if config else None, none=not config)
     try:
         schemas()
+        configs = Configs(given, Options(soffice=soffice), file=Path(config) if config else None, none=not config)
         output, found = Output(Path(target)), listing(source)
         task = _task(found, configs, ruleset, output, today)
         plan = output.begin(_binding(found, configs, given, task), found.names)
-        with _engine(engine, scheduler, workers or os.cpu_count() or 1) as chosen:
+        with _engine(engine, scheduler, jobs or os.cpu_count() or 1) as chosen:
             _carried_out(plan, task, chosen, output)
         sys.exit(_told(output.counted(plan), found, output))
     except KeyboardInterrupt:
@@ -109,15 +108,15 @@ def _binding(found: Listing, configs: Configs, given: Choices, task: Task) -> di
     }
 
 
-def _engine(name: str, scheduler: str | None, workers: int) -> AbstractContextManager[engines.Engine]:
-    return cluster.engine(scheduler, workers) if name == "dask" else nullcontext(engines.local)
+def _engine(name: str, scheduler: str | None, jobs: int) -> AbstractContextManager[engines.Engine]:
+    return cluster.engine(scheduler, jobs) if name == "dask" else nullcontext(engines.in_process)
 
 
 def _carried_out(plan: Sequence[Batch], task: Task, engine: engines.Engine, output: Output) -> None:
     left = [batch for batch in plan if not output.has(batch)]
-    reports = sum(len(batch.names) for batch in left)
-    if len(left) < len(plan):
-        note(f"接着查：已有 {len(plan) - len(left)}批，还有 {len(left)}批 {reports}份")
+    reports, whole = (sum(len(batch.names) for batch in batches) for batches in (left, plan))
+    if reports < whole:
+        note(f"接着查：已查过 {whole - reports}份，还有 {reports}份")
     with run.progress(reports) as tick:
         engines.carry_out(left, task, engine, output, tick)
 

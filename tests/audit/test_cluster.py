@@ -1,0 +1,98 @@
+"""A Dask cluster says what one process says, byte for byte: with a worker that dies midway, with a report that kills every worker, and
+with an audit that is itself killed.
+
+Real processes that are killed: with FAZHI_LINT_WHOLE=1, as in .ci/run.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("distributed", reason="--engine dask needs Dask distributed (extra dask)")
+
+from linter.audit import cluster, engines
+from linter.audit.engines import Engine
+from linter.audit.task import Task
+from tests.audit.audits import Fatal, begun, content, reports, rows, task_over
+from tests.support import COMMAND, ROOT
+
+pytestmark = pytest.mark.skipif(os.environ.get("FAZHI_LINT_WHOLE") != "1", reason="kills processes, takes a minute; set FAZHI_LINT_WHOLE=1")
+
+
+def carried_out(folder: Path, names: list[str], task: Task | Fatal, engine: Engine) -> Path:
+    output, plan = begun(folder, names)
+    engines.carry_out(plan, task, engine, output)  # type: ignore[arg-type]
+    return folder
+
+
+def test_a_worker_that_dies_and_a_report_that_kills_change_nothing_else(tmp_path: Path) -> None:
+    source = reports(tmp_path / "报告", 120)
+    (source / "2018" / "毒.txt").write_bytes((source / "2018" / "报告003.txt").read_bytes())
+    task, names = task_over(source)
+    alone = carried_out(tmp_path / "本机", [name for name in names if "毒" not in name], task, engines.in_process)
+    with cluster.engine(None, 2) as engine:
+        unlucky = carried_out(tmp_path / "倒霉", [name for name in names if "毒" not in name], Fatal(task, "报告057", tmp_path / "死过"), engine)
+        assert (tmp_path / "死过").exists() and content(unlucky) == content(alone)
+        poisoned = carried_out(tmp_path / "有毒", names, Fatal(task, "毒"), engine)
+    found = [row for row in rows(poisoned, "verdicts") if row["status"] != "checked"]
+    assert [(row["path"], row["code"]) for row in found] == [("2018/毒.txt", "killed")] and "进程异常退出" in found[0]["message"]
+    assert rows(poisoned, "findings").__len__() == len(rows(alone, "findings"))
+    spared = carried_out(tmp_path / "本机有毒", names, Fatal(task, "没有这样的"), engines.in_process)
+    assert {row["path"] for row in rows(spared, "verdicts")} == {row["path"] for row in rows(poisoned, "verdicts")}
+
+
+@pytest.mark.skipif(os.name != "posix", reason="kills a group of processes by a signal")
+@pytest.mark.parametrize("engine", [["--engine", "local"], ["--engine", "dask"]])
+def test_an_audit_that_is_killed_goes_on_where_it_was(engine: list[str], tmp_path: Path) -> None:
+    reports(tmp_path / "报告", 200)
+    (tmp_path / "tiny.yaml").write_bytes((ROOT / "tests/fixtures/rulesets/tiny/tiny.yaml").read_bytes())
+
+    def begin(target: str) -> subprocess.Popen[bytes]:
+        command = [*COMMAND, "audit", "报告", target, "--ruleset", "./tiny.yaml", "--today", "2025-03-01", "--jobs", "2", *engine]
+        return subprocess.Popen(command, cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(ROOT)}, start_new_session=True)
+
+    assert begin("一次").wait(300) == 0
+    process = begin("两次")
+    parts = tmp_path / "两次" / "verdicts"
+    while process.poll() is None and len(list(parts.glob("*.parquet"))) < 2:
+        time.sleep(0.002)
+    os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+    there = len(list(parts.glob("*.parquet")))
+    assert 2 <= there < len(list((tmp_path / "一次" / "verdicts").glob("*.parquet")))
+    assert begin("两次").wait(300) == 0
+    assert content(tmp_path / "两次") == content(tmp_path / "一次")
+
+
+def test_nobody_there_is_one_sentence(tmp_path: Path) -> None:
+    reports(tmp_path / "报告", 1)
+    command = [*COMMAND, "audit", "报告", "结果", "--engine", "dask", "--scheduler", "tcp://127.0.0.1:1"]
+    ran = subprocess.run(command, cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, check=False, timeout=120)
+    assert ran.returncode == 2 and ran.stderr.decode().startswith("错误：连不上调度器 tcp://127.0.0.1:1") and ran.stderr.count(b"\n") == 1
+
+
+def test_the_workers_of_others_are_used(tmp_path: Path) -> None:
+    scheduler = subprocess.Popen([sys.executable, "-m", "distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--scheduler-file", str(tmp_path / "s.json")])
+    worker = None
+    try:
+        while not (tmp_path / "s.json").exists():
+            time.sleep(0.05)
+        task, names = task_over(reports(tmp_path / "报告", 12))
+        from json import loads
+
+        address = loads((tmp_path / "s.json").read_text())["address"]
+        worker = subprocess.Popen([sys.executable, "-m", "distributed.cli.dask_worker", address, "--nthreads", "1", "--no-dashboard"], env={**os.environ, "PYTHONPATH": str(ROOT)}, cwd=tmp_path)
+        with cluster.engine(address, 1) as engine:
+            assert content(carried_out(tmp_path / "别处", names, task, engine)) == content(carried_out(tmp_path / "本机", names, task, engines.in_process))
+    finally:
+        for process in (worker, scheduler):
+            if process:
+                process.terminate()
+                process.wait()

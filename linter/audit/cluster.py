@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from distributed import Client, Future
 
 _ATTEMPTS = 2  # workers that a batch may cost a cluster of our own before it is parted
-_PATIENCE = 20  # seconds for a scheduler to answer and a worker to be there
+_PATIENCE = 10  # seconds for a scheduler to answer and a worker to be there
 
 
 @contextmanager

@@ -9,18 +9,17 @@ from __future__ import annotations
 
 import logging
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Any
 
 from linter.audit import AuditError
-from linter.audit.engines import Engine
+from linter.audit.engines import Engine, Work
 from linter.audit.pieces import Gathered, Piece, whole
 from linter.audit.plan import Batch
-from linter.audit.tables import Tables
-from linter.audit.task import Task, killed
+from linter.audit.tables import Tables, tables
+from linter.audit.task import killed
 from linter.collection import MissingExtra
-from linter.ruleset.errors import RulesetError
 
 if TYPE_CHECKING:
     from distributed import Client, Future
@@ -57,15 +56,15 @@ def engine(scheduler: str | None, workers: int) -> Iterator[Engine]:
             client.wait_for_workers(1, timeout=_PATIENCE)
         except TimeoutError:
             raise AuditError(f"调度器 {scheduler} 上没有工作进程；请先在各机器上运行 dask worker {scheduler}") from None
-        yield lambda batches, task: _Run(client, task, batches).results()
+        yield lambda batches, work: _Run(client, batches, work).results()
 
 
 class _Run:
     """One audit on a cluster: what waits, what runs, and which single reports are accused."""
 
-    def __init__(self, client: Client, task: Task, batches: Iterable[Batch]) -> None:
+    def __init__(self, client: Client, batches: Iterable[Batch], work: Work) -> None:
         self._client = client
-        self._task = task
+        self._work = work
         self._batches = iter(batches)
         self._halves: list[Piece] = []
         self._accused: list[Piece] = []
@@ -79,15 +78,15 @@ class _Run:
         while self._submit():
             for future in wait(list(self._running), return_when="FIRST_COMPLETED").done:
                 piece = self._running.pop(future)
-                tables = self._outcome(future, piece)
-                if tables is not None:
-                    yield from gathered.add(piece, tables)
+                made = self._outcome(future, piece)
+                if made is not None:
+                    yield from gathered.add(piece, made)
 
     def _submit(self) -> bool:
         """Give each thread of the workers a piece, so that few are beside a worker that dies; says whether anything runs."""
         room = max(1, sum(self._client.nthreads().values()))
         while len(self._running) < room and (piece := self._next()) is not None:
-            self._running[self._client.submit(self._task, piece.names, pure=False)] = piece
+            self._running[self._client.submit(_done, self._work, piece.names, pure=False)] = piece
         return bool(self._running)
 
     def _next(self) -> Piece | None:
@@ -106,18 +105,23 @@ class _Run:
         from distributed import KilledWorker  # noqa: PLC0415  an extra
 
         try:
-            tables: Tables = future.result()
-            return tables
+            made: Tables = future.result()
+            return made
         except KilledWorker:
             if self._alone:
-                return killed(piece.names)
+                return tables([killed(piece.names[0])])
             if piece.single:
                 self._accused.append(piece)
             else:
                 self._halves += piece.halves()
             return None
-        except (AuditError, RulesetError):
+        except AuditError:
             raise
         except Exception as error:  # the worker could not even begin, e.g. because fazhi-lint is not installed there
             said = f"工作进程上出错（{type(error).__name__}: {error}）"
             raise AuditError(f"{said}；请在每台机器上装同一版本的 fazhi-lint[dask] 和各种格式要用的库") from error
+
+
+def _done(work: Work, names: Sequence[str]) -> Tables:
+    """On a worker: tables, which travel better than rows."""
+    return tables([work(names)])

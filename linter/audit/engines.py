@@ -1,26 +1,77 @@
-"""Who does the batches of an audit. An engine takes them and the task, and gives each back with its tables, in any order."""
+"""Who does the batches of an audit. An engine takes them and the work, and gives each back with its tables, in any order.
+
+Here: this process, and processes of the pool. A Dask cluster is `cluster`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+import pickle
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, suppress
+from functools import lru_cache, partial
 
+from linter import pool
+from linter.audit import AuditError
 from linter.audit.output import Output
 from linter.audit.plan import Batch
-from linter.audit.tables import Tables
-from linter.audit.task import Task
+from linter.audit.tables import Rows, Tables, tables
+from linter.audit.task import killed
 
-Engine = Callable[[Iterable[Batch], Task], Iterator[tuple[Batch, Tables]]]
+Work = Callable[[Sequence[str]], Rows]  # a Task: what is said of the reports of these names
+Engine = Callable[[Sequence[Batch], Work], Iterator[tuple[Batch, Tables]]]
+
+_SIZE = 16  # reports that a process of the pool is given at once: what is begun anew when it dies
 
 
-def carry_out(batches: Iterable[Batch], task: Task, engine: Engine, output: Output, tick: Callable[[], None] = lambda: None) -> None:
+def carry_out(batches: Sequence[Batch], work: Work, engine: Engine, output: Output, tick: Callable[[], None] = lambda: None) -> None:
     """Have the batches done and keep what comes of each as soon as it is there. `tick` is called for each report."""
-    for batch, tables in engine(batches, task):
-        output.keep(batch, tables)
+    for batch, made in engine(batches, work):
+        output.keep(batch, made)
         for _ in batch.names:
             tick()
 
 
-def in_process(batches: Iterable[Batch], task: Task) -> Iterator[tuple[Batch, Tables]]:
-    """In this process, one after the other."""
+def in_process(batches: Sequence[Batch], work: Work) -> Iterator[tuple[Batch, Tables]]:
+    """One after the other."""
     for batch in batches:
-        yield batch, task(batch.names)
+        yield batch, tables([work(batch.names)])
+
+
+def local(jobs: int) -> Engine:
+    """Processes of this machine; a report that ends the one that reviews it costs only itself."""
+    return partial(_pooled, jobs) if jobs > 1 else in_process
+
+
+def _pooled(jobs: int, batches: Sequence[Batch], work: Work) -> Iterator[tuple[Batch, Tables]]:
+    packed, done = pickle.dumps(work), 0
+    asked = (pickle.dumps((packed, name)) for batch in batches for name in batch.names)
+    with suppress(pool.Unavailable), closing(pool.run(__name__, asked, jobs=jobs, size=_SIZE)) as answers:
+        for batch in batches:
+            yield batch, tables([_said(name, answer) for name, answer in zip(batch.names, answers, strict=False)])
+            done += 1
+    yield from in_process(batches[done:], work)
+
+
+def _said(name: str, answer: bytes | None) -> Rows:
+    """The rows of a report, of one that ended its process twice (null) too. Raises `AuditError` where the process could not judge."""
+    if answer is None:
+        return killed(name)
+    said: Rows | AuditError = pickle.loads(answer)
+    if isinstance(said, AuditError):
+        raise said
+    return said
+
+
+def answer(asked: bytes) -> bytes:
+    """In a process of the pool: from and to the one that started it, hence pickles."""
+    packed, name = pickle.loads(asked)
+    try:
+        return pickle.dumps(_work(packed)([name]))
+    except AuditError as error:
+        return pickle.dumps(error)
+
+
+@lru_cache(maxsize=1)
+def _work(packed: bytes) -> Work:
+    work: Work = pickle.loads(packed)
+    return work

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 SCHEMA = "fazhi-lint/audit@1"
 Tables = Mapping[str, "pyarrow.Table"]
+Rows = dict[str, list[dict[str, Any]]]
 Column = tuple[str, str, str]  # name, type, what it is with its unit
 
 _TEXT, _WHOLE, _LIST = "string", "int32", "list<string>"
@@ -81,20 +82,22 @@ COLUMNS: Mapping[str, Sequence[Column]] = {
     ),
 }
 
-Rows = dict[str, list[dict[str, Any]]]
-
-
-def tables(results: Iterable[Result]) -> Tables:
-    """The rows of these results, in their order."""
-    rows: Rows = {name: [] for name in COLUMNS}
+def rows(results: Iterable[Result]) -> Rows:
+    """What is said of these results, in their order."""
+    made: Rows = {name: [] for name in COLUMNS}
     for result in results:
-        rows["verdicts"].append(_verdict(result))
+        made["verdicts"].append(_verdict(result))
         if result.review is not None:
-            rows["profiles"].append(_profile(result, result.review))
-            rows["findings"] += _findings(result, result.review)
+            made["profiles"].append(_profile(result, result.review))
+            made["findings"] += _findings(result, result.review)
+    return made
+
+
+def tables(parts: Sequence[Rows]) -> Tables:
+    """The rows, those of one part below those of the other."""
     import pyarrow  # noqa: PLC0415  an extra
 
-    return {name: pyarrow.Table.from_pylist(rows[name], schema=schema) for name, schema in schemas().items()}
+    return {name: pyarrow.Table.from_pylist([row for part in parts for row in part[name]], schema=schema) for name, schema in schemas().items()}
 
 
 def schemas() -> Mapping[str, pyarrow.Schema]:

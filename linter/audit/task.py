@@ -11,14 +11,16 @@ from pathlib import Path
 from linter import __version__, batch, policy, readers
 from linter.audit import AuditError
 from linter.audit.source import Source
-from linter.audit.tables import Tables, tables
+from linter.audit.tables import Rows, rows
 from linter.batch import Result
+from linter.batch.many import KILLED
 from linter.config.find import Configs
 from linter.policy import exceptions
 from linter.ruleset import locate
+from linter.ruleset.errors import RulesetError
 from linter.ruleset.loader import loaded
 
-KILLED = Result("", "unchecked", code="killed", message="检查这份文件的进程异常退出（文件可能损坏，或展开后过大），没有检查；请单独用 fazhi-lint check 再查")
+_KILLED = Result("", "unchecked", code=KILLED, message="检查这份报告的进程异常退出（文件可能损坏，或展开后太大，内存不够），没有检查；请用原来的软件另存一份再查")
 Named = tuple[str, Path | None]  # a ruleset by its name and the folder that a path is relative to
 
 
@@ -33,10 +35,10 @@ class Task:
     version: str
     rulesets: Mapping[Named, str]
 
-    def __call__(self, names: Iterable[str]) -> Tables:
+    def __call__(self, names: Iterable[str]) -> Rows:
         """The rows of these reports. Raises `AuditError` where this machine would judge otherwise than the one that asks."""
         _same(self.version, tuple(self.rulesets.items()))
-        return tables(map(self._result, names))
+        return rows(map(self._result, names))
 
     def _result(self, name: str) -> Result:
         options = self.configs.options(Path(self.source.place(name)))
@@ -48,9 +50,9 @@ class Task:
         return policy.selected(policy.marked(policy.remapped(result), exceptions.excuse(self.today)))
 
 
-def killed(names: Iterable[str]) -> Tables:
-    """The rows of reports each of which ended the process that reviewed it."""
-    return tables(replace(KILLED, path=name) for name in names)
+def killed(name: str) -> Rows:
+    """What is said of a report that ends whatever process reviews it."""
+    return rows([replace(_KILLED, path=name)])
 
 
 def rulesets(configs: Configs, given: str | None, folder: Path) -> dict[Named, str]:
@@ -68,5 +70,9 @@ def _same(version: str, digests: Sequence[tuple[Named, str]]) -> None:
     if version != __version__:
         raise AuditError(f"有的机器上是 fazhi-lint {__version__}，发起的机器上是 {version}；请装成同一版本再接着查")
     for (name, folder), digest in digests:
-        if loaded(name, folder).label.digest != digest:
+        try:
+            same = loaded(name, folder).label.digest == digest
+        except RulesetError:
+            same = False
+        if not same:
             raise AuditError(f"规则集 {name} 在有的机器上和发起的机器上不一样；请装成同一版本，自己的规则集放在各机器都看得到的同一处")

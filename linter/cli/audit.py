@@ -15,7 +15,7 @@ from typing import Any
 import click
 import msgspec
 
-from linter import __version__, policy
+from linter import __version__, policy, pool
 from linter.audit import AuditError, cluster, engines
 from linter.audit.output import TABLES, Output
 from linter.audit.plan import Batch
@@ -74,7 +74,7 @@ def command(
         output, found = Output(Path(target)), listing(source)
         task = _task(found, configs, ruleset, output, today)
         plan = output.begin(_binding(found, configs, given, task), found.names)
-        with _engine(engine, scheduler, jobs or os.cpu_count() or 1) as chosen:
+        with _engine(engine, scheduler, jobs or pool.cores()) as chosen:
             _carried_out(plan, task, chosen, output)
         sys.exit(_told(output.counted(plan), found, output))
     except KeyboardInterrupt:
@@ -109,7 +109,7 @@ def _binding(found: Listing, configs: Configs, given: Choices, task: Task) -> di
 
 
 def _engine(name: str, scheduler: str | None, jobs: int) -> AbstractContextManager[engines.Engine]:
-    return cluster.engine(scheduler, jobs) if name == "dask" else nullcontext(engines.in_process)
+    return cluster.engine(scheduler, jobs) if name == "dask" else nullcontext(engines.local(jobs))
 
 
 def _carried_out(plan: Sequence[Batch], task: Task, engine: engines.Engine, output: Output) -> None:

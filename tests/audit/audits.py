@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,7 +13,7 @@ from typing import Any
 from linter import __version__
 from linter.audit.output import TABLES, Output
 from linter.audit.source import listing
-from linter.audit.tables import Tables
+from linter.audit.tables import Rows
 from linter.audit.task import Task, rulesets
 from linter.config.find import Configs
 from linter.config.model import Choices
@@ -70,7 +70,7 @@ class Fatal:
     word: str
     mark: Path | None = None
 
-    def __call__(self, names: tuple[str, ...]) -> Tables:
+    def __call__(self, names: Sequence[str]) -> Rows:
         hit = next((place for place, name in enumerate(names) if self.word in name), None)
         if hit is not None and not (self.mark and self.mark.exists()):
             self.task(names[:hit])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -11,9 +11,10 @@ import pytest
 pytest.importorskip("pyarrow", reason="audit writes Parquet with pyarrow (extra audit)")
 
 from linter.audit import AuditError, engines
+from linter.audit.engines import Work
 from linter.audit.output import TABLES, Output
 from linter.audit.plan import Batch, batches, extended, size
-from linter.audit.tables import COLUMNS, schemas
+from linter.audit.tables import COLUMNS, Tables, schemas
 from linter.audit.task import Task
 from tests.audit.audits import begun, content, reports, rows, task_over
 from tests.support import BAD, ROOT, SEEDS, Ran
@@ -56,9 +57,9 @@ def test_the_tables_say_what_check_says(cli: Cli, here: Path) -> None:
 
 def test_offsets_are_code_points_of_the_text_and_titles_those_of_the_rules(tmp_path: Path) -> None:
     task, names = task_over(SEEDS[0].parent, "ecology")
-    made = task(names[:1])
+    made = task(names[:1])["findings"]
     text = SEEDS[0].read_text(encoding="utf-8")
-    for row in made["findings"].to_pylist():
+    for row in made:
         assert text[row["start"] : row["end"]] == row["quote"] or not row["quote"]
         assert row["title"] and row["family"]
 
@@ -77,8 +78,8 @@ def test_a_run_that_was_ended_is_gone_on_with_and_nothing_is_done_twice(here: Pa
     engines.carry_out(plan, task, engines.in_process, once)
     done: list[str] = []
 
-    def ended(batches: object, task: Task) -> Iterator[tuple[Batch, object]]:
-        for turn, (batch, tables) in enumerate(engines.in_process(batches, task)):  # type: ignore[arg-type]
+    def ended(batches: Sequence[Batch], work: Work) -> Iterator[tuple[Batch, Tables]]:
+        for turn, (batch, tables) in enumerate(engines.in_process(batches, work)):
             if turn == 4:
                 raise KeyboardInterrupt
             done.append(batch.id)
@@ -86,7 +87,7 @@ def test_a_run_that_was_ended_is_gone_on_with_and_nothing_is_done_twice(here: Pa
 
     twice, plan = begun(here / "两次", names)
     with pytest.raises(KeyboardInterrupt):
-        engines.carry_out(plan, task, ended, twice)  # type: ignore[arg-type]
+        engines.carry_out(plan, task, ended, twice)
     (twice.folder / "verdicts" / f"part-{done.pop()}.parquet").unlink()  # as if it had ended between two tables
     twice, plan = begun(here / "两次", names)
     left = [batch for batch in plan if not twice.has(batch)]

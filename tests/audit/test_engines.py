@@ -1,4 +1,4 @@
-"""A Dask cluster says what one process says, byte for byte: with a worker that dies midway, with a report that kills every worker, and
+"""Processes and a Dask cluster say what one process says, byte for byte: with a worker that dies midway, with a report that kills every worker, and
 with an audit that is itself killed."""
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,30 +17,38 @@ import pytest
 pytest.importorskip("distributed", reason="--engine dask needs Dask distributed (extra dask)")
 
 from linter.audit import cluster, engines
-from linter.audit.engines import Engine
+from linter.audit.engines import Engine, Work
 from linter.audit.output import TABLES
-from linter.audit.task import Task
 from tests.audit.audits import Fatal, begun, content, reports, rows, task_over
 from tests.support import COMMAND, ROOT
 
 pytestmark = pytest.mark.long
 
 
-def carried_out(folder: Path, names: list[str], task: Task | Fatal, engine: Engine) -> Path:
+def carried_out(folder: Path, names: list[str], work: Work, engine: Engine) -> Path:
     output, plan = begun(folder, names)
-    engines.carry_out(plan, task, engine, output)  # type: ignore[arg-type]
+    engines.carry_out(plan, work, engine, output)
     return folder
 
 
-def test_a_worker_that_dies_and_a_report_that_kills_change_nothing_else(tmp_path: Path) -> None:
+@pytest.fixture(params=["local", "dask"])
+def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
+    if request.param == "local":
+        yield engines.local(2)
+    else:
+        with cluster.engine(None, 2) as made:
+            yield made
+
+
+def test_a_worker_that_dies_and_a_report_that_kills_change_nothing_else(engine: Engine, tmp_path: Path) -> None:
     source = reports(tmp_path / "报告", 120)
     (source / "2018" / "毒.txt").write_bytes((source / "2018" / "报告003.txt").read_bytes())
-    task, names = task_over(source)
-    alone = carried_out(tmp_path / "本机", [name for name in names if "毒" not in name], task, engines.in_process)
-    with cluster.engine(None, 2) as engine:
-        unlucky = carried_out(tmp_path / "倒霉", [name for name in names if "毒" not in name], Fatal(task, "报告057", tmp_path / "死过"), engine)
-        assert (tmp_path / "死过").exists() and content(unlucky) == content(alone)
-        poisoned = carried_out(tmp_path / "有毒", names, Fatal(task, "毒"), engine)
+    work, names = task_over(source)
+    good = [name for name in names if "毒" not in name]
+    alone = carried_out(tmp_path / "一个进程", good, work, engines.in_process)
+    unlucky = carried_out(tmp_path / "倒霉", good, Fatal(work, "报告057", tmp_path / "死过"), engine)
+    assert (tmp_path / "死过").exists() and content(unlucky) == content(alone)
+    poisoned = carried_out(tmp_path / "有毒", names, Fatal(work, "毒"), engine)
     found = [row for row in rows(poisoned, "verdicts") if row["status"] != "checked"]
     assert [(row["path"], row["code"]) for row in found] == [("2018/毒.txt", "killed")] and "进程异常退出" in found[0]["message"]
     assert sorted(row["path"] for row in rows(poisoned, "verdicts")) == sorted(names)
@@ -48,13 +57,13 @@ def test_a_worker_that_dies_and_a_report_that_kills_change_nothing_else(tmp_path
 
 
 @pytest.mark.skipif(os.name != "posix", reason="kills a group of processes by a signal")
-@pytest.mark.parametrize("engine", [["--engine", "local"], ["--engine", "dask"]])
-def test_an_audit_that_is_killed_goes_on_where_it_was(engine: list[str], tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["local", "dask"])
+def test_an_audit_that_is_killed_goes_on_where_it_was(name: str, tmp_path: Path) -> None:
     reports(tmp_path / "报告", 200)
     (tmp_path / "tiny.yaml").write_bytes((ROOT / "tests/fixtures/rulesets/tiny/tiny.yaml").read_bytes())
 
     def begin(target: str) -> subprocess.Popen[bytes]:
-        command = [*COMMAND, "audit", "报告", target, "--ruleset", "./tiny.yaml", "--today", "2025-03-01", "--jobs", "2", *engine]
+        command = [*COMMAND, "audit", "报告", target, "--ruleset", "./tiny.yaml", "--today", "2025-03-01", "--jobs", "2", "--engine", name]
         return subprocess.Popen(command, cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(ROOT)}, start_new_session=True)
 
     assert begin("一次").wait(300) == 0

@@ -11,7 +11,7 @@ from linter.cli import terminal
 from linter.collection.decisions import Book, Choice, Decision, decide
 from linter.collection.intake import Submission
 from linter.collection.ledger import Ledger, Overtaken
-from linter.collection.quoting import sentence
+from linter.collection.quoting import sentence, where
 from linter.facts.folded import fold
 from linter.review import SEVERITY_NAMES
 from linter.width import width, wrap
@@ -95,7 +95,7 @@ def _shown(rows: Sequence[Row], at: int, book: Book) -> Iterator[paint.Line]:
     yield []
     yield [(f"[{at + 1}/{len(rows)}] {submission.unit.name}  ", "bold"), (SEVERITY_NAMES[finding.severity], paint.SEVERITY_STYLES[finding.severity])]
     parts = [
-        ("位置", finding.place), ("原文", sentence(review.document, finding.span) if finding.text else ""), ("问题", finding.message + count),
+        ("位置", where(finding)), ("原文", sentence(review.document, finding.span) if finding.text else ""), ("问题", finding.message + count),
         ("改法", finding.suggestion), ("依据", "；".join(words.cite(basis) for basis in finding.basis)), ("已定", known.said if known else ""),
     ]
     for label, text in parts:

@@ -51,6 +51,16 @@ class Alike:
     def between(self) -> str:
         return "不同单位" if len({place.report.unit for place in self.places}) > 1 else "同一单位不同年度"
 
+    @property
+    def others(self) -> tuple[Place, ...]:
+        """Those that say it otherwise than the first."""
+        return tuple(place for place in self.places if place.text != self.places[0].text)
+
+    @property
+    def equal(self) -> tuple[Place, ...]:
+        """Those that have every letter of the first."""
+        return tuple(place for place in self.places[1:] if place.text == self.places[0].text)
+
     def has(self, agency: str | None) -> bool:
         return agency is None or any(place.report.unit == agency for place in self.places)
 

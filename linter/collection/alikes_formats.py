@@ -32,11 +32,20 @@ def text(found: Similar, look: Look) -> Iterator[paint.Line]:
     for number, alike in enumerate(found.alikes, 1):
         yield []
         yield [(f"{number}. {_said(alike)}", "bold")]
-        first, *others = alike.places
-        for other in others if look.wrapped else ():
-            yield from _beside(first, other, look)
-        for place in () if look.wrapped else alike.places:
-            yield [(f"   {_name(place)}：{place.text}", "")]
+        first, others = alike.places[0], alike.others
+        if look.wrapped and others:
+            for other in others:
+                yield from _beside(first, other, look)
+        else:
+            for place in (first, *others):
+                yield from _plain(f"{_name(place)}：{place.text}", look)
+        if alike.equal:
+            yield from _plain(f"一字不差：{'、'.join(map(_name, alike.equal))}", look)
+
+
+def _plain(words: str, look: Look) -> Iterator[paint.Line]:
+    for line in wrap(words, look.width - 3, look.ambiguous) if look.wrapped else [words]:
+        yield [("   " + line, "")]
 
 
 def _beside(one: Place, other: Place, look: Look) -> Iterator[paint.Line]:
@@ -67,10 +76,16 @@ def html(found: Similar, _: Look) -> str:
         tag("meta", http_equiv="Content-Security-Policy", content=f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"),
         tag("meta", name="viewport", content="width=device-width, initial-scale=1"), tag("title", seen("雷同的段落")), tag("style", Safe(_STYLE)),
     )
-    parts = [tag("section", tag("h2", f"{number}. {_said(alike)}"), tag("div", [_figure(alike.places[0], place) for place in alike.places], class_="side")) for number, alike in enumerate(found.alikes, 1)]
+    parts = [_section(number, alike) for number, alike in enumerate(found.alikes, 1)]
     note = f"fazhi-lint {__version__}。与第一份不同的字标黄。雷同不等于抄袭：同一件事、上级统一的口径也会写得一样。本页含报告原文，按报告本身的要求保管。"
     body = tag("body", tag("h1", _headline(found)), tag("main", parts), tag("footer", note))
     return f"<!DOCTYPE html>\n{tag('html', tag('head', head), body, lang='zh-CN')}\n"
+
+
+def _section(number: int, alike: Alike) -> Node:
+    first = alike.places[0]
+    equal = tag("p", "一字不差：", "、".join(map(_name, alike.equal))) if alike.equal else None
+    return tag("section", tag("h2", f"{number}. {_said(alike)}"), tag("div", [_figure(first, place) for place in (first, *alike.others)], class_="side"), equal)
 
 
 def _figure(first: Place, place: Place) -> Node:

@@ -9,7 +9,7 @@ from typing import Any
 
 from linter.collection.compared import Compared, Pair, Yearly
 from linter.collection.letter_markdown import plain
-from linter.collection.movements import Told
+from linter.collection.movements import Movement, Told
 from linter.collection.passages import Passage
 from linter.facts.figures import shown
 from linter.width import wrap
@@ -98,7 +98,7 @@ def _parts(pair: Compared, everything: bool) -> Iterator[_Part]:
         [_Row("", "", f"{each.what}：{each.before.text} → {each.after.text}，{each.said}", _both(each.before, each.after) if everything else []) for each in moved],
     )
     still = [each for each in pair.movements if not each.by]
-    yield _Part(f"两年一样的数字 {len(still)}处{'，请核对' if still else ''}", [_Row("", "", f"{each.what}：{each.after.text}", _both(each.before, each.after)) for each in still])
+    yield _Part(f"两年一样的数字 {len(still)}处{'，请核对' if still else ''}", _still(still))
     yield _Part(f"与上年一字不差的不足、原因 {len(pair.problems)}条", _copies(pair.problems))
     yield _Part(f"照抄上年的段落 {len(pair.copied)}处", _copies(pair.copied))
     yield _Part(
@@ -110,8 +110,16 @@ def _parts(pair: Compared, everything: bool) -> Iterator[_Part]:
     )
 
 
+def _still(movements: Sequence[Movement]) -> list[_Row]:
+    """A row for each pair of sentences, with all figures in it."""
+    rows: dict[tuple[Quote, ...], list[str]] = {}
+    for each in movements:
+        rows.setdefault(tuple(_both(each.before, each.after)), []).append(f"{each.what}：{each.after.text}")
+    return [_Row("", "", "；".join(said), quotes) for quotes, said in rows.items()]
+
+
 def _both(before: Told, after: Told) -> list[Quote]:
-    return [("上年", before.place, before.sentence), ("今年", after.place, after.sentence)]
+    return [("上年", before.place, before.sentence), ("今年", after.place, "同" if after.sentence == before.sentence else after.sentence)]
 
 
 def _copies(pairs: Sequence[Pair]) -> list[_Row]:

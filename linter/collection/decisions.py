@@ -14,6 +14,7 @@ from typing import Literal
 from linter.collection import tables
 from linter.collection.intake import Intake, Submission
 from linter.collection.names import same
+from linter.collection.quoting import where
 from linter.collection.received import DESK
 from linter.collection.tables import TableError
 from linter.review import SEVERITY_NAMES, Finding
@@ -128,7 +129,7 @@ def decide(submission: Submission, row: Merged, choice: Choice | None, *, wordin
     """The same for every place of a finding."""
     return [
         Decision(
-            submission.unit.name, year_of(submission), finding.fingerprint, choice, wording, reason, "", SEVERITY_NAMES[finding.severity], finding.place,
+            submission.unit.name, year_of(submission), finding.fingerprint, choice, wording, reason, "", SEVERITY_NAMES[finding.severity], where(finding),
             _short(finding.text), finding.message, finding.suggestion, finding.rule,
         )
         for finding in (row.finding, *row.others)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from linter.collection.decisions import Book
 from linter.collection.intake import Submission
-from linter.collection.quoting import sentence
+from linter.collection.quoting import sentence, where
 from linter.document import Document
 from linter.facts.numerals import spell
 from linter.review import Category, Finding, Severity
@@ -133,7 +133,7 @@ def _point(row: Merged, document: Document) -> Point:
     more = f"（共{row.count}处{f'，另见{others[0]}' if others else ''}{'等' if len(others) > 1 else ''}）" if row.count > 1 else ""
     asks = [part.rstrip("。；") for part in (finding.message + more, finding.suggestion) if part]
     quotation = sentence(document, finding.span, _QUOTED) if finding.text else ""
-    return Point(finding.place if finding.text else "全文", quotation, "。".join(asks) + "。", _basis(finding))
+    return Point(where(finding), quotation, "。".join(asks) + "。", _basis(finding))
 
 
 def _basis(finding: Finding) -> str:

@@ -23,6 +23,8 @@ from linter.facts.sentences import place
 _ASIDE = re.compile("其中|上年|去年|同期|分别|首批|第[一二三四](?!责任)|部分|另有|较|比|增长|下降|减少|增加")
 _FRAME = 6  # letters of a clause, without its figure, that tell enough
 
+_CLAIM = "claim"
+
 Key = tuple[object, ...]
 
 
@@ -75,9 +77,14 @@ def movements(last: Report, this: Report) -> list[Movement]:
         if old is None or figure is None or figure.index in paired or old.index in taken or old.unit != figure.unit:
             continue
         taken.add(old.index)
-        what = figure.subject.text or figure.lead.of(this.facts(folded)).strip()
+        what = figure.subject.text if key[0] == _CLAIM else _clause(figure, this.facts(folded))
         paired[figure.index] = Movement(what, figure.unit, _told(last, old), _told(this, figure))
     return [paired[index] for index in sorted(paired)]
+
+
+def _clause(figure: Figure, flat: str) -> str:
+    """What a clause says of its figure: 推送后须在……内初核."""
+    return "……".join(filter(None, (figure.lead.of(flat).strip(), figure.tail.of(flat).strip())))
 
 
 def _told(report: Report, figure: Figure) -> Told:
@@ -109,7 +116,7 @@ def _keyed(report: Report) -> Iterator[tuple[Key, Figure]]:
                 continue
             claim = claim_of(flat, figure, same, partial, words)
             if claim and claim.verb != ANY and claim.total and (claim.stated or claim.whole or not claim.noun):
-                yield ("claim", figure.kind, claim.scope, claim.verb, claim.noun), figure
+                yield (_CLAIM, figure.kind, claim.scope, claim.verb, claim.noun), figure
     for figure in told:
         lead, tail = figure.lead.of(flat), figure.tail.of(flat)
         frame = re.sub(r"\W", "", lead + "□" + tail)

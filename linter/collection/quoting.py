@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 from linter.document import Document, Span
+from linter.review import Finding
 
 _ENDS = "。！？\n"
+
+
+def where(finding: Finding) -> str:
+    """Its place in the outline; what is said of the whole report stands nowhere."""
+    return finding.place if finding.text else "全文"
 
 
 def sentence(document: Document, span: Span, longest: int = 200) -> str:

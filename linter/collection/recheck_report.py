@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from linter.collection import tables
+from linter.collection.quoting import where
 from linter.collection.recheck import STATES, Fate, Rechecked
 from linter.review import SEVERITY_NAMES
 from linter.width import wrap
@@ -47,7 +48,7 @@ def _lines(fate: Fate, count: int, look: Look) -> Iterator[paint.Line]:
     finding = fate.finding
     decided = f"（{fate.decision.choice}）" if fate.decision and fate.decision.choice else ""
     reason = f"；理由：{fate.reason}" if fate.reason else ""
-    place = f"{finding.place}：" if finding.place else ""
+    place = f"{where(finding)}：" if finding.place or not finding.text else ""
     words = (fate.decision.wording if fate.decision and fate.decision.wording else finding.message) + (f"（共{count}处）" if count > 1 else "") + reason
     head: paint.Line = [("  ", ""), (fate.state, _STYLES[fate.state]), (f"  {SEVERITY_NAMES[finding.severity]}{decided} ", "")]
     if not look.wrapped:

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from linter.collection.decisions import Book
 from linter.collection.intake import Intake, Submission
 from linter.collection.matrix import Matrix, matrix
-from linter.collection.quoting import sentence
+from linter.collection.quoting import sentence, where
 from linter.facts.numerals import spell
 from linter.review import Finding
 from linter.writers.digest import Merged
@@ -79,7 +80,7 @@ class _Writing:
         return Number(words, len(self.annexes))
 
     def _units(self, title: str, submissions: Sequence[Submission]) -> str | Number:
-        return self._number(f"{len(submissions)}家", title, [Row(each.unit.name, each.arrived.isoformat() if each.arrived else "", "；".join(each.notes)) for each in submissions])
+        return self._number(f"{len(submissions)}家", title, [Row(each.unit.name, _day(each.arrived), "；".join(each.notes)) for each in submissions])
 
     def submitted(self) -> Iterator[Words]:
         every = self._intake.submissions
@@ -88,7 +89,7 @@ class _Writing:
         yield (f"{whole}{len(every)}家，已报送", self._units("已报送的单位", sent), f"，报送率{_rate(len(sent), len(every))}；未报送", self._units("未报送的单位", self._intake.missing), "。")
         if self._intake.due:
             late = [each for each in sent if each.late]
-            yield (f"报送期限为{self._intake.due.isoformat()}，迟报", self._units("迟报的单位", late), "。")
+            yield (f"报送期限为{_day(self._intake.due)}，迟报", self._units("迟报的单位", late), "。")
         undone = [each for each in sent if each.review is None]
         if undone:
             yield ("已报送而没有可以审核的文本的", self._units("没有可以审核的文本的单位", undone), "。")
@@ -96,7 +97,7 @@ class _Writing:
         if not published:
             yield ("公开情况没有登记（在收件登记里写公开日期、公开网址），公开率待补。",)
             return
-        rows = [Row(each.unit.name, each.published.isoformat() if each.published else "", each.address) for each in published]
+        rows = [Row(each.unit.name, _day(each.published), each.address) for each in published]
         yield ("已公开", self._number(f"{len(published)}家", "已公开的单位", rows), f"，公开率{_rate(len(published), len(every))}。")
 
     def faults(self) -> Iterator[Words]:
@@ -149,7 +150,7 @@ def _rows(rows: Sequence[tuple[Submission, Merged]]) -> list[Row]:
 def _row(each: Submission, finding: Finding, message: str) -> Row:
     assert each.review is not None
     quoted = f"“{sentence(each.review.document, finding.span)}”" if finding.text else ""
-    return Row(each.unit.name, finding.place if finding.text else "全文", f"{quoted}{message}")
+    return Row(each.unit.name, where(finding), f"{quoted}{message}")
 
 
 def _title(each: Submission, finding: Finding) -> str:
@@ -158,6 +159,11 @@ def _title(each: Submission, finding: Finding) -> str:
     if rule is None:
         return finding.message
     return f"{rule.spec.title}（没写或写得不够）" if rule.spec.item else rule.spec.title
+
+
+def _day(day: date | None) -> str:
+    """2025年2月20日; empty where it is unknown."""
+    return f"{day.year}年{day.month}月{day.day}日" if day else ""
 
 
 def _rate(part: int, whole: int) -> str:

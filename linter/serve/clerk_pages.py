@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from linter.collection.decisions import Book, Decision, tally
 from linter.collection.intake import Intake, Submission
-from linter.collection.quoting import paragraph, sentence
+from linter.collection.quoting import paragraph, sentence, where
 from linter.document import Document
 from linter.review import SEVERITY_NAMES
 from linter.serve.pages import page
@@ -118,12 +118,12 @@ def _finding(at: int, document: Document, each: Shown, show: str, ticket: str) -
     finding = row.finding
     more = tag(
         "details", tag("summary", f"另有 {len(row.others)} 处"),
-        tag("ul", [tag("li", tag("b", other.place), " ", sentence(document, other.span) if other.text else "") for other in row.others]),
+        tag("ul", [tag("li", tag("b", where(other)), " ", sentence(document, other.span) if other.text else "") for other in row.others]),
     )
     said = [("改法", finding.suggestion), ("依据", "；".join(words.cite(basis) for basis in finding.basis)), ("单位答复", known.reply if known else "")]
     return tag(
         "article",
-        tag("p", tag("b", SEVERITY_NAMES[finding.severity], class_=finding.severity), " ", tag("span", finding.place if finding.text else "全文", class_="place")),
+        tag("p", tag("b", SEVERITY_NAMES[finding.severity], class_=finding.severity), " ", tag("span", where(finding), class_="place")),
         tag("h2", finding.message),
         _quoted(document, row) if finding.text else None,
         tag("dl", [(tag("dt", label), tag("dd", text)) for label, text in said if text]),

@@ -107,7 +107,7 @@ def as_json(found: Similar, _: Look) -> str:
         }
         for alike in found.alikes
     ]
-    return json.dumps({"schema": "fazhi-lint/similar@1", "reports": len(found.reports), "common": found.common, "passages": alikes}, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps({"schema": "fazhi-lint/similar@1", "version": __version__, "reports": len(found.reports), "common": found.common, "passages": alikes}, ensure_ascii=False, indent=1) + "\n"
 
 
 FORMATS: Mapping[str, Callable[[Similar, Look], Content]] = {"text": text, "html": html, "json": as_json}

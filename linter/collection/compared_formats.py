@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from linter import __version__
 from linter.collection.compared import Compared, Pair, Yearly
 from linter.collection.letter_markdown import plain
 from linter.collection.movements import Movement, Told
@@ -131,7 +132,7 @@ def _copies(pairs: Sequence[Pair]) -> list[_Row]:
 
 
 def as_json(yearly: Yearly, _: Look) -> str:
-    made = {"schema": "fazhi-lint/compare@1", "agencies": [_record(pair) for pair in yearly.pairs], "without": list(yearly.without)}
+    made = {"schema": "fazhi-lint/compare@1", "version": __version__, "agencies": [_record(pair) for pair in yearly.pairs], "without": list(yearly.without)}
     return json.dumps(made, ensure_ascii=False, indent=1) + "\n"
 
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
+from linter import __version__
 from linter.collection import tables
 from linter.collection.quoting import where
 from linter.collection.recheck import STATES, Fate, Rechecked
@@ -77,7 +78,7 @@ def _json(done: Sequence[Rechecked], look: Look) -> str:
         }
         for each in done
     ]
-    return json.dumps({"schema": "fazhi-lint/recheck@1", "agencies": agencies, "findings": list(_rows(done))}, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps({"schema": "fazhi-lint/recheck@1", "version": __version__, "agencies": agencies, "findings": list(_rows(done))}, ensure_ascii=False, indent=1) + "\n"
 
 
 def _csv(done: Sequence[Rechecked], look: Look) -> bytes:

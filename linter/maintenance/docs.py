@@ -24,9 +24,8 @@ _NOTICE = "由 `python -m linter.maintenance.docs` 从规则生成，不要手�
 _CONFIG_NOTICE = (
     "由 `python -m linter.maintenance.docs` 从 [config.schema.json](config.schema.json) 生成，不要手改。怎样用、谁压过谁，见[配置](config.md)。"
 )
-_JSON_NOTICE = (
-    "由 `python -m linter.maintenance.docs` 从 [review.schema.json](review.schema.json) 生成，不要手改。总是 UTF-8；同样的输入得到同样的字节。"
-)
+_JSON_NOTICE = "由 `python -m linter.maintenance.docs` 从 [{0}]({0}) 生成，不要手改。总是 UTF-8；同样的输入得到同样的字节。"
+_JSON = {"review": "JSON", "matrix": "总表的 JSON", "recheck": "复核的 JSON", "compare": "两年比较的 JSON", "similar": "雷同段落的 JSON"}  # outputs of commands
 
 
 def pages() -> dict[str, str]:
@@ -38,7 +37,11 @@ def pages() -> dict[str, str]:
     for name, built in (("ruleset", schema.build()), ("config", config_schema.build())):
         result[f"{name}.schema.json"] = json.dumps(built, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
     result["config-keys.md"] = schema_pages.page("配置的键", _CONFIG_NOTICE, config_schema.build(), "整个文件")
-    result["json.md"] = schema_pages.page("JSON", _JSON_NOTICE, json.loads((DOCS / "review.schema.json").read_text(encoding="utf-8")), "整个输出")
+    for name, title in _JSON.items():
+        source = DOCS / f"{name}.schema.json"
+        result["json.md" if name == "review" else f"json-{name}.md"] = schema_pages.page(
+            title, _JSON_NOTICE.format(source.name), json.loads(source.read_text(encoding="utf-8")), "整个输出",
+        )
     return result
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 import pytest
 
 from tests.collection.packages import report, word
+from tests.schemas import valid
 from tests.support import Ran
 
 Cli = Callable[..., Ran]
@@ -60,7 +60,7 @@ def years(tmp_path: Path) -> tuple[str, str]:
 def compared(cli: Cli, *paths: str) -> dict[str, Any]:
     ran = cli("compare", *paths, "--format", "json")
     assert ran.code == 0, ran.err
-    (agency,) = json.loads(ran.out)["agencies"]
+    (agency,) = valid(ran.out)["agencies"]
     made: dict[str, Any] = agency
     return made
 

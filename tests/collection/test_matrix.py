@@ -24,6 +24,7 @@ from linter.writers.paint import plain
 from tests import browser
 from tests.collection.conftest import Office
 from tests.collection.packages import LATE, MISSING, REVIEWED, UNITS
+from tests.schemas import valid
 from tests.support import Ran
 
 
@@ -69,7 +70,7 @@ def test_ranking_is_off_unless_asked_for_and_equal_ones_share_a_place(office: Of
     ranked = matrix(office.intake, Book(), ranked=True)
     weights = [line.weight for line in ranked.lines if line.cells]
     assert weights == sorted(weights) and ranked.places()[0] == 1
-    assert "名次" in text(ranked) and "rank" in json.loads(str(write("json", ranked, Look())))["agencies"][0]
+    assert "名次" in text(ranked) and "rank" in valid(str(write("json", ranked, Look())))["agencies"][0]
 
 
 def test_csv_and_json_hold_every_agency_and_file(office: Office, made: Matrix) -> None:
@@ -78,7 +79,7 @@ def test_csv_and_json_hold_every_agency_and_file(office: Office, made: Matrix) -
     rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"))))
     assert [row["单位"] for row in rows] == list(UNITS)
     assert next(row for row in rows if row["单位"] == "清江区统计局")["报送"] == "迟报"
-    content = json.loads(str(write("json", made, Look())))
+    content = valid(str(write("json", made, Look())))
     assert content["schema"] == "fazhi-lint/matrix@1" and len(content["files"]) == len(office.intake.files)
     assert len({cell["agency"] for cell in content["cells"]}) == len(REVIEWED)
     quoted = [cell for cell in content["cells"] if cell["evidence"]]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 from collections import Counter
 from collections.abc import Callable
@@ -10,6 +9,7 @@ from pathlib import Path
 
 from linter.collection import decisions
 from tests.collection.packages import report, word
+from tests.schemas import valid
 from tests.support import Ran
 
 Cli = Callable[..., Ran]
@@ -28,7 +28,7 @@ def first() -> str:
 
 def states(cli: Cli, old: Path, new: Path, *more: str) -> list[tuple[str, str]]:
     ran = cli("recheck", str(old), str(new), "--format", "json", *more)
-    return [(row["state"], row["rule"]) for row in json.loads(ran.out)["findings"]]
+    return [(row["state"], row["rule"]) for row in valid(ran.out)["findings"]]
 
 
 def test_nothing_is_new_or_mended_in_the_same_text(cli: Cli, tmp_path: Path) -> None:
@@ -74,7 +74,7 @@ def test_decisions_go_over_and_a_reason_of_the_agency_is_one(cli: Cli, tmp_path:
     again = decisions.file_of(new).read_bytes()
     cli("recheck", str(old), str(new), "--carry")
     assert decisions.file_of(new).read_bytes() == again
-    assert json.loads(cli("recheck", str(old), str(new), "--format", "json").out)["agencies"][0]["rejected"] > 0
+    assert valid(cli("recheck", str(old), str(new), "--format", "json").out)["agencies"][0]["rejected"] > 0
 
 
 def test_an_agency_that_sent_no_second_draft_is_said(cli: Cli, tmp_path: Path) -> None:

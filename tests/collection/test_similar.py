@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -12,6 +11,7 @@ import pytest
 
 from linter.collection.alikes import reports, similar
 from tests.collection.conftest import Office, gathered
+from tests.schemas import valid
 from tests.support import Ran
 
 pytest.importorskip("rensa")
@@ -61,7 +61,7 @@ def folder(tmp_path: Path) -> Path:
 def found(cli: Cli, *given: str) -> dict[str, Any]:
     ran = cli("similar", *given, "--format", "json")
     assert ran.code == 0, ran.err
-    made: dict[str, Any] = json.loads(ran.out)
+    made: dict[str, Any] = valid(ran.out)
     return made
 
 

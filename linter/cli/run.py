@@ -217,6 +217,8 @@ def _protect_settings(options: Iterable[Options], targets: Sequence[str], baseli
             _protect([each.config.source.path], targets, "配置文件")
         if each.baseline is not None and baseline is None:
             _protect([each.baseline], targets, "基线")
+        if each.holders is not None:
+            _protect([each.holders], targets, "数在谁手里的表")
         if each.ruleset is not None and locate.is_path(each.ruleset):
             _protect([(each.folder or Path()) / each.ruleset], targets, "规则集")
 

@@ -5,13 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from linter import resources
 from linter.batch import Result
 from linter.collection import tables
-from linter.ruleset import locate
-from linter.ruleset.convert import convert
-from linter.ruleset.model import HoldersSpec
-from linter.ruleset.yaml_source import read
+from linter.collection.holders import holders
 from linter.skeleton import Line, as_document, as_markdown
 from linter.writers import table
 from linter.writers.docx_clean import clean
@@ -49,13 +45,8 @@ class Asking:
         return sum(len(blanks) for _, blanks in self.blanks)
 
 
-def holders() -> HoldersSpec:
-    path = resources.rulesets() / "holders.yaml"
-    return convert(read(path, locate.builtin(path).name).value, HoldersSpec)
-
-
 def asking(result: Result) -> Asking:
-    """Of every item asked of the agency that the report tells without figures, or not at all."""
+    """Of every item asked of the agency that the report tells without figures, or not at all. Raises `RulesetError`."""
     review, ruleset = result.review, result.ruleset
     assert review is not None and ruleset is not None
     lacking = {
@@ -64,7 +55,7 @@ def asking(result: Result) -> Asking:
     }
     found = [
         (holder.name, [Blank(lacking[item][0], line, lacking[item][1]) for item, lines in holder.items.items() if item in lacking for line in lines])
-        for holder in holders().holders
+        for holder in holders(result.options.holders).holders
     ]
     return Asking(review.profile.agency or result.path, review.profile.year, [(name, blanks) for name, blanks in found if blanks])
 

@@ -40,7 +40,7 @@ def settings(configs: Configs, path: Path) -> list[Setting]:
     found.append(Setting("paths", filed, at("paths") if config.filings else ()))
     found.append(Setting("exceptions", waivers, tuple(waiver.where for waiver in options.waivers)))
     found.append(Setting("cannot_except", list(options.mandatory), at("cannot_except") if options.mandatory else ()))
-    found.append(Setting("baseline", shown(options.baseline) if options.baseline else None, at("baseline") if options.baseline else ()))
+    found += [Setting(name, shown(file) if file else None, at(name) if file else ()) for name, file in (("baseline", options.baseline), ("holders", options.holders))]
     return found
 
 

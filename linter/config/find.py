@@ -25,7 +25,7 @@ def _absolute(path: Path) -> Path:
 class Configs:
     """The configurations of one run; each file is read once. `file` speaks for every report, `none` reads no file at all.
 
-    `given` is what the command line chooses, `base` what it alone may set; its baseline goes before a file's.
+    `given` is what the command line chooses, `base` what it alone may set; its baseline and holders go before a file's.
     """
 
     def __init__(self, given: Choices | None = None, base: Options | None = None, *, file: Path | None = None, none: bool = False) -> None:
@@ -80,6 +80,7 @@ class Configs:
             mandatory=tuple(config.spec.cannot_except) if config else (),
             waivers=config.waivers_for(absolute) if config else (),
             baseline=self._base.baseline or (config.baseline if config else None),
+            holders=self._base.holders or (config.holders if config else None),
             folder=ruleset.source.path.parent if ruleset.source else None,
             config=config,
         )

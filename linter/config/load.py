@@ -80,7 +80,15 @@ class Config:
 
     @property
     def baseline(self) -> Path | None:
-        return from_here(self.folder / self.spec.baseline) if self.spec.baseline else None
+        return self._beside(self.spec.baseline)
+
+    @property
+    def holders(self) -> Path | None:
+        return self._beside(self.spec.holders)
+
+    def _beside(self, name: str | None) -> Path | None:
+        """The file that is named relative to this one."""
+        return from_here(self.folder / name) if name else None
 
     def filed(self, path: Path) -> Filed:
         name = self.relative(path)

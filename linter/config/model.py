@@ -60,3 +60,4 @@ class ConfigSpec(Choices, frozen=True):
     exceptions: list[ExceptionSpec] = []
     cannot_except: list[Selector] = []
     baseline: str | None = None
+    holders: str | None = None

@@ -88,6 +88,7 @@ class Options:
     mandatory: tuple[str, ...] = ()
     waivers: tuple[Waiver, ...] = ()
     baseline: Path | None = None
+    holders: Path | None = None
     folder: Path | None = None
     config: Config | None = None
     around: Around = untimed

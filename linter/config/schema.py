@@ -32,6 +32,7 @@ WORDS: dict[str, str] = {
     "ConfigSpec.exceptions": "例外：照原样放过的结论",
     "ConfigSpec.cannot_except": "不得例外的规则：例外、基线、批注里的答复都不能放过",
     "ConfigSpec.baseline": "基线文件，相对本文件的路径",
+    "ConfigSpec.holders": "数在谁手里的表，相对本文件的路径，ask-list 用",
     "ForFiles": "对一部分报告说的话",
     **{f"ForFiles.{key}": words for key, words in _CHOICES.items()},
     "ForFiles.files": "哪些报告：相对本文件的路径，写法与 .gitignore 相同",

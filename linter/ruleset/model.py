@@ -229,10 +229,12 @@ class OutlineSpec(Spec, frozen=True):
 
 
 class Holder(Spec, frozen=True):
-    """Who holds figures, and for each item of the checklist the lines to be filled in."""
+    """Who holds figures, and for each item of the checklist the lines to be filled in. In a file of the user `instead_of` is the
+    usual holder whose place this one takes, and no lines are the usual ones."""
 
     name: str
-    items: dict[str, list[str]]
+    items: dict[str, list[str]] = {}
+    instead_of: str = ""
 
 
 class HoldersSpec(Spec, frozen=True):

@@ -13,7 +13,7 @@ from linter.writers.paint import Line
 
 _EMPTY = {
     "ruleset": "按报告的机关选", "select": "全部规则", "ignore": "无", "severities": "按规则", "stage": "看文件", "year": "看正文", "agency": "看正文", "kind": "看机关名称",
-    "paths": "没有取到", "exceptions": "无", "cannot_except": "无", "baseline": "无",
+    "paths": "没有取到", "exceptions": "无", "cannot_except": "无", "baseline": "无", "holders": "自带的",
 }
 _NAMES = {**KIND_NAMES, **STAGE_NAMES, **SEVERITY_NAMES, "never": "从不", "high": "高", "medium": "中", "low": "低"}
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from linter import readers
-from linter.collection.asking import holders
+from linter.collection.holders import holders
 from linter.ruleset.loader import EVERY_RULE, loaded
 from tests.support import Ran
 
@@ -36,7 +36,7 @@ def path(tmp_path: Path) -> str:
 
 
 def test_every_item_on_the_ladder_is_held_by_one_or_told_without_figures() -> None:
-    spec = holders()
+    spec = holders(None)
     items = loaded(EVERY_RULE).applicability.items
     named = [*(item for holder in spec.holders for item in holder.items), *spec.unasked]
     assert sorted(named) == sorted(key for key, item in items.items() if item.scale == "level")
@@ -70,3 +70,53 @@ def test_what_cannot_be_done_is_said(cli: Cli, path: str, tmp_path: Path) -> Non
     (tmp_path / "空.txt").write_text("", encoding="utf-8")
     ran = cli("ask-list", path, str(tmp_path / "空.txt"))
     assert ran.code == 3 and "空.txt：没有检查" in ran.err and "清江区水务局2024年度" in ran.out
+
+
+OWN = """schema: 1
+holders:
+- name: 综合执法大队
+  instead_of: 执法
+- name: 政策法规科
+  instead_of: 法规
+  items:
+    double-random: []
+    three-systems.legal-review: [送审＿＿件]
+- name: 工会
+  items: {petitions-and-mediation: []}
+unasked: [study.xi-thought]
+"""
+
+
+def test_an_office_has_its_own_names_for_who_holds_what(cli: Cli, path: str) -> None:
+    usual = cli("ask-list", path).out
+    own = Path(path).with_name("科室.yaml")
+    own.write_text(OWN, encoding="utf-8")
+    said = cli("ask-list", path, "--holders", str(own)).out
+    parts = {part.partition("】")[0]: part for part in said.split("【")[1:]}
+    assert list(parts) == ["综合执法大队", "政策法规科", "工会", "办公室"]
+    assert "送审＿＿件" in parts["政策法规科"] and "抽查结果公开率＿＿%" in parts["政策法规科"] and "抽查结果公开率＿＿%" in usual.split("【法规】")[0]
+    assert "信访（含投诉举报）受理＿＿件" in parts["工会"]
+    before, after = ({line.partition(". ")[2] for line in text.splitlines() if line[:1].isdigit()} for text in (usual, said))
+    assert before - after == {"重大执法决定法制审核（含送上级审核）＿＿件", "法制审核提出意见＿＿条", "专题学习习近平法治思想＿＿次", "参加学习＿＿人次"}
+    (Path(path).parent / ".fazhi-lint.yaml").write_text("holders: 科室.yaml\n", encoding="utf-8")
+    assert cli("ask-list", path).out == said
+    ran = cli("ask-list", path, "--output", str(own))
+    assert ran.code == 2 and "不能用来存结果" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("schema: 1\nholders:\n- name: 甲\n  instead_of: 人事\n", ":4:15: 没有叫“人事”的可以代替"),
+        ("schema: 1\nholders:\n- name: 甲\n  items:\n    no-such: []\n", ":5:5: 没有 no-such 这一项"),
+        ("schema: 1\nholders:\n- name: 甲\n  items:\n    disclosure: [公开几条]\n", ":5:18: “公开几条”要有一个空"),
+        ("schema: 1\nholders:\n- name: 甲\n  items: {disclosure: []}\nunasked: [disclosure]\n", "disclosure 写了不止一次"),
+        ("holders: []\n", "schema"),
+    ],
+)
+def test_a_file_of_holders_that_does_not_hold_is_said_with_its_line(cli: Cli, path: str, content: str, said: str) -> None:
+    own = Path(path).with_name("科室.yaml")
+    own.write_text(content, encoding="utf-8")
+    ran = cli("ask-list", path, "--holders", str(own))
+    assert ran.code == 2 and said in ran.err
+    assert "没有这个文件" in cli("ask-list", path, "--holders", str(own.with_name("没有.yaml"))).err

@@ -5,13 +5,18 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+_PACKAGE = Path(__file__).resolve().parent
+
 
 @cache
+def packaged() -> bool:
+    """Whether this is an installed package, not a checkout."""
+    return (_PACKAGE / "_data").is_dir()
+
+
 def data_root() -> Path:
     """The folder that holds `rulesets/` and `seeds/`."""
-    package = Path(__file__).resolve().parent
-    packaged = package / "_data"
-    return packaged if packaged.is_dir() else package.parent
+    return _PACKAGE / "_data" if packaged() else _PACKAGE.parent
 
 
 def rulesets() -> Path:
@@ -25,7 +30,7 @@ def lexicon(name: str) -> Path:
 
 def starters() -> Path:
     """The files that `fazhi-lint init` writes: part of the package itself."""
-    return Path(__file__).resolve().parent / "starters"
+    return _PACKAGE / "starters"
 
 
 def seeds() -> Path:

@@ -12,12 +12,14 @@ from types import ModuleType
 import pytest
 from hypothesis import settings
 
+from linter import cache
 from linter.cli import SELDOM, main
 from tests.support import BAD, CLEAN, COMMAND, NOTED, ROOT, TINY, WARNED, WHOLE, Ran
 
 settings.register_profile("shared machine", deadline=None, max_examples=60)
 settings.load_profile("shared machine")
 gc.set_threshold(*SELDOM)
+os.environ[cache.SETTING] = cache.OFF  # what an earlier run kept must not stand for what is tested
 os.environ.pop("CI", None)  # a test says itself that it plays a CI server
 
 

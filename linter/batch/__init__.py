@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
@@ -19,6 +20,7 @@ from linter.ruleset.loader import loaded
 from linter.ruleset.model import Ruleset
 
 Status = Literal["checked", "partly", "unchecked"]
+Judge = Callable[[Document, str, str, Options], "Result"]
 CRASHED = "crashed"  # code of an input whose review failed as a whole
 
 
@@ -53,12 +55,13 @@ def ruleset_for(profile: Profile, options: Options) -> Ruleset:
     return loaded(options.ruleset or choose(profile), options.folder)
 
 
-def review_file(path: Path, options: Options) -> Result:
+def review_file(path: Path, options: Options, judge: Judge | None = None) -> Result:
+    """Review a file. `judge` reviews what was read of it (null: `review_document`)."""
     try:
         data = content(path)
     except readers.Unreadable as refusal:
         return _refused(shown(path), refusal)
-    return replace(review_bytes(data, shown(path), options), origin=path)
+    return replace(review_bytes(data, shown(path), options, judge), origin=path)
 
 
 def content(path: Path, limit: int | None = None) -> bytes:
@@ -86,7 +89,7 @@ def original(result: Result) -> bytes:
     return data
 
 
-def review_bytes(data: bytes, name: str, options: Options) -> Result:
+def review_bytes(data: bytes, name: str, options: Options, judge: Judge | None = None) -> Result:
     """Review the content of a file that is called `name`."""
     digest = hashlib.sha256(data).hexdigest()
     try:
@@ -96,7 +99,7 @@ def review_bytes(data: bytes, name: str, options: Options) -> Result:
         return _refused(name, refusal, digest)
     except Exception as error:
         return _crashed(name, error, digest)
-    return review_document(document, name, digest, options)
+    return (judge or review_document)(document, name, digest, options)
 
 
 def review_document(document: Document, name: str, digest: str, options: Options) -> Result:

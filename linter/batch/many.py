@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, suppress
@@ -10,16 +11,18 @@ from pathlib import Path
 
 import msgspec
 
-from linter import batch, pool
-from linter.batch import Result, worker
+from linter import batch, pool, readers
+from linter.batch import Result, kept, worker
+from linter.batch.manner import Manner
 from linter.batch.pack import Text, unpack
-from linter.batch.worker import YOURSELF, Manner, Task
+from linter.batch.worker import YOURSELF, Task
 from linter.config.options import Options
 from linter.discovery import Found, shown
 from linter.document import Document
 from linter.stopwatch import untimed
 
 KILLED = "killed"  # code of an input that ends whatever process reviews it
+_PLAIN = ("text", "markdown")  # modules of readers that take no time
 _FEW = 20  # reports for which the start of processes takes longer than they save
 _SIZE = 16  # reports in a batch at most: what is begun anew when a process dies
 _SHARES = 8  # batches for each process at least, so that none waits for the last one
@@ -36,11 +39,23 @@ class Ask:
     sha256: str = ""
     origin: Path | None = None
 
+    def known(self) -> bool:
+        """Whether an earlier run's verdict is kept, and the text is read more quickly than sent to and fro."""
+        if not self.options.kept:
+            return False
+        if self.document is not None:
+            return kept.has(self.sha256, self.name, self.options)
+        if readers.module_of(self.path.name) not in _PLAIN:
+            return False
+        with suppress(readers.Unreadable):
+            return kept.has(hashlib.sha256(batch.content(self.path)).hexdigest(), shown(self.path), self.options)
+        return False
+
     def here(self) -> Result:
         """Reviewed in this process."""
         if self.document is None:
-            return batch.review_file(self.path, self.options)
-        return replace(batch.review_document(self.document, self.name, self.sha256, self.options), origin=self.origin)
+            return kept.review_file(self.path, self.options)
+        return replace(kept.review_document(self.document, self.name, self.sha256, self.options), origin=self.origin)
 
     def task(self) -> bytes:
         text = Text.of(self.document) if self.document else None
@@ -75,15 +90,20 @@ def review_all(found: Iterable[Found], options: Callable[[Path], Options], tick:
 
 def review(asks: Sequence[Ask], tick: Callable[[], None] = lambda: None, jobs: int | None = None) -> Iterator[Result]:
     """The result of each, in order."""
-    workers = _workers(len(asks), jobs)
     timed = any(ask.options.around is not untimed for ask in asks)  # a stopwatch runs in this process
     done = 0
-    if workers > 1 and not timed:
-        size = max(1, min(_SIZE, len(asks) // (workers * _SHARES)))
-        with suppress(pool.Unavailable), closing(pool.run(worker.__name__, map(Ask.task, asks), jobs=workers, size=size, done=tick)) as answers:
-            for ask, answer in zip(asks, answers, strict=True):
-                yield ask.result(answer)
-                done += 1
+    if _workers(len(asks), jobs) > 1 and not timed:
+        known = [ask.known() for ask in asks]
+        away = [ask for ask, ours in zip(asks, known, strict=True) if not ours]
+        workers = _workers(len(away), jobs)
+        if workers > 1:
+            size = max(1, min(_SIZE, len(away) // (workers * _SHARES)))
+            with suppress(pool.Unavailable), closing(pool.run(worker.__name__, map(Ask.task, away), jobs=workers, size=size, done=tick)) as answers:
+                for ask, ours in zip(asks, known, strict=True):
+                    yield ask.here() if ours else ask.result(next(answers))
+                    if ours:
+                        tick()
+                    done += 1
     for ask in asks[done:]:
         yield ask.here()
         tick()

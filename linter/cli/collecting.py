@@ -60,7 +60,7 @@ def options(command: Callable[..., Any]) -> Callable[..., Any]:
         return command(asked=Asked(roster, register, due, year, today, given, config, no_config, soffice, jobs), **own)
 
     stages = "、".join(f"{stage}（{STAGE_NAMES[stage]}）" for stage in STAGES)
-    shared = [
+    shared: list[Callable[..., Any]] = [
         click.option("--roster", metavar="文件", help="名册，CSV：名称、简称、曾用名、类型、联系人、电话；不给则用文件夹里的 units.csv，没有就按报告里写的单位。"),
         click.option("--register", metavar="文件", help="收件登记，CSV：单位、文件、收到日期、公开日期、公开网址；不给则用文件夹里的 register.csv。"),
         click.option("--due", metavar="日期", callback=_day, help="通知定的报送期限（含当天），如 2025-02-20；不给则不判迟报。"),
@@ -70,7 +70,7 @@ def options(command: Callable[..., Any]) -> Callable[..., Any]:
         click.option("--config", metavar="文件", help="用这个配置文件；不给则从报告所在的文件夹向上找 .fazhi-lint.yaml。"),
         click.option("--no-config", is_flag=True, help="不用配置文件。"),
         click.option("--soffice", metavar="路径", callback=run.program, help="LibreOffice 的 soffice 在哪里，读 .doc、.wps 等要用。"),
-        run.jobs_option,
+        run.speed_options,
         click.option("--today", metavar="日期", callback=run.day, help="把今天当作这一天（如 2025-03-01），使结果可以重现。"),
     ]
     decorated: Callable[..., Any] = gathered
@@ -92,7 +92,7 @@ def intake(folder: str, asked: Asked) -> Intake:
     alone = not Path(folder).is_dir()
     try:
         units, entries = (None, ()) if alone else (_roster(place, asked), _register(place, asked))
-        configs = run.configurations(asked.given, Options(soffice=asked.soffice), asked.config, asked.no_config)
+        configs = run.configurations(asked.given, Options(soffice=asked.soffice, kept=True), asked.config, asked.no_config)
 
         def options(path: Path) -> Options:
             made = configs.options(path)

@@ -15,7 +15,7 @@ from typing import Any
 import click
 import msgspec
 
-from linter import batch, readers
+from linter import batch, cache, readers
 from linter.batch import Result
 from linter.batch.many import review_all
 from linter.changes import GitError, changed_only
@@ -32,7 +32,25 @@ from linter.ruleset import locate
 from linter.ruleset.loader import EVERY_RULE, RulesetError, load, loaded
 from linter.ruleset.model import Ruleset
 
-jobs_option = click.option("--jobs", type=click.IntRange(1, 256), metavar="数", help="同时用几个进程；不给则报告多时按处理器核数，1 为不另起进程。")
+
+def _cache(_: click.Context, option: click.Parameter, value: Any) -> None:
+    """Where this process and those it starts keep what was worked out."""
+    if value:
+        os.environ[cache.SETTING] = cache.OFF if option.name == "no_cache" else os.path.abspath(value)  # noqa: PTH100
+
+
+def speed_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """How many processes work, as `jobs`, and what is kept for the next run."""
+    options: list[Callable[..., Any]] = [
+        click.option("--jobs", type=click.IntRange(1, 256), metavar="数", help="同时用几个进程；不给则报告多时按处理器核数，1 为不另起进程。"),
+        click.option("--cache-dir", metavar="文件夹", callback=_cache, expose_value=False, help="缓存放在这个文件夹；不给则在用户的缓存文件夹。"),
+        click.option("--no-cache", is_flag=True, callback=_cache, expose_value=False, help="不用缓存：没有改动的报告也重查，什么都不留。"),
+    ]
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
 _MANY = 8  # from this many files on a terminal is shown how far the run has come
 
 
@@ -65,11 +83,11 @@ def review_options(command: Callable[..., Any]) -> Callable[..., Any]:
         **own: Any,
     ) -> Any:
         given = Choices(ruleset=ruleset, year=year, agency=agency, kind=kind, stage=stage, preview=preview or None)
-        return command(Asked(paths, given, Options(soffice=soffice), config, no_config, changed_since, stdin_filename, show_skipped, jobs), **own)
+        return command(Asked(paths, given, Options(soffice=soffice, kept=True), config, no_config, changed_since, stdin_filename, show_skipped, jobs), **own)
 
     kinds = "、".join(f"{kind}（{KIND_NAMES[kind]}）" for kind in KINDS)
     stages = "、".join(f"{stage}（{STAGE_NAMES[stage]}）" for stage in STAGES)
-    options = [
+    options: list[Callable[..., Any]] = [
         click.argument("paths", nargs=-1, metavar="文件或文件夹..."),
         click.option("--ruleset", metavar="名称", help="规则集：base、enforcement、ecology，或自己的 .yaml 文件；不给则按报告自己的机关选。"),
         click.option("--year", type=click.IntRange(1990, 2100), metavar="年", help="报告年度；不给则从标题和正文认。"),
@@ -82,7 +100,7 @@ def review_options(command: Callable[..., Any]) -> Callable[..., Any]:
         click.option("--stdin-filename", metavar="文件名", help="从标准输入读（路径写 -）时，当作这个文件名。"),
         click.option("--soffice", metavar="路径", callback=program, help="LibreOffice 的 soffice 在哪里，读 .doc、.wps 等要用；不给则在常见位置找。"),
         click.option("--preview", is_flag=True, help="也用试行规则。"),
-        jobs_option,
+        speed_options,
         click.option("--show-skipped", is_flag=True, help="列出跳过的文件和原因。"),
     ]
     decorated: Callable[..., Any] = gathered

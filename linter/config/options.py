@@ -75,7 +75,7 @@ class Options:
 
     `ruleset` null lets the report's own agency choose; one that is a path is relative to `folder` (null: the current one).
     `mandatory` are selectors that nothing excuses. `soffice` null looks for LibreOffice where it usually is; no file may name
-    a program. `config` is the file that spoke, null where none did.
+    a program. `config` is the file that spoke, null where none did. `kept`: a verdict of an earlier run will do, and this one may be kept.
     """
 
     ruleset: str | None = None
@@ -91,4 +91,5 @@ class Options:
     holders: Path | None = None
     folder: Path | None = None
     config: Config | None = None
+    kept: bool = False
     around: Around = untimed

@@ -48,7 +48,7 @@ class Draft:
 
     def rule(self) -> Rule | Problem:
         """The rule with its parameters validated by its check, or what is wrong with them."""
-        spec = msgspec.structs.replace(self.spec, with_=self.given)
+        spec = msgspec.structs.replace(self.spec, with_=dict.fromkeys(self.given))  # which were given; the values are in the parameters
         try:
             params = convert(self.given, checks.kind(spec.check).params)
         except Fault as fault:

@@ -12,26 +12,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
-
-import yaml
-from yaml.events import (
-    AliasEvent,
-    DocumentStartEvent,
-    MappingEndEvent,
-    MappingStartEvent,
-    ScalarEvent,
-    SequenceEndEvent,
-    SequenceStartEvent,
-    StreamEndEvent,
-)
+from typing import TYPE_CHECKING, Any
 
 from linter.ruleset.errors import Problem, RulesetError
 
-try:
-    from yaml.cyaml import CParser  # type: ignore[attr-defined]
-except ImportError:  # PyYAML built without libyaml: slower, the same results
-    CParser = None  # type: ignore[assignment,misc]
+if TYPE_CHECKING:
+    import yaml
+    from yaml.events import AliasEvent, MappingStartEvent, ScalarEvent, SequenceStartEvent
 
 LARGEST = 4 * 1024 * 1024  # bytes
 DEEPEST = 40
@@ -102,14 +89,27 @@ class _Builder:
         except UnicodeDecodeError as error:
             line = self.source.data.count(b"\n", 0, error.start) + 1
             raise self._error((line, 1), "文件不是 UTF-8 编码；另存为 UTF-8 后再用") from None
+        import yaml  # noqa: PLC0415  a ruleset that was kept is not parsed
+
         try:
-            return self._read(CParser(text) if CParser is not None else yaml.SafeLoader(text))
+            return self._read(getattr(yaml, "CLoader", yaml.SafeLoader)(text))  # without libyaml: slower, the same results
         except yaml.MarkedYAMLError as error:
             raise self._syntax_error(error, text) from None
         except yaml.YAMLError:
             raise self._error(_unprintable(text), "文件含有不可见的控制字符；删去") from None
 
     def _read(self, parser: Any) -> Any:
+        from yaml.events import (  # noqa: PLC0415
+            AliasEvent,
+            DocumentStartEvent,
+            MappingEndEvent,
+            MappingStartEvent,
+            ScalarEvent,
+            SequenceEndEvent,
+            SequenceStartEvent,
+            StreamEndEvent,
+        )
+
         following = parser.get_event
         frames: list[tuple[Any, bool, str | None, str | None]] = []
         current: Any = None  # the open list or dict

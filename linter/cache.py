@@ -1,0 +1,102 @@
+"""What was worked out once and is kept for the next run, in the user's cache folder. It can be deleted at any time.
+
+An entry is a file whose name says all that it depends on, and whose first bytes are a digest of the rest: one that is not whole,
+or not ours, is as if it were not there. Nothing in it is ever run. Entries are written whole or not at all; what cannot be written
+is not kept, and nobody is told: the next run works it out again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
+
+from linter import __version__, resources
+from linter.files import put
+
+SETTING = "FAZHI_LINT_CACHE"  # of the environment: a folder to use instead, or OFF; child processes have it too
+OFF = "off"
+_DIGEST = 16  # bytes
+_SELDOM = 100  # one entry in so many looks how much there is
+
+
+def folder() -> Path | None:
+    """Where entries are kept; null where none are."""
+    given = os.environ.get(SETTING)
+    if given == OFF:
+        return None
+    if given:
+        return Path(given)
+    from platformdirs import user_cache_path  # noqa: PLC0415  only who has no folder of its own pays for it
+
+    return user_cache_path("fazhi-lint", appauthor=False)
+
+
+def key(kind: str, parts: Iterable[str | bytes]) -> str:
+    """The name of an entry that depends on `parts` and on the program itself."""
+    digest = hashlib.sha256()
+    for part in (_program(), *parts):
+        data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
+        digest.update(len(data).to_bytes(8, "big") + data)
+    return f"{kind}/{digest.hexdigest()}"
+
+
+def get(name: str) -> bytes | None:
+    """What was kept under that name."""
+    place = folder()
+    if place is None:
+        return None
+    try:
+        content = (place / name).read_bytes()
+    except OSError:
+        return None
+    data = content[_DIGEST:]
+    return data if content[:_DIGEST] == _digest(data) else None
+
+
+def has(name: str) -> bool:
+    """Whether something is kept under that name, whole or not."""
+    place = folder()
+    return place is not None and (place / name).exists()
+
+
+def keep(name: str, data: bytes, most: int = 64 * 1024 * 1024) -> None:
+    """Keep it, and of its kind not more than `most` bytes: now and then, those go that were written longest ago."""
+    place = folder()
+    if place is None:
+        return
+    file = place / name
+    with suppress(OSError):
+        file.parent.mkdir(0o700, parents=True, exist_ok=True)
+        put(file, _digest(data) + data)
+        if int(file.name[:8], 16) % _SELDOM == 0:
+            _trim(file.parent, most)
+
+
+def _trim(kind: Path, most: int) -> None:
+    entries = []
+    for entry in os.scandir(kind):
+        with suppress(OSError):  # another run has just removed it
+            entries.append((entry.stat().st_mtime_ns, entry.stat().st_size, entry.path))
+    room = most
+    for _, size, path in sorted(entries, reverse=True):
+        room -= size
+        if room < 0:
+            with suppress(OSError):
+                os.unlink(path)  # noqa: PTH108
+
+
+def _digest(data: bytes) -> bytes:
+    return hashlib.blake2b(data, digest_size=_DIGEST).digest()
+
+
+@cache
+def _program() -> bytes:
+    """What everything depends on: our version and where we are, the rulesets; in a checkout, where code changes under one version, that too."""
+    files = [Path(__file__)] if resources.packaged() else sorted(Path(__file__).parent.rglob("*.py"))
+    files += sorted(path for path in resources.rulesets().rglob("*") if path.is_file())
+    dates = "\n".join(f"{path} {path.stat().st_mtime_ns} {path.stat().st_size}" for path in files)
+    return hashlib.sha256(f"{__version__}\n{dates}".encode("utf-8", "surrogatepass")).digest()

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import hashlib
 import os
+import sys
 from collections.abc import Iterable
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
-from linter import __version__, resources
+from linter import resources
 from linter.files import put
 
 SETTING = "FAZHI_LINT_CACHE"  # of the environment: a folder to use instead, or OFF; child processes have it too
@@ -98,5 +99,6 @@ def _program() -> bytes:
     """What everything depends on: our version and where we are, the rulesets; in a checkout, where code changes under one version, that too."""
     files = [Path(__file__)] if resources.packaged() else sorted(Path(__file__).parent.rglob("*.py"))
     files += sorted(path for path in resources.rulesets().rglob("*") if path.is_file())
+    version = sys.modules["linter"].__version__  # not imported by name: the front door leads to every floor
     dates = "\n".join(f"{path} {path.stat().st_mtime_ns} {path.stat().st_size}" for path in files)
-    return hashlib.sha256(f"{__version__}\n{dates}".encode("utf-8", "surrogatepass")).digest()
+    return hashlib.sha256(f"{version}\n{dates}".encode("utf-8", "surrogatepass")).digest()

@@ -10,9 +10,10 @@ from __future__ import annotations
 import logging
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
-from typing import TYPE_CHECKING, Any
+from contextlib import ExitStack, contextmanager, nullcontext
+from typing import TYPE_CHECKING
 
+from linter import pool
 from linter.audit import AuditError
 from linter.audit.engines import Engine, Work
 from linter.audit.pieces import Gathered, Piece, whole
@@ -22,41 +23,50 @@ from linter.audit.task import killed
 from linter.collection import MissingExtra
 
 if TYPE_CHECKING:
-    from distributed import Client, Future
+    from distributed import Client, Future, LocalCluster
 
 _ATTEMPTS = 2  # workers that a batch may cost a cluster of our own before it is parted
 _PATIENCE = 10  # seconds for a scheduler to answer and a worker to be there
 
 
 @contextmanager
-def engine(scheduler: str | None, workers: int) -> Iterator[Engine]:
-    """The engine of the cluster at that address (null: one of `workers` processes on this machine). Raises `AuditError`."""
+def engine(scheduler: str | None, workers: int | None) -> Iterator[Engine]:
+    """The engine of the cluster at that address; null: of one on this machine, of so many workers (null: as many as it has cores).
+
+    Raises `AuditError`.
+    """
     try:
-        import dask  # noqa: PLC0415  an extra
-        from distributed import Client, LocalCluster  # noqa: PLC0415
+        from distributed import Client, TimeoutError  # noqa: PLC0415  an extra; on Python 3.10 not the built-in TimeoutError
     except ImportError:
         raise AuditError(str(MissingExtra("dask", "distributed", "--engine dask "))) from None
-    with ExitStack() as stack:
-        logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what it would say of workers that die is said by the result
-        if scheduler is None:
-            stack.enter_context(dask.config.set({"distributed.scheduler.allowed-failures": _ATTEMPTS - 1}))
-            folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="fazhi-lint-", ignore_cleanup_errors=True))
-            address: Any = stack.enter_context(
-                LocalCluster(
-                    n_workers=workers, threads_per_worker=1, dashboard_address=None, local_directory=folder, silence_logs=logging.CRITICAL,
-                )
-            )
-        else:
-            address = scheduler
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what it would say of workers that die is said by the result
+    with _own(workers) if scheduler is None else nullcontext(scheduler) as cluster, ExitStack() as stack:
         try:
-            client = stack.enter_context(Client(address, timeout=_PATIENCE))
-        except (OSError, ValueError) as error:
+            client = stack.enter_context(Client(cluster, timeout=_PATIENCE))
+        except (OSError, ValueError, TimeoutError) as error:
             raise AuditError(f"连不上调度器 {scheduler}；请核对地址，看 dask scheduler 是否在运行、端口是否放行") from error
         try:
             client.wait_for_workers(1, timeout=_PATIENCE)
         except TimeoutError:
             raise AuditError(f"调度器 {scheduler} 上没有工作进程；请先在各机器上运行 dask worker {scheduler}") from None
         yield lambda batches, work: _Run(client, batches, work).results()
+
+
+@contextmanager
+def _own(workers: int | None) -> Iterator[LocalCluster]:
+    """A cluster of processes of this machine, that leaves nothing."""
+    import dask  # noqa: PLC0415  an extra
+    from distributed import LocalCluster  # noqa: PLC0415
+
+    failures = {"distributed.scheduler.allowed-failures": _ATTEMPTS - 1}
+    with (
+        dask.config.set(failures),
+        tempfile.TemporaryDirectory(prefix="fazhi-lint-", ignore_cleanup_errors=True) as folder,
+        LocalCluster(
+            n_workers=workers or pool.cores(), threads_per_worker=1, dashboard_address=None, local_directory=folder, silence_logs=logging.CRITICAL,
+        ) as cluster,
+    ):
+        yield cluster
 
 
 class _Run:

@@ -20,7 +20,8 @@ from linter.audit.task import killed
 Work = Callable[[Sequence[str]], Rows]  # a Task: what is said of the reports of these names
 Engine = Callable[[Sequence[Batch], Work], Iterator[tuple[Batch, Tables]]]
 
-_SIZE = 16  # reports that a process of the pool is given at once: what is begun anew when it dies
+_SIZE = 16  # reports at most that a process of the pool is given at once: what is begun anew when it dies
+_SHARES = 8  # for each process at least, so that none waits for the last one
 
 
 def carry_out(batches: Sequence[Batch], work: Work, engine: Engine, output: Output, tick: Callable[[], None] = lambda: None) -> None:
@@ -37,15 +38,16 @@ def in_process(batches: Sequence[Batch], work: Work) -> Iterator[tuple[Batch, Ta
         yield batch, tables([work(batch.names)])
 
 
-def local(jobs: int) -> Engine:
-    """Processes of this machine; a report that ends the one that reviews it costs only itself."""
-    return partial(_pooled, jobs) if jobs > 1 else in_process
+def local(jobs: int | None) -> Engine:
+    """So many processes of this machine (null: as many as it has cores), of which a report that ends one costs only itself; 1 is this process."""
+    return in_process if jobs == 1 else partial(_pooled, jobs or pool.cores())
 
 
 def _pooled(jobs: int, batches: Sequence[Batch], work: Work) -> Iterator[tuple[Batch, Tables]]:
     packed, done = pickle.dumps(work), 0
     asked = (pickle.dumps((packed, name)) for batch in batches for name in batch.names)
-    with suppress(pool.Unavailable), closing(pool.run(__name__, asked, jobs=jobs, size=_SIZE)) as answers:
+    size = max(1, min(_SIZE, sum(len(batch.names) for batch in batches) // (jobs * _SHARES)))
+    with suppress(pool.Unavailable), closing(pool.run(__name__, asked, jobs=jobs, size=size)) as answers:
         for batch in batches:
             yield batch, tables([_said(name, answer) for name, answer in zip(batch.names, answers, strict=False)])
             done += 1

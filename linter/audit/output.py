@@ -18,6 +18,7 @@ from linter.files import put
 
 MANIFEST, PLAN = "audit.json", "plan.jsonl"
 TABLES = tuple(COLUMNS)
+_END = b"PAR1"  # of every Parquet file
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ class Output:
         return whole
 
     def has(self, batch: Batch) -> bool:
-        return all(os.path.exists(self._file(table, batch)) for table in TABLES)  # noqa: PTH110
+        return all(_whole(self._file(table, batch)) for table in TABLES)
 
     def keep(self, batch: Batch, tables: Tables) -> None:
         from pyarrow import parquet  # noqa: PLC0415  an extra
@@ -89,3 +90,13 @@ class Output:
 
     def _file(self, table: str, batch: Batch) -> Path:
         return self.folder / table / f"part-{batch.id}.parquet"
+
+
+def _whole(file: Path) -> bool:
+    """Whether the file is there to its end: after a power cut there may be less of it than was written."""
+    try:
+        with file.open("rb") as data:
+            data.seek(-len(_END), os.SEEK_END)
+            return data.read() == _END
+    except OSError:
+        return False

@@ -19,6 +19,8 @@ from linter.discovery import NO_REPORT, discover, shown
 from linter.readers import EXTENSIONS
 from linter.readers.encoding import decode
 
+_GONE = "没有这个文件；请检查路径，看是不是刚被移走"
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -30,6 +32,8 @@ class Source:
         """The bytes of a report. Raises `Unreadable`, whatever the storage says."""
         place = self.place(name)
         if not is_address(place):
+            if not os.path.exists(place):  # noqa: PTH110  Path.exists raises where a folder above may not be entered
+                raise readers.Unreadable("not-found", _GONE)
             if os.path.isdir(place):  # noqa: PTH112  Path.is_dir raises where a folder above may not be entered
                 raise readers.Unreadable("unreadable", "文件夹打不开，里面的报告没有查；请检查权限")
             return batch.content(Path(place))
@@ -45,7 +49,7 @@ class Source:
         except AuditError as error:
             raise readers.Unreadable("unreadable", str(error)) from None
         except FileNotFoundError:
-            raise readers.Unreadable("not-found", "没有这个文件；请检查路径") from None
+            raise readers.Unreadable("not-found", _GONE) from None
         except Exception as error:  # each storage has exceptions of its own
             raise readers.Unreadable("unreadable", f"文件打不开：{type(error).__name__}: {error}") from error
         return data

@@ -6,7 +6,7 @@ import hashlib
 import os
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from datetime import date
 from pathlib import Path
@@ -15,7 +15,7 @@ from typing import Any
 import click
 import msgspec
 
-from linter import __version__, policy, pool
+from linter import __version__, policy
 from linter.audit import AuditError, cluster, engines
 from linter.audit.output import TABLES, Output
 from linter.audit.plan import Batch
@@ -44,7 +44,7 @@ def _day(context: click.Context, option: click.Parameter, value: str | None) -> 
 @click.argument("target", metavar="输出文件夹")
 @click.option("--engine", type=click.Choice(ENGINES), default="local", help="谁来查：local 本机，dask 一组工作进程（要装 fazhi-lint[dask]）。")
 @click.option("--scheduler", metavar="地址", help="Dask 调度器，如 tcp://10.0.0.1:8786；不给则在本机临时起一组。")
-@click.option("--jobs", type=click.IntRange(1, 256), metavar="数", help="本机同时用几个进程；不给则按处理器核数，--engine local 时 1 为不另起进程。")
+@click.option("--jobs", type=click.IntRange(1, 256), metavar="数", help="本机同时用几个进程；不给则按处理器核数，1 为不另起进程，弄死进程的报告就会让检查停下。")
 @click.option("--ruleset", metavar="名称", help="规则集；不给则按报告自己的机关选。")
 @click.option("--year", type=click.IntRange(1990, 2100), metavar="年", help="报告年度；不给则从标题和正文认。")
 @click.option("--stage", type=click.Choice(STAGES), metavar="阶段", help=f"阶段：{'、'.join(f'{stage}（{STAGE_NAMES[stage]}）' for stage in STAGES)}。")
@@ -60,7 +60,7 @@ def command(
 
     输入是文件夹、清单（一行一份报告的路径）或对象存储的地址（如 s3://桶/报告）。怎样用多台机器、怎样查询结果见 docs/scale.md。
 
-    退出码：0 每份都查了；2 用法、配置有误，或有规则运行失败；3 有没有查成或只查了一部分的。
+    退出码：0 每份都查了；2 用法、配置有误，或有规则运行失败；3 有的没有查成，或只查了一部分。
     """
     if scheduler and engine != "dask":
         fail("--scheduler 只在 --engine dask 时有用；加上 --engine dask，或去掉它")
@@ -74,8 +74,7 @@ def command(
         output, found = Output(Path(target)), listing(source)
         task = _task(found, configs, ruleset, output, today)
         plan = output.begin(_binding(found, configs, given, task), found.names)
-        with _engine(engine, scheduler, jobs or pool.cores()) as chosen:
-            _carried_out(plan, task, chosen, output)
+        _carry_out(plan, task, output, lambda: _engine(engine, scheduler, jobs))
         sys.exit(_told(output.counted(plan), found, output))
     except KeyboardInterrupt:
         note(f"已中断；查完的都在 {target}，再运行同一条命令就接着查")
@@ -108,17 +107,18 @@ def _binding(found: Listing, configs: Configs, given: Choices, task: Task) -> di
     }
 
 
-def _engine(name: str, scheduler: str | None, jobs: int) -> AbstractContextManager[engines.Engine]:
+def _engine(name: str, scheduler: str | None, jobs: int | None) -> AbstractContextManager[engines.Engine]:
     return cluster.engine(scheduler, jobs) if name == "dask" else nullcontext(engines.local(jobs))
 
 
-def _carried_out(plan: Sequence[Batch], task: Task, engine: engines.Engine, output: Output) -> None:
+def _carry_out(plan: Sequence[Batch], task: Task, output: Output, engine: Callable[[], AbstractContextManager[engines.Engine]]) -> None:
     left = [batch for batch in plan if not output.has(batch)]
     reports, whole = (sum(len(batch.names) for batch in batches) for batches in (left, plan))
     if reports < whole:
         note(f"接着查：已查过 {whole - reports}份，还有 {reports}份")
-    with run.progress(reports) as tick:
-        engines.carry_out(left, task, engine, output, tick)
+    if left:
+        with engine() as chosen, run.progress(reports) as tick:
+            engines.carry_out(left, task, chosen, output, tick)
 
 
 def _told(counts: Counter[str], found: Listing, output: Output) -> int:

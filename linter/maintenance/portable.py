@@ -26,7 +26,7 @@ from linter.maintenance.pages import ROOT
 NAME = "fazhi-lint"
 _LICENCES = ("LICENSE", "LICENCE", "COPYING", "NOTICE", "AUTHORS")
 # what only development needs, what libraries would take along without need, and Parquet, which nobody opens at a desk, 140 MB
-_LEFT_OUT = ("linter.maintenance", "pyarrow", "pytest", "hypothesis", "reportlab", "PIL", "tkinter", "mypy", "IPython")
+_LEFT_OUT = ("linter.maintenance", "dask", "distributed", "fsspec", "pyarrow", "pytest", "hypothesis", "reportlab", "PIL", "tkinter", "mypy", "IPython")
 _GUIDE = """法治政府建设年度报告检查（fazhi-lint {version}）
 
 不用安装，不用管理员权限，不联网。整个文件夹放在哪里都行，里面的文件不要单独挪动。

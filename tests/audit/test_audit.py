@@ -69,7 +69,7 @@ def test_the_schema_is_as_documented(here: Path) -> None:
     for table, columns in COLUMNS.items():
         assert [field.name for field in schemas()[table]] == [name for name, _, _ in columns]
         shown = page.partition(f"### {table}\n")[2].partition("\n### ")[0]
-        assert [line for line in shown.split("\n") if line.startswith("| `")] == [f"| `{name}` | {kind} | {words} |" for name, kind, words in columns]
+        assert [line for line in shown.split("\n") if line.startswith("| `")] == [f"| `{name}` | `{kind}` | {words} |" for name, kind, words in columns]
 
 
 def test_a_run_that_was_ended_is_gone_on_with_and_nothing_is_done_twice(here: Path) -> None:

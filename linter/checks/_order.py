@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -16,6 +16,11 @@ class List(NamedTuple):
     parts: tuple[str, ...]
     tail: str
     strange: bool
+
+    @property
+    def least(self) -> int:
+        """How many of its members must be there."""
+        return max(2, len(self.parts) - 1)
 
 
 @lru_cache(maxsize=1024)
@@ -40,7 +45,7 @@ def disordered(bare: str, wanted: List) -> Iterator[tuple[int, int]]:
     `bare` has no marks. Members may be joined by 和. The tail must follow where there is one, for members are common words.
     """
     parts = wanted.parts
-    if sum(part in bare for part in parts) < max(2, len(parts) - 1) or (len(parts) == 2 and min(map(len, parts)) < _PAIR):
+    if sum(part in bare for part in parts) < wanted.least or (len(parts) == 2 and min(map(len, parts)) < _PAIR):
         return
     reached = 0
     for start in sorted({at for part in parts for at in _places(bare, part)}):
@@ -50,6 +55,11 @@ def disordered(bare: str, wanted: List) -> Iterator[tuple[int, int]]:
         if len(order) == len(parts) and order != sorted(order) and bare.startswith(wanted.tail, end):
             reached = end + len(wanted.tail)
             yield start, reached
+
+
+def enough(wanted: List, pairs: Set[str]) -> bool:
+    """False for most lists that lack members, without looking for them: by the pairs of letters in the text."""
+    return sum(len(part) < 2 or part[:2] in pairs for part in wanted.parts) >= wanted.least
 
 
 def _places(bare: str, part: str) -> Iterator[int]:

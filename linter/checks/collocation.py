@@ -12,7 +12,7 @@ from linter.checks._pairs import Key, Pair, Params, Prepared, prepare
 from linter.document import Span
 from linter.facts import Facts
 from linter.facts.folded import folded
-from linter.facts.sentences import Sentence, clauses, sentences
+from linter.facts.sentences import Sentence, sentences
 from linter.facts.tokens import Token, tokens
 from linter.review import Severity
 
@@ -37,7 +37,7 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
     flat = facts(folded)
     prepared = prepare(Key(params))
     for sentence in facts(sentences).all:
-        for clause in clauses(flat, sentence.span):
+        for clause in sentence.clauses:
             words = clause.of(flat)
             heads = list(prepared.heads.finditer(words))
             if params.ask == "predicate":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
+from operator import add
 from typing import Literal, NamedTuple
 
 import msgspec
@@ -12,7 +13,7 @@ import msgspec
 from linter.checks import Hit
 from linter.checks import Params as Base
 from linter.checks._lexical import Entry, Lexicon, in_title
-from linter.checks._order import disordered, members
+from linter.checks._order import List, disordered, enough, members
 from linter.checks.term import lexical_hits
 from linter.document import Span
 from linter.facts import Facts
@@ -90,6 +91,8 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
         if (fixed.since is not None and (year is None or year < fixed.since)) or (fixed.until is not None and (year is None or year > fixed.until)):
             continue
         bare = joined if "、" in fixed.text else spaced
+        if not bare.may_hold(fixed):
+            continue
         others = _others(_Key(params.fixed), fixed.text)
         for slip in (*_out_of_order(bare.text, fixed, others), *slips(bare.text, fixed, others, bare.mirror)):
             misses.append(Miss(slip, fixed, bare.span(slip.start, slip.end)))
@@ -109,17 +112,22 @@ def _order_severity(fixed: Fixed) -> Severity:
 
 def _out_of_order(bare: str, fixed: Fixed, others: Iterable[str]) -> Iterator[Slip]:
     """The members of the list in another order than this, and than any right variant of it."""
-    wanted = members(fixed.text, tuple(fixed.parts)) if fixed.order != "free" else None
+    wanted = _members(fixed)
     for start, end in disordered(bare, wanted) if wanted else ():
         if not any(_overlaps(bare, right, start, end) for right in (*_right(fixed), *others)):
             yield Slip(start, end, "order")
 
 
+def _members(fixed: Fixed) -> List | None:
+    return members(fixed.text, tuple(fixed.parts)) if fixed.order != "free" else None
+
+
 class Bare(NamedTuple):
-    """The body without the characters `dropped`, and the same from its end. The end of a block parts it from the next."""
+    """The body without the characters `dropped`, the same from its end, and the pairs of letters in it. The end of a block parts it from the next."""
 
     text: str
     mirror: str
+    pairs: frozenset[str]
     facts: Facts
     dropped: frozenset[str]
 
@@ -127,7 +135,15 @@ class Bare(NamedTuple):
     def of(cls, facts: Facts, dropped: frozenset[str]) -> Bare:
         flat, table = facts(folded), {ord(letter): None for letter in dropped}
         text = "".join(block.span.of(flat).translate(table) + "\n" for block in facts(body))
-        return cls(text, text[::-1], facts, dropped)
+        return cls(text, text[::-1], frozenset(map(add, text, text[1:])), facts, dropped)
+
+    def may_hold(self, fixed: Fixed) -> bool:
+        """False for most formulations of which neither end nor enough members are here, without looking for them."""
+        letters, pairs = _wordings(fixed.text, fixed.words)[0].letters, self.pairs
+        if any(anchor[:2] in pairs and anchor[1:] in pairs for anchor in (letters[:_ANCHOR], letters[-_ANCHOR:])):
+            return True
+        wanted = _members(fixed)
+        return wanted is not None and enough(wanted, pairs)
 
     def span(self, start: int, end: int) -> Span:
         """Where a range of the bare text stands in the report."""
@@ -267,7 +283,7 @@ def _slip(bare: str, at: int, wording: Wording, done: int, joints: tuple[str, ..
     length = len(wording.letters)
     rest, tail = length - done, 1 if length >= _LONG else _TAIL
     for wrong, written, kind in _changes(length, wording.words):
-        if rest - wrong < (tail if wrong < 2 else _TAIL):
+        if rest - wrong < (tail if wrong < 2 else _TAIL) or not _goes_on(bare, at + written, wording, done + wrong):
             continue
         if not all("\u4e00" <= letter <= "\u9fff" for letter in bare[at : at + written]):
             continue
@@ -277,6 +293,11 @@ def _slip(bare: str, at: int, wording: Wording, done: int, joints: tuple[str, ..
     if len(wording.joins) > 1 and length >= _LIST and rest <= _TAIL and all("\u4e00" <= letter <= "\u9fff" for letter in bare[at : at + rest]):
         return at + rest, "changed"  # a list whose last word is another
     return None
+
+
+def _goes_on(bare: str, at: int, wording: Wording, done: int) -> bool:
+    """Whether the next letter is right, or a joint may stand here."""
+    return bare.startswith(wording.letters[done], at) or done in wording.joins
 
 
 @lru_cache(maxsize=256)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from itertools import pairwise
 from typing import NamedTuple
 
 from linter.checks import Hit
@@ -13,6 +12,7 @@ from linter.checks._lexical import in_title
 from linter.document import Span
 from linter.facts import Facts
 from linter.facts.folded import folded
+from linter.facts.phrases import Index, index
 from linter.facts.sentences import sentences
 from linter.facts.tokens import tokens
 from linter.review import Edit
@@ -40,7 +40,7 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
     flat = facts(folded)
     right = frozenset({*params.terms, *params.allowed})
     seen: list[Span] = []
-    for _, rest, span in sorted(_places(flat, _rests(tuple(params.terms), tuple(params.allowed)))):
+    for _, rest, span in sorted(_places(facts(index), _rests(tuple(params.terms), tuple(params.allowed)))):
         if any(span.overlaps(other) for other in seen) or in_title(flat, span) or _is_whole(flat, span, right):
             continue
         if _is_left_over(facts, rest, span):
@@ -48,10 +48,11 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
             yield Hit(span, {"right": rest.term}, edits=(Edit(span, rest.term),), entry=rest.term)
 
 
-def _places(flat: str, rests: Mapping[str, list[tuple[int, Rest]]]) -> Iterator[tuple[int, Rest, Span]]:
+def _places(known: Index, rests: Mapping[str, list[tuple[int, Rest]]]) -> Iterator[tuple[int, Rest, Span]]:
     """Where what is left of a term stands, with its rank, unless the lost letter stands beside it."""
-    for start, pair in enumerate(map("".join, pairwise(flat))):
-        for order, rest in rests.get(pair, ()):
+    flat = known.flat
+    for start, _ in known.pairs(rests.keys()):
+        for order, rest in rests[flat[start : start + 2]]:
             end = start + len(rest.words)
             if not flat.startswith(rest.words, start) or (rest.before and flat[start - 1 : start] == rest.before):
                 continue
@@ -64,7 +65,7 @@ def _is_left_over(facts: Facts, rest: Rest, span: Span) -> bool:
     sentence = facts(sentences).at(span.start)
     if sentence is None or not sentence.span.contains(span):
         return False
-    words = facts(tokens).of(sentence.span)
+    words = facts(tokens).about(span, sentence.span)
     first = next((word for word in words if word.span.start == span.start), None)
     last = next((word for word in words if word.span.end == span.end), None)
     if first is None or last is None:

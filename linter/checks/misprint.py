@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
+from operator import add
 from typing import Literal, NamedTuple
 
 from linter import resources
@@ -15,7 +16,7 @@ from linter.checks._lexical import in_title
 from linter.document import Span
 from linter.facts import Facts
 from linter.facts.folded import folded
-from linter.facts.language import LATIN, PER_NAT, UNKNOWN, Model, Stretch, language, model
+from linter.facts.language import LATIN, PER_NAT, UNKNOWN, Model, Stretch, among, language, mask, model
 from linter.facts.tokens import Tokens, uses
 from linter.review import Edit
 
@@ -81,9 +82,12 @@ def _slips(known: Model, flat: str, stretch: Stretch, params: Params) -> Iterato
     """Edits that gain enough to be looked at closer, at each place the best."""
     device, reach, strange = _DEVICES[params.ask]
     least = int((min(params.enough) - params.long - params.common) * PER_NAT)
-    last = len(stretch.symbols) - 3
-    for at, now in enumerate(map(sum, zip(*(stretch.costs[shift:] for shift in range(reach)), strict=False))):
-        if now >= strange and 2 <= at <= last and (stretch.symbols[at] > LATIN or stretch.symbols[at] == UNKNOWN):
+    last, floor = len(stretch.symbols) - 3, max(strange, least)
+    spent: Sequence[int] = stretch.costs
+    for shift in range(1, reach):
+        spent = list(map(add, spent, stretch.costs[shift:]))
+    for at, now in enumerate(spent):
+        if now >= floor and 2 <= at <= last and (stretch.symbols[at] > LATIN or stretch.symbols[at] == UNKNOWN):
             slip = device(known, flat, stretch, at, now, least, params)
             if slip is not None and slip.gain * PER_NAT >= least:
                 yield slip
@@ -91,26 +95,30 @@ def _slips(known: Model, flat: str, stretch: Stretch, params: Params) -> Iterato
 
 def _replaced(known: Model, flat: str, stretch: Stretch, at: int, now: int, least: int, params: Params) -> Slip | None:
     one, two, _, four, five = stretch.symbols[at - 2 : at + 3]
-    after, cost = known.after, known.cost
+    cost = known.cost
     best, right = least - 1, UNKNOWN
-    letters = _meant(flat[stretch.places[at]], int(params.near * PER_NAT), int(params.shape * PER_NAT))
-    if two > LATIN:
-        follows = after(two)
-        letters = [letter for letter in letters if letter[0] in follows]
-    for number, weak in letters:
-        if four <= LATIN or four in after(number):
-            gain = now - weak - cost(one, two, number)  # what is left only gets less
-            if gain > best and (gain := gain - cost(two, number, four)) > best and (gain := gain - cost(number, four, five)) > best:
-                best, right = gain, number
+    meant = _meant(flat[stretch.places[at]], int(params.near * PER_NAT), int(params.shape * PER_NAT))
+    likely = meant.letters & (known.follow[two] if two > LATIN else -1) & (known.precede[four] if four > LATIN else -1)
+    for number in sorted(among(likely), key=meant.rank.__getitem__) if likely else ():
+        gain = now - meant.lack[number] - cost(one, two, number)  # what is left only gets less
+        if gain > best and (gain := gain - cost(two, number, four)) > best and (gain := gain - cost(number, four, five)) > best:
+            best, right = gain, number
     return Slip(at, at + 1, known.letters[right], best / PER_NAT) if right else None
 
 
+class Meant(NamedTuple):
+    """Letters that may have been meant, as a mask; what the likeness of each lacks, and its rank."""
+
+    letters: int
+    lack: dict[int, int]
+    rank: dict[int, int]
+
+
 @lru_cache(maxsize=4096)
-def _meant(letter: str, near: int, shape: int) -> list[tuple[int, int]]:
-    """Letters that may have been meant, with what their likeness lacks."""
-    weak = {"same": 0, "near": near, "shape": shape}
-    number = model().number
-    return [(number[other], weak[likeness]) for other, likeness in alike().of(letter).items() if other in number]
+def _meant(letter: str, near: int, shape: int) -> Meant:
+    weak, number = {"same": 0, "near": near, "shape": shape}, model().number
+    lack = {number[other]: weak[likeness] for other, likeness in alike().of(letter).items() if other in number}
+    return Meant(mask(lack), lack, {other: rank for rank, other in enumerate(lack)})
 
 
 def _doubled(known: Model, flat: str, stretch: Stretch, at: int, now: int, least: int, params: Params) -> Slip | None:
@@ -123,7 +131,7 @@ def _doubled(known: Model, flat: str, stretch: Stretch, at: int, now: int, least
 
 def _swapped(known: Model, flat: str, stretch: Stretch, at: int, now: int, least: int, params: Params) -> Slip | None:
     one, two, three, four, five, six = stretch.symbols[at - 2 : at + 4]
-    if four <= LATIN or three == four or three not in known.after(four):
+    if four <= LATIN or three == four or three not in known.after[four] or now - known.cost(one, two, four) < least:
         return None
     gain = now - sum(known.costs([one, two, four, three, five, six]))
     return Slip(at, at + 2, flat[stretch.places[at + 1]] + flat[stretch.places[at]], gain / PER_NAT)

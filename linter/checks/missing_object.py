@@ -12,7 +12,7 @@ from linter.checks._lexical import in_title, occurrences
 from linter.document import Span
 from linter.facts import Facts
 from linter.facts.folded import folded
-from linter.facts.sentences import clauses, sentences
+from linter.facts.sentences import sentences
 from linter.facts.tokens import tokens
 from linter.review import Severity
 
@@ -40,7 +40,7 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
     flat = facts(folded)
     rows = [row for row in params.rows if row.verb in flat]
     for sentence in facts(sentences).all:
-        for clause in clauses(flat, sentence.span):
+        for clause in sentence.clauses:
             for row in rows:
                 for verb in occurrences(row.verb, clause.of(flat)):
                     hit = _hit(facts, sentence.span, clause, Span(clause.start + verb.start, clause.start + verb.end), row)

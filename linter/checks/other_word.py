@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from linter.checks import Hit
 from linter.checks import Params as Base
 from linter.checks._lexical import in_title
-from linter.document import Span
 from linter.facts import Facts
 from linter.facts.folded import folded
 from linter.facts.language import PER_NAT, Model, Stretch, language, model
+from linter.facts.phrases import index
 from linter.facts.tokens import uses
 from linter.review import Edit
 
@@ -43,15 +44,19 @@ class Params(Base, frozen=True, forbid_unknown_fields=True, dict=True):
 
 
 def check(facts: Facts, params: Params) -> Iterable[Hit]:
-    flat, known = facts(folded), model()
-    for stretch in facts(language):
-        for at in range(2, len(stretch.symbols) - _REACH):
-            start = stretch.places[at]
-            span = Span(start, start + _LENGTH)
-            meant = params.meant.get(span.of(flat))
-            right = _likelier(known, stretch, at, meant, params.asked(span.of(flat))) if meant else None
-            if right is not None and not in_title(flat, span):
-                yield Hit(span, {"right": right}, edits=(Edit(span, right),), entry=span.of(flat))
+    flat, known, stretches = facts(folded), model(), facts(language)
+    starts = [stretch.places[0] for stretch in stretches]
+    for span in facts(index).pairs(params.meant.keys()):
+        word, block = span.of(flat), bisect_right(starts, span.start) - 1
+        if block < 0:
+            continue
+        stretch = stretches[block]
+        at = bisect_left(stretch.places, span.start, 2)  # two marks stand at the first place
+        if at >= len(stretch.symbols) - _REACH:
+            continue
+        right = _likelier(known, stretch, at, params.meant[word], params.asked(word))
+        if right is not None and not in_title(flat, span):
+            yield Hit(span, {"right": right}, edits=(Edit(span, right),), entry=word)
 
 
 def _likelier(known: Model, stretch: Stretch, at: int, meant: list[tuple[str, tuple[int, int]]], asked: float) -> str | None:

@@ -14,7 +14,7 @@ from linter.facts import Facts
 from linter.facts.folded import folded
 from linter.facts.report_year import can_be_signed, report_year
 from linter.facts.roles import roles
-from linter.facts.sentences import Sentence, clauses, sentences
+from linter.facts.sentences import Sentence, sentences
 from linter.facts.signature import signature
 
 _TERM = re.compile(
@@ -58,7 +58,7 @@ def _deadline(facts: Facts, sentence: Sentence, year: int) -> Iterable[Hit]:
     if signed is not None and signed.year == year and can_be_signed(signed, year):
         return  # the year was not over yet
     quoted = [Span(*match.span()) for match in _QUOTED.finditer(flat, *sentence.span)]
-    for clause in clauses(flat, sentence.span):
+    for clause in sentence.clauses:
         for match in _TERM.finditer(flat, *clause):
             span = Span(match.start(), match.end())
             if int(match[1]) > year or any(other.contains(span) for other in quoted) or _NO_TASK.match(flat[match.end() : clause.end + 1]):
@@ -73,7 +73,7 @@ def _event(facts: Facts, sentence: Sentence, year: int) -> Iterable[Hit]:
     flat = facts(folded)
     last = _last_day(facts, year)
     quoted = [Span(*match.span()) for match in _QUOTED.finditer(flat, *sentence.span)]
-    for clause in clauses(flat, sentence.span):
+    for clause in sentence.clauses:
         for match in _DAY.finditer(flat, *clause):
             span = Span(*match.span())
             when = (int(match[1]), int(match[2] or 0), int(match[3] or 0))

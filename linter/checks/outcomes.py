@@ -13,7 +13,7 @@ from linter.facts import Facts
 from linter.facts.folded import folded
 from linter.facts.outline import outline
 from linter.facts.roles import Role, roles
-from linter.facts.sentences import Sentence, clauses, sentences
+from linter.facts.sentences import Sentence, sentences
 
 
 class Params(Base, frozen=True, forbid_unknown_fields=True):
@@ -65,7 +65,7 @@ def _passages(facts: Facts, wanted: Iterable[Role]) -> Iterator[tuple[int | None
 
 def _vague(flat: str, passage: list[Sentence], supported: str, wrong: str, within: str) -> Iterator[Hit]:
     for sentence in passage:
-        for clause in clauses(flat, sentence.span):
+        for clause in sentence.clauses:
             found = patterns.search(wrong, clause.of(flat))
             reach = clause if within == "clause" else sentence.span
             if found and not patterns.search(supported, reach.of(flat)):

@@ -11,7 +11,7 @@ from linter.checks import Params as Base
 from linter.document import Span
 from linter.facts import Facts
 from linter.facts.folded import folded
-from linter.facts.sentences import clauses, sentences
+from linter.facts.sentences import sentences
 from linter.facts.tokens import Token, tokens
 from linter.review import Edit
 
@@ -44,7 +44,7 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
     flat = facts(folded)
     likely = _likely((*params.adverbs, *params.manners), tuple(params.done), tuple(params.degrees), tuple(params.qualities))
     for sentence in facts(sentences).all:
-        for clause in clauses(flat, sentence.span):
+        for clause in sentence.clauses:
             if not likely.search(flat, *clause):
                 continue
             cut = [token for token in facts(tokens).of(sentence.span) if clause.contains(token.span)]

@@ -12,7 +12,7 @@ from linter.checks._lexical import in_title, occurrences
 from linter.document import Span
 from linter.facts import Facts
 from linter.facts.folded import folded
-from linter.facts.sentences import Sentence, clauses, sentences
+from linter.facts.sentences import Sentence, sentences
 from linter.facts.tokens import Token, tokens
 from linter.review import Related
 
@@ -100,7 +100,7 @@ def _governs(first: str, verb: str) -> bool:
 def _lists(facts: Facts, sentence: Sentence, params: Params) -> Iterator[Hit]:
     """A list under one verb that says the verb again before a later member: 落实公示、全过程记录、落实法制审核."""
     flat = facts(folded)
-    for clause in clauses(flat, sentence.span):
+    for clause in sentence.clauses:
         parts = clause.of(flat).split("、")
         if len(parts) < 3:
             continue

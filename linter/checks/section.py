@@ -14,7 +14,7 @@ from linter.document import Span
 from linter.facts import Facts
 from linter.facts.folded import folded
 from linter.facts.roles import Role
-from linter.facts.sentences import Sentence, clauses
+from linter.facts.sentences import Sentence
 from linter.facts.signature import signature
 from linter.review import VerdictName
 
@@ -64,7 +64,7 @@ def _read(facts: Facts, params: Params) -> _Reading:
         if role in params.whole or patterns.search(exact, sentence.span.of(flat)):
             hits = params.at_least
         else:
-            hits = sum(1 for clause in clauses(flat, sentence.span) if _counts(clause.of(flat).strip(), says, empty, params))
+            hits = sum(1 for clause in sentence.clauses if _counts(clause.of(flat).strip(), says, empty, params))
         if hits:
             counted.append(sentence)
             total += hits

@@ -12,6 +12,7 @@ from linter.checks._lexical import on_words
 from linter.document import Span
 from linter.facts import Facts
 from linter.facts.folded import folded
+from linter.facts.phrases import index
 from linter.facts.sentences import sentences
 from linter.facts.tokens import tokens
 from linter.review import Edit
@@ -29,16 +30,13 @@ class Params(Base, frozen=True, forbid_unknown_fields=True):
 def check(facts: Facts, params: Params) -> Iterable[Hit]:
     flat = facts(folded)
     table = _table(params.list)
-    for sentence in facts(sentences).all:
-        for start in range(sentence.span.start, sentence.span.end - 1):
-            found = table.get(flat[start : start + 2])
-            if found is None:
-                continue
-            span, (right, sure) = Span(start, start + 2), found
-            if flat[span.end : span.end + 1] in params.names or not (sure or _fits(flat, span, right, params.neighbours)):
-                continue
-            if on_words(facts, span) and not _is_word(facts, sentence.span, span):
-                yield Hit(span, {"right": right}, edits=(Edit(span, right),), entry=span.of(flat))
+    for span in facts(index).pairs(table.keys()):
+        right, sure = table[span.of(flat)]
+        if flat[span.end : span.end + 1] in params.names or not (sure or _fits(flat, span, right, params.neighbours)):
+            continue
+        sentence = facts(sentences).at(span.start)
+        if sentence is not None and sentence.span.contains(span) and on_words(facts, span) and not _is_word(facts, sentence.span, span):
+            yield Hit(span, {"right": right}, edits=(Edit(span, right),), entry=span.of(flat))
 
 
 def _fits(flat: str, span: Span, right: str, name: str) -> bool:
@@ -48,7 +46,7 @@ def _fits(flat: str, span: Span, right: str, name: str) -> bool:
 
 
 def _is_word(facts: Facts, within: Span, span: Span) -> bool:
-    return any(word.span == span for word in facts(tokens).of(within))
+    return any(word.span == span for word in facts(tokens).about(span, within))
 
 
 @cache

@@ -13,7 +13,7 @@ from linter.facts import Facts
 from linter.facts.folded import folded
 from linter.facts.report_year import report_year
 from linter.facts.roles import roles
-from linter.facts.sentences import Sentence, clauses, sentences
+from linter.facts.sentences import Sentence, sentences
 
 _BEGINS = re.compile(r"^(?:[一二三四五六七八九十]是|[（(]?[\d一二三四五六七八九十]{1,2}[）)、.]|在)?(20\d\d) ?年度?(?:全年|，|我|共|累计|[^—\d至到底末初前起以])")
 _WITHIN = re.compile(
@@ -59,7 +59,7 @@ def _stale(facts: Facts, sentence: Sentence, year: int, params: Params) -> Hit |
     whole = _BEGINS.match(words)
     if whole and not opening and int(whole[1]) < year and years == {whole[1]} and patterns.search(patterns.alternation(params.acts), words):
         return _hit(sentence.span.start + whole.start(1), whole[1], year)
-    for clause in clauses(flat, sentence.span):
+    for clause in sentence.clauses:
         part = clause.of(flat)
         match = _UP_TO.match(part) or (None if opening else _WITHIN.match(part))
         if match and int(match[1]) < year and years == {match[1]}:

@@ -15,7 +15,7 @@ import msgspec
 
 from linter.document import Span
 from linter.facts import Facts
-from linter.facts.clauses import Clause, clauses
+from linter.facts.clauses import Clause, Clauses, clauses
 from linter.facts.figures import Figure, figures
 from linter.facts.folded import folded
 from linter.facts.phrases import Index, index
@@ -88,28 +88,41 @@ def acts(vocabulary: Vocabulary) -> Callable[[Facts], tuple[Doing, ...]]:
 
 
 def _read(facts: Facts, words: Vocabulary) -> tuple[Doing, ...]:
-    flat, places, every = facts(folded), facts(index), facts(clauses).all
-    ledger = _Counted(facts(figures).all, flat, words)
+    flat, places, parts = facts(folded), facts(index), facts(clauses)
     deeds, soft = _done(flat, places, words, facts(wholes))
-    hard, done = _Slices(deeds), _Slices({*deeds, *soft})
-    zeros = _Slices(_outside(places.phrases(words.zeros), places.phrases(words.zero_masks)))
     intents = _outside(places.phrases(words.intents), places.phrases(words.objects))
-    plans = _Slices([*places.phrases(words.plans), *intents, *places.phrases(_next_year(facts))])
-    landmarks, lessons, heeds = (_Slices(places.phrases(group)) for group in (words.landmarks, words.lessons, words.heeds))
+    zeros = _by_clause(parts, _outside(places.phrases(words.zeros), places.phrases(words.zero_masks)))
+    plans = _by_clause(parts, (*places.phrases(words.plans), *intents, *places.phrases(_next_year(facts))))
+    hard, done = _by_clause(parts, deeds), _by_clause(parts, {*deeds, *soft})
+    landmarks, lessons, heeds = (_by_clause(parts, places.phrases(group)) for group in (words.landmarks, words.lessons, words.heeds))
+    ledger: dict[int, tuple[Figure, ...]] = {}
+    for figure in facts(figures).all:
+        clause = parts.at(figure.span.start)
+        if clause is not None and not _idle(figure, flat, words):
+            ledger[clause.index] = (*ledger.get(clause.index, ()), figure)
     found: list[Doing] = []
     planned_sentence = -1
-    for clause in every:
-        span = clause.span
-        if plans.within(span):
+    for clause in parts.all:
+        here = clause.index
+        if here in plans:
             planned_sentence = clause.sentence
         found.append(
             Doing(
-                clause, done.within(span), hard.within(span), ledger.within(span), bool(zeros.within(span)), clause.sentence == planned_sentence,
-                flat.startswith(words.ties, span.start), landmarks.within(span), lessons.within(span),
-                heeds.within(span),
+                clause, done.get(here, ()), hard.get(here, ()), ledger.get(here, ()), here in zeros, clause.sentence == planned_sentence,
+                flat.startswith(words.ties, clause.span.start), landmarks.get(here, ()), lessons.get(here, ()), heeds.get(here, ()),
             )
         )
     return tuple(found)
+
+
+def _by_clause(parts: Clauses, spans: Iterable[Span]) -> dict[int, tuple[Span, ...]]:
+    """Spans in order by the index of the clause that they begin in."""
+    found: dict[int, tuple[Span, ...]] = {}
+    for span in sorted(spans):
+        clause = parts.at(span.start)
+        if clause is not None:
+            found[clause.index] = (*found.get(clause.index, ()), span)
+    return found
 
 
 def _next_year(facts: Facts) -> tuple[str, ...]:
@@ -142,17 +155,6 @@ def _breaks(flat: str, start: int, end: int) -> bool:
 def _outside(spans: Iterable[Span], masks: Iterable[Span]) -> list[Span]:
     covered = _Slices(masks)
     return [span for span in spans if not covered.over(span)]
-
-
-class _Counted:
-    """Figures but for those that count nothing done, to be asked for by range."""
-
-    def __init__(self, found: Iterable[Figure], flat: str, words: Vocabulary) -> None:
-        self._figures = [figure for figure in found if not _idle(figure, flat, words)]
-        self._starts = [figure.span.start for figure in self._figures]
-
-    def within(self, span: Span) -> tuple[Figure, ...]:
-        return tuple(self._figures[bisect_left(self._starts, span.start) : bisect_left(self._starts, span.end)])
 
 
 def _idle(figure: Figure, flat: str, words: Vocabulary) -> bool:

@@ -8,9 +8,7 @@ from functools import cached_property
 
 from linter.document import Span
 from linter.facts import Facts
-from linter.facts.folded import folded
 from linter.facts.roles import Role, roles
-from linter.facts.sentences import clauses as split
 from linter.facts.sentences import sentences
 
 
@@ -52,10 +50,10 @@ class Clauses:
 
 
 def clauses(facts: Facts) -> Clauses:
-    flat, where = facts(folded), facts(roles)
+    where = facts(roles)
     found: list[Clause] = []
     for sentence in facts(sentences).all:
         role = where.at(sentence.span.start)
-        for span in split(flat, sentence.span):
+        for span in sentence.clauses:
             found.append(Clause(len(found), span, sentence.index, role, sentence.heading, sentence.section))
     return Clauses(tuple(found))

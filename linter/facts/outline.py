@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from linter.document import Block, Span
 from linter.facts import Facts
@@ -179,8 +180,7 @@ def _title_span(line: str, begin: int) -> tuple[Span, bool]:
     return Span(begin, begin), True  # a numbered paragraph
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
+class _Reading(NamedTuple):
     """A way to read the headings so far: number and style last used on each open level, styles seen on each level."""
 
     cost: float = 0.0
@@ -211,7 +211,7 @@ def _cheapest_reading(candidates: list[_Candidate]) -> list[tuple[_Candidate, in
 
 
 def _continuations(reading: _Reading, candidate: _Candidate) -> list[_Reading]:
-    result = [replace(reading, cost=reading.cost + (1.8 if candidate.optional else 7.0), levels=(0, reading.levels))]
+    result = [reading._replace(cost=reading.cost + (1.8 if candidate.optional else 7.0), levels=(0, reading.levels))]
     style = "1." if candidate.style == "1" else candidate.style
     for level in range(1, min(len(reading.stack) + 1, 6) + 1):
         goes_on = level <= len(reading.stack) and reading.last[level - 1] == style  # an unusual level costs once a list
@@ -243,16 +243,20 @@ def _step_cost(last: int | None, value: int | None) -> float:
 
 
 def _tree(chosen: list[tuple[_Candidate, int]], end: int) -> tuple[Section, ...]:
+    parents, ends, above = list[int | None](), [end] * len(chosen), list[int]()
+    for index, (candidate, level) in enumerate(chosen):
+        while above and chosen[above[-1]][1] >= level:
+            ends[above.pop()] = candidate.start
+        parents.append(above[-1] if above else None)
+        above.append(index)
     sections: list[Section] = []
     for index, (candidate, level) in enumerate(chosen):
-        parent = next((other.index for other in reversed(sections) if other.level < level), None)
-        after = next((other.start for other, depth in chosen[index + 1 :] if depth <= level), end)
         child = chosen[index + 1][0].start if index + 1 < len(chosen) else end
         heading = Span(candidate.start, candidate.title.end)
         sections.append(
             Section(
                 index, level, candidate.label, candidate.style, candidate.value, heading, candidate.title,
-                Span(heading.end, max(heading.end, child)), Span(candidate.start, after), parent, candidate.run_in,
+                Span(heading.end, max(heading.end, child)), Span(candidate.start, ends[index]), parents[index], candidate.run_in,
             )
         )
     return tuple(sections)

@@ -6,9 +6,10 @@ over the text serves hundreds of words, most of which are then known to be absen
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Set
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from linter.document import Span
 from linter.facts import Facts
@@ -42,40 +43,32 @@ class Index:
         """Those of `pairs` that are in the text."""
         return pairs & self._pairs.keys()
 
+    def pairs(self, pairs: Set[str]) -> list[Span]:
+        """The places of all of `pairs`, words of two characters, in order."""
+        return [Span(place, place + 2) for place in sorted(place for pair in self.among(pairs) for place in self._pairs[pair])]
+
     def phrases(self, phrases: Iterable[str]) -> list[Span]:
         """The places of all of `phrases`, each from its first word to its last, in order."""
-        known = self._known
+        known, pairs = self._known, self._pairs.keys()
+        keyed, others = _by_first_pair(tuple(phrases))
         found: list[Span] = []
-        for phrase in self._likely(tuple(phrases)):
-            places = known.get(phrase)
-            if places is None:
-                places = known[phrase] = self._find(phrase)
-            if places:
-                found.extend(places)
+        for group in (*(keyed[pair] for pair in self.among(keyed.keys())), others):
+            for phrase in group:
+                if phrase.pairs <= pairs:  # most are known to be absent without looking for them
+                    places = known.get(phrase.text)
+                    if places is None:
+                        places = known[phrase.text] = self._find(phrase.words)
+                    found += places
         return sorted(set(found)) if len(found) > 1 else found
 
-    def _likely(self, phrases: tuple[str, ...]) -> Iterator[str]:
-        """Those whose first two characters are in the text; most are not, and are not looked at one by one."""
-        keyed, others = _by_first_pair(phrases)
-        for pair in self.among(keyed.keys()):
-            yield from keyed[pair]
-        yield from others
-
-    def _find(self, phrase: str) -> tuple[Span, ...]:
-        words = _words(phrase)
-        if not words:
-            return ()
+    def _find(self, words: tuple[str, ...]) -> tuple[Span, ...]:
         if len(words) == 1:
-            return tuple(Span(place, place + len(phrase)) for place in self._word(words[0]))
-        rarest, fewest = -1, len(self.flat) + 1
-        for position, word in enumerate(words):
-            count = len(self._pairs.get(word[:2], ())) if len(word) > 1 else len(self.flat)
-            if count == 0:
-                return ()
-            if count < fewest:
-                rarest, fewest = position, count
+            length = len(words[0])
+            return tuple([Span(place, place + length) for place in self._word(words[0])])
+        counts = [len(self._pairs[word[:2]]) if len(word) > 1 else len(self.flat) for word in words]
+        rarest = counts.index(min(counts))
         found = (self._around(words, rarest, place) for place in self._word(words[rarest]))
-        return tuple(span for span in found if span is not None)
+        return tuple([span for span in found if span is not None])
 
     def _word(self, word: str) -> list[int]:
         """Where `word` begins, in order."""
@@ -104,23 +97,25 @@ class Index:
         return Span(start, end)
 
 
+class _Phrase(NamedTuple):
+    """A phrase, its words, and the pairs of characters without which it is nowhere."""
+
+    text: str
+    words: tuple[str, ...]
+    pairs: frozenset[str]
+
+
 @lru_cache(maxsize=2048)
-def _by_first_pair(phrases: tuple[str, ...]) -> tuple[dict[str, list[str]], list[str]]:
+def _by_first_pair(phrases: tuple[str, ...]) -> tuple[dict[str, list[_Phrase]], list[_Phrase]]:
     """The phrases by their first two characters, and those whose first word is shorter."""
-    keyed: dict[str, list[str]] = {}
-    others: list[str] = []
+    keyed: dict[str, list[_Phrase]] = {}
+    others: list[_Phrase] = []
     for phrase in phrases:
-        first = phrase[:2]
-        if len(first) < 2 or ELLIPSIS in first:
-            others.append(phrase)
-        else:
-            keyed.setdefault(first, []).append(phrase)
+        words = tuple(word for word in phrase.split(ELLIPSIS) if word)
+        if words:
+            group = keyed.setdefault(words[0][:2], []) if len(words[0]) > 1 else others
+            group.append(_Phrase(phrase, words, frozenset(word[at : at + 2] for word in words for at in range(len(word) - 1))))
     return keyed, others
-
-
-@lru_cache(maxsize=8192)
-def _words(phrase: str) -> tuple[str, ...]:
-    return tuple(word for word in phrase.split(ELLIPSIS) if word)
 
 
 def index(facts: Facts) -> Index:

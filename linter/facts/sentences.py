@@ -16,15 +16,19 @@ from linter.facts.signature import signature
 from linter.facts.title import title
 
 _END = re.compile(r"[。！？]+[”’」』）]*|\n")
-_CLAUSE = re.compile(r"[，；：。！？]")
+_CLAUSE = re.compile(r"[^，；：。！？]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """`ordinal` counts from 1 within the section's own text (headings are 0), `section` is its index or null."""
+    """`ordinal` counts from 1 within the section's own text (headings are 0), `section` is its index or null.
+
+    `clauses` are its parts between ，；：。 — without the mark, none empty.
+    """
 
     index: int
     span: Span
+    clauses: tuple[Span, ...]
     section: int | None
     ordinal: int
     heading: bool = False
@@ -65,7 +69,7 @@ def sentences(facts: Facts) -> Sentences:
             is_heading = span.start in headings
             if not is_heading:
                 count[index] = count.get(index, 0) + 1
-            found.append(Sentence(len(found), span, index, 0 if is_heading else count[index], is_heading))
+            found.append(Sentence(len(found), span, tuple(clauses(flat, span)), index, 0 if is_heading else count[index], is_heading))
     return Sentences(tuple(found))
 
 
@@ -94,15 +98,7 @@ def _skip_blanks(flat: str, start: int, end: int) -> int:
 
 def clauses(flat: str, span: Span) -> list[Span]:
     """The parts of a sentence between ，；：。 — without the mark, none empty."""
-    result: list[Span] = []
-    start = span.start
-    for match in _CLAUSE.finditer(flat, span.start, span.end):
-        if match.start() > start:
-            result.append(Span(start, match.start()))
-        start = match.end()
-    if start < span.end:
-        result.append(Span(start, span.end))
-    return result
+    return [Span(*match.span()) for match in _CLAUSE.finditer(flat, span.start, span.end)]
 
 
 def place(facts: Facts, offset: int) -> str:

@@ -160,11 +160,15 @@ def _packed(letters: list[str], made: dict[str, Any], np: Any) -> bytes:
     def last(keys: Any) -> bytes:
         return bytes((keys & mask).astype("<u2").tobytes())
 
+    def before(keys: Any) -> tuple[bytes, bytes]:
+        turned = np.sort((keys & mask) << np.uint64(BITS) | keys >> np.uint64(BITS))
+        return starts(turned, made["keys1"]), last(turned)
+
     text += b" " * (-(len(MAGIC) + SIZES.size + len(text)) % 4)
     parts = [
         MAGIC, SIZES.pack(len(text), len(made["keys1"]), len(made["keys2"]), len(made["keys3"])), text, steps(made["logs1"]), steps(made["rest1"]),
         starts(made["keys2"], made["keys1"]), last(made["keys2"]), steps(made["logs2"]), steps(made["rest2"]),
-        starts(made["keys3"], made["keys2"]), last(made["keys3"]), steps(made["logs3"]),
+        starts(made["keys3"], made["keys2"]), last(made["keys3"]), steps(made["logs3"]), *before(made["keys2"]),
     ]  # fmt: skip
     return b"".join(parts)
 

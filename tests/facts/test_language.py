@@ -41,5 +41,5 @@ def test_the_more_usual_of_two_followers_costs_less() -> None:
     known = model()
     one, two, three = (known.number[letter] for letter in "人民政")
     assert known.cost(one, two, known.number["政"]) < known.cost(one, two, known.number["症"])
-    assert two in known.after(one)
+    assert two in known.after[one]
     assert known.costs([one, two, three]) == [known.cost(one, two, three)]

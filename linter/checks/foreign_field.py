@@ -32,13 +32,18 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
     words = [word for domain, _, row in FIELDS if domain not in (owner.name.domain, None) for word in row.split() if len(word) > 1 and word not in owner.name.text]
     field = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
     own = "|".join(map(re.escape, params.own))
-    pattern = re.compile(rf"(?P<system>[全我][区县市省州]?(?:{field})系统)(?=[^，。；]{{0,8}}(?:{own}))|作为[全本我]?[区县市]?(?P<duty>(?:{field})(?:行政)?(?:主管|监管|执法)?部门)")
+    pattern = re.compile(
+        rf"(?P<system>[全我][区县市省州]?(?:{field})系统)(?=[^，。；]{{0,8}}(?:{own}))|作为[全本我]?[区县市]?(?P<duty>(?:{field})(?:行政)?(?:主管|监管|执法)?部门)"
+        rf"|^(?:组织|举办)?(?P<people>(?:{field})系统(?:全体|广大)?(?:干部职工|党员干部|执法人员|工作人员))"
+        rf"|^(?P<party>[省市县区旗州]?(?:{field})[\u4e00-\u9fff]{{0,4}}(?:局|委|委员会|厅)党[组委])(?!成员|书记)"
+    )
     flat = facts(folded)
     for sentence in facts(sentences).all:
         for clause in clauses(flat, sentence.span):
-            match = pattern.search(flat, clause.start, clause.end)
-            if match is None or facts(citations).covers(match.start()):
+            words = clause.of(flat)
+            match = pattern.search(words)
+            if match is None or match.lastgroup is None or facts(citations).covers(clause.start + match.start()):
                 continue
-            span = Span(*match.span("system" if match["system"] else "duty"))
-            if not any(word in flat[clause.start : span.start] for word in params.with_others):
-                yield Hit(span, {"own": owner.name.text})
+            start, end = match.span(match.lastgroup)
+            if not any(word in words[:start] for word in params.with_others):
+                yield Hit(Span(clause.start + start, clause.start + end), {"own": owner.name.text})

@@ -25,11 +25,14 @@ _LABEL = re.compile(r"^(?:[（(]?[\d一二三四五六七八九十]{1,3}[）)、
 
 
 class Params(Base, frozen=True, forbid_unknown_fields=True):
-    """`paragraph` and `sentence` are the fewest characters that make a repetition no chance; a line that stands `running`
-    times and holds one of `header` is the running header of a page."""
+    """`paragraph` and `sentence` are the fewest characters that make a repetition no chance, `told` those of a sentence with a
+    figure, `at_once` those of one right behind the other; a line that stands `running` times and holds one of `header` is the
+    running header of a page."""
 
     paragraph: int
     sentence: int
+    told: int
+    at_once: int
     running: int
     header: tuple[Pattern, ...]
 
@@ -46,9 +49,14 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
     if facts(genre).name != ANNUAL_REPORT:
         return  # a statute says the same of many matters
     spans = [sentence.span for sentence in facts(sentences).all if not sentence.heading]
-    for first, again in _pairs(flat, spans, params.sentence):
-        if not any(paragraph.contains(again) for paragraph in inside):
-            yield Hit(again, {}, related=(Related(first, "前面已有同样的一句"),), variant="sentence", severity="info")
+    for first, again in _pairs(flat, spans, min(params.sentence, params.told, params.at_once)):
+        if any(paragraph.contains(again) for paragraph in inside):
+            continue
+        length = again.end - again.start
+        told = length >= params.told and _FIGURE.search(again.of(flat)) is not None and flat[again.end - 1] in "。；"
+        at_once = length >= params.at_once and not flat[first.end : again.start].strip()
+        if told or at_once or length >= params.sentence:
+            yield Hit(again, {}, related=(Related(first, "前面已有同样的一句"),), variant="sentence", severity=None if told or at_once else "info")
 
 
 def _titles(facts: Facts, params: Params) -> Iterable[Hit]:

@@ -23,6 +23,7 @@ from linter.facts.roles import roles
 from linter.facts.sentences import clauses, sentences
 from linter.facts.signature import signature
 from linter.facts.title import title
+from linter.facts.tokens import dictionary, uses
 from linter.review import Related, Severity
 
 Form = Literal["bureau", "committee", "department", "street", "township", "government"]
@@ -33,10 +34,15 @@ _REGIONWIDE = re.compile(r"自治区|内蒙古|广西|西藏|宁夏|新疆|全�
 _LED = re.compile(r"(?:在|按照|根据|按|落实|接受)(?:中共)?([\u4e00-\u9fff]{2,6}?(?:区|县|旗|市))委(?:、|和|的|[\u4e00-\u9fff]{0,6}政府)")
 _LED_BY = r"(?:^|[，。；：、（ 在由经报向受照求据实对])({0}委(?:、|和)?(?:{0}人民|{0})?政府|{0}委(?:全面)?依法治{0}|{0}委常委会)"
 _OF_UNIT = r"(?:^|[，。；：、（ 在由经报向受照求据实对为与和及将把请送按依遵]|完成|接受|配合|协助|会同|邀请|贯彻|根据|服从|迎接|支持|召开|参加|列席|代)({0}(?:人民政府|政府|委(?:办公室|常委会|组织部|宣传部|政法委)?|人大常委会|人大|政协|纪委监委|司法局|财政局|直(?:部门|机关|单位)|级(?:部门|领导)|{1}))(?:[^级域长城市镇乡村道]|$)"
+_WHOLE_TOWN = r"(?:^|[，。；：、在对为])(全[镇乡]|全街道)(?:[^域级街]|$)"
+_TOWN, _JUST_NAMED = re.compile("[镇乡]|街道"), 80  # characters within which a town counts as just named
 _LABELS = r"(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)、.]|[一二三四五六七八九十]是)? ?"
 _PLACE = "[^\\W\\d_a-zA-Z以由为是各本该我的对向与和请在等让从经将被把局内外全及同受其他兄弟派]"  # of a place's name, not a word before 分局
+_LEADS = re.compile(rf"(?<=[，。；\n])({_PLACE}{{2}}[区县旗])委(?:、|和)(?:[区县旗]|{_PLACE}{{2}}[区县旗])?(?:人民)?政府")
 _SUFFIX = {"street": "街道", "township": "(?:镇|乡)"}
-_FRAMED = r"(?:推进|推动|提升|加快|助力|服务|打造|为)(?P<name>{0}{{2,3}}{1})(?:的)?(?:法治|依法|经济社会|高质量发展|基层治理|平安建设|全面依法)"
+_FRAMED = r"(?:推进|推动|提升了?|加快|助力|服务|打造|为|促进了?|维护了?|增强了?|提高了?|改善了?|优化了?|按照|根据|对照|落实|印发了?)(?P<name>{0}{{2,3}}{1})(?:20\d\d年度?)?(?:的)?(?:法治|依法|经济|高质量发展|基层|平安|全面|社会|营商环境|行政执法|各项|治理|政治|乡村振兴|八五|普法)"
+_PLACE_TAGS = frozenset({"ns", "nr", "nz", "nrt", "nt"})
+_HARDLY = 2  # times that a report names a place that is not its own
 _WITH_OTHERS = re.compile(r"协助|配合|会同|联合|指导|赴|到|邀请|支持|帮助|接受|商请|提请|报|经|由|与|和|同|向|对|在|将|把|请")  # before a name that is no subject
 _ZONE = re.compile(r"(?:新|开发|高新|经开|园|示范|自治|地|景|保税|功能)区$")
 _OTHERS_BASE = re.compile(r"^[我本全各该省市区县州]|[、和与了]")
@@ -97,6 +103,9 @@ def _own_unit(facts: Facts, owner: Agency) -> Iterable[Hit]:
     units = set(_UNITS.findall(owner.name.region)) or ({"市"} if owner.name.unit == "市" else set())
     if not units:
         return
+    if form(owner.name) in ("bureau", "committee"):  # 全镇 of a town that was just named is that town's
+        towns = [span for span in _outside_quotes(facts, _WHOLE_TOWN) if not _TOWN.search(flat, max(0, span.start - _JUST_NAMED), span.start)]
+        yield from _one(towns, owner.name.text, "warning")
     for letter in "县区旗":
         if letter in units or (letter == "区" and _REGIONWIDE.search(facts(prose))):
             continue
@@ -146,6 +155,9 @@ def _other_region(facts: Facts, owner: Agency) -> Iterable[Hit]:
             same_rank = match[1][-1] in "区县旗" if unit in "区县旗" else match[1].endswith(unit)
             if same_rank and not _OTHERS_BASE.search(match[1]) and not _ZONE.search(match[1]) and match[1][:-1][-2:] not in own:
                 yield Hit(Span(*match.span(1)), {"own": name.text})
+        for match in _LEADS.finditer(flat, block.span.start, block.span.end) if unit in "县区旗" else ():
+            if match[1][:-1][-2:] not in own and _is_place(match[1], flat):
+                yield Hit(Span(*match.span(1)), {"own": name.text})
     core = name.text[len(name.region) :]
     if len(core) < 3 or not name.region:
         return
@@ -171,11 +183,16 @@ def _other_name(facts: Facts, owner: Agency, params: Params) -> Iterable[Hit]:
             continue
         for clause in clauses(flat, sentence.span):
             match = pattern.match(flat, clause.start, clause.end)
-            if match and not _is_own(match["name"], owner) and not _WITH_OTHERS.match(match["name"]) and _acts(acts, flat, match.end("name"), clause.end):
+            if match and not _is_own(match["name"], owner) and _may_be_name(match["name"], flat) and not _WITH_OTHERS.match(match["name"]) and _acts(acts, flat, match.end("name"), clause.end):
                 span = Span(*match.span("name"))
                 if not any(span.overlaps(other) for other in reported):
                     found.append(span)
     yield from _one(found, owner.name.text)
+
+
+def _may_be_name(name: str, flat: str) -> bool:
+    """A place alone must be no word; with a body behind it is a name."""
+    return name[-1] not in "县区旗" or _is_place(name, flat)
 
 
 def _is_own(name: str, owner: Agency) -> bool:
@@ -184,14 +201,26 @@ def _is_own(name: str, owner: Agency) -> bool:
 
 def _in_frames(flat: str, facts: Facts, owner: Agency) -> Iterable[Span]:
     """为柳塘镇经济社会发展提供法治保障, in the report of another town."""
-    suffix = _SUFFIX.get(owner.name.kind)
-    if suffix is None:
+    suffixes = [_SUFFIX[owner.name.kind]] if owner.name.kind in _SUFFIX else []
+    if _rank(owner.name) in tuple("区县旗"):
+        suffixes.append("[县区旗]")
+    if not suffixes:
         return
-    pattern = re.compile(_FRAMED.format(_PLACE, suffix))
+    pattern = re.compile(_FRAMED.format(_PLACE, f"(?:{'|'.join(suffixes)})"))
+    own = owner.name.text + facts(signature).name
     for block in facts(body):
         for match in pattern.finditer(flat, block.span.start, block.span.end):
-            if match["name"][-4:] not in owner.name.text and not match["name"].startswith(("城镇", "乡镇", "村镇", "集镇")):
+            if match["name"][:-1][-2:] not in own and match["name"][-4:] not in own and _is_place(match["name"], flat):
                 yield Span(*match.span("name"))
+
+
+def _is_place(name: str, flat: str) -> bool:
+    """Whether it is no word but a place's name, and one that the report hardly speaks of: 城镇, 社区, 示范县 are words."""
+    core = name.removesuffix("街道")[:-1] if not name.endswith("街道") else name.removesuffix("街道")
+    words = {name, name[-2:], name[-3:]} if name[-1] in "县区旗镇乡" else {name}
+    known = dictionary()
+    common = any(uses(word) and known.get(word) not in _PLACE_TAGS for word in words) or known.get(core[-2:], "ns") not in _PLACE_TAGS
+    return not common and flat.count(name[-3:]) <= _HARDLY
 
 
 def _acts(acts: str, flat: str, start: int, end: int) -> bool:
@@ -214,8 +243,9 @@ def _namesakes(facts: Facts, owner: Agency) -> str:
     if name.kind in ("street", "township"):
         parts.append(rf"{_PLACE}{{2,3}}{_SUFFIX[name.kind]}(?:党工委|办事处|党委|人民政府|政府)?")
     core = name.text[len(name.region) :]
-    if _rank(name) in tuple("区县旗") and len(core) >= 3:
-        parts.append(rf"[\u4e00-\u9fff]{{2,4}}{_rank(name)}{re.escape(core)}")
+    if _rank(name) in tuple("区县旗"):
+        parts += [rf"[\u4e00-\u9fff]{{2,4}}{_rank(name)}{re.escape(core)}"] * (len(core) >= 3)
+        parts.append(rf"{_PLACE}{{2}}[县区旗](?![委政人])")
     return "|".join(parts)
 
 

@@ -16,6 +16,7 @@ from linter.facts.roles import roles
 from linter.facts.sentences import Sentence, sentences
 
 _BEGINS = re.compile(r"^(?:[一二三四五六七八九十]是|[（(]?[\d一二三四五六七八九十]{1,2}[）)、.]|在)?(20\d\d) ?年度?(?:全年|，|我|共|累计|[^—\d至到底末初前起以])")
+_OF_US = re.compile(r"^(20\d\d) ?年，(?:我[局委镇乡街办]|我?街道|全[局镇乡县区市]|本单位|局党[组委])[^，。；]{0,4}(?:坚持|认真|深入|以|全面|在|紧|围绕|严格|积极|持续|扎实|始终|切实)")
 _WITHIN = re.compile(
     r"^(?:其中|我[局委镇办]|街道|全[镇区县市]|同时)?(20\d\d) ?年度?(?:全年|共|一共|累计|总共)?(?:共|累计)?"
     r"(?:开展|组织|举办|召开|办理|受理|办结|查处|查办|立案|作出|检查|抽查|审查|审核|印发|培训|公开|公示|发放|移送|化解|调解|承办|收到|接待|听取|巡查|出动)[^的，。；]{0,24}\d"
@@ -56,8 +57,10 @@ def _stale(facts: Facts, sentence: Sentence, year: int, params: Params) -> Hit |
         return None
     years = {found[:4] for found in _OTHER_YEAR.findall(_QUOTED.sub("", words))}
     opening = facts(roles).at(sentence.span.start) == "opening"
-    whole = _BEGINS.match(words)
-    if whole and not opening and int(whole[1]) < year and years == {whole[1]} and patterns.search(patterns.alternation(params.acts), words):
+    of_us = _OF_US.match(words)
+    whole = of_us or _BEGINS.match(words)
+    told = of_us is not None or patterns.search(patterns.alternation(params.acts), words) is not None
+    if whole and not opening and int(whole[1]) < year and years == {whole[1]} and told:
         return _hit(sentence.span.start + whole.start(1), whole[1], year)
     for clause in sentence.clauses:
         part = clause.of(flat)

@@ -1,4 +1,4 @@
-"""To whom the report goes: the line under the title that ends with a colon (区委、区政府：)."""
+"""Whether the report says to whom it goes."""
 
 from __future__ import annotations
 
@@ -7,25 +7,18 @@ from collections.abc import Iterable
 from linter.checks import Assessment, Outcome
 from linter.checks import Params as Base
 from linter.facts import Facts
-from linter.facts.folded import folded
+from linter.facts.addressee import addressee
 from linter.facts.title import below_title
-
-_LINES = 3  # below the title
-_LONGEST = 60
 
 
 class Params(Base, frozen=True, forbid_unknown_fields=True):
-    """`endings`: what the name of one who receives reports ends in."""
-
-    endings: list[str]
+    pass
 
 
 def check(facts: Facts, params: Params) -> Iterable[Outcome]:
-    flat = facts(folded)
-    below = [block.span for block in facts(below_title)[:_LINES]]
-    for span in below:
-        line = span.of(flat).strip()
-        if len(line) <= _LONGEST and line.endswith("：") and line.rstrip("：").endswith(tuple(params.endings)):
-            yield Assessment(verdict="met", evidence=(span,))
-            return
-    yield Assessment(verdict="missing", anchor=below[0] if below else None)
+    found = facts(addressee)
+    if found is not None:
+        yield Assessment(verdict="met", evidence=(found,))
+    else:
+        first = next((block.span for block in facts(below_title)), None)
+        yield Assessment(verdict="missing", anchor=first)

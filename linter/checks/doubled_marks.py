@@ -14,7 +14,7 @@ from linter.facts.furniture import body
 from linter.review import Edit
 
 _MARKS = "、，；：。"  # from the weakest to the strongest
-_RUN = re.compile(f"[{_MARKS}](?: {{0,4}}[{_MARKS}])+")
+_RUN = re.compile(f"[{_MARKS}](?: {{0,4}}[{_MARKS}])+|！{{2,}}")
 
 
 class Params(Base, frozen=True, forbid_unknown_fields=True):
@@ -31,6 +31,6 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
             if marks == "。" * len(marks) and len(marks) >= params.ellipsis:
                 continue
             span = Span(*match.span())
-            right = max(marks, key=_MARKS.index)
+            right = max(marks, key=_MARKS.find)
             same = len(set(marks)) == 1
             yield Hit(span, {"right": right, "marks": marks}, edits=(Edit(span, right),), safe=same, variant="same" if same else "mixed")

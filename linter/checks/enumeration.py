@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from typing import Any, Literal, NamedTuple
@@ -17,6 +18,9 @@ from linter.facts.furniture import body
 from linter.facts.numerals import parse, spell
 from linter.facts.outline import outline
 from linter.review import Edit, Related
+
+
+_SECOND = re.compile("其次|再次|然后|第二|二是|其二")
 
 
 class Params(Base, frozen=True, forbid_unknown_fields=True):
@@ -92,4 +96,7 @@ def _mixtures(facts: Facts, params: Params) -> Iterator[Hit]:
         if one is None or other is None:
             continue
         first, second = sorted(_place(match, block.span.start) for match in (one, other))
-        yield Hit(second, {"first": first.of(flat), "second": second.of(flat)}, (Related(first, "前一种说法"),))
+        if _SECOND.search(flat, first.start, second.end) is None and second.of(flat).startswith(("三是", "第三")) and first.of(flat) == "首先":
+            yield Hit(second, {"first": first.of(flat), "second": second.of(flat)}, (Related(first, "前一种说法"),), variant="jump")
+            continue
+        yield Hit(second, {"first": first.of(flat), "second": second.of(flat)}, (Related(first, "前一种说法"),), severity="info")

@@ -14,7 +14,11 @@ from linter.facts.folded import fold
 from linter.facts.furniture import body
 from linter.review import Edit
 
-_MARK = re.compile("[,;:!?]|(?<=[\u4e00-\u9fff]{4})\\.(?=[\u4e00-\u9fff]{4})")  # a full stop only inside running text: 一.总则 and names have dots
+# a full stop only inside running text, a quotation or at the end of a sentence with a comma: 一.总则 and names have dots
+_MARK = re.compile(
+    "[,;:!?]|(?<=[\u4e00-\u9fff]{4})\\.(?=[\u4e00-\u9fff]{4})|(?<=“[\u4e00-\u9fff]{2})\\.(?=[\u4e00-\u9fff]+”)|(?<=“[\u4e00-\u9fff]{3})\\.(?=[\u4e00-\u9fff]+”)"
+    "|(?<=[\u4e00-\u9fff”）》])\\.$"
+)
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
 _CHINESE = re.compile("[\u3400-\u4dbf\u4e00-\u9fff“”‘’（）《》〈〉【】〔〕、。，；：！？…％℃]")
 _ENTITY = re.compile(r"&#?\w{1,8}$")
@@ -54,6 +58,8 @@ def _marks(text: str, block: Span) -> Iterator[Hit]:
         before = text[max(block.start, at - _REACH) : at].rstrip()
         after = text[at + 1 : min(block.end, at + _REACH)].lstrip()
         if not _between_chinese(match.group(), before, after):
+            continue
+        if match.group() == "." and not after and "，" not in block.of(text):
             continue
         right = "。" if match.group() == "." else fold(match.group())
         yield Hit(Span(at, at + 1), {"mark": match.group(), "right": right}, edits=(Edit(Span(at, at + 1), right),), safe=True)

@@ -1,9 +1,11 @@
-"""Punctuation of headings: after the number (1、 for 1., （一）、 for （一）) or after the words (a full stop). Once a report."""
+"""Punctuation of headings: after the number (1、 for 1., （一）、 for （一）) or after the words (a full stop). Once a report.
+
+What few headings have and the others have not is a slip, told one by one and more gravely."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Literal
+from collections.abc import Iterable, Iterator, Sized
+from typing import Literal, NamedTuple
 
 from linter.checks import Hit
 from linter.checks import Params as Base
@@ -24,40 +26,59 @@ class Params(Base, frozen=True, forbid_unknown_fields=True):
     after_words: str = "。：，"
 
 
+class Fault(NamedTuple):
+    """A mark out of place, what should stand there, and whether the headings beside it are right."""
+
+    span: Span
+    right: str
+    edit: Edit
+    odd: bool
+
+
 def check(facts: Facts, params: Params) -> Iterable[Hit]:
     found = list(_numbers(facts) if params.look_at == "number" else _words(facts, params.after_words))
-    if not found:
-        return
-    span, right, _ = found[0]
-    yield Hit(
-        span,
-        {"right": right, "count": len(found)},
-        tuple(Related(other, f"同样情况，宜为“{better}”" if better else "同样情况") for other, better, _ in found[1:]),
-        tuple(edit for _, _, edit in found),
-        safe=True,
-    )
+    for fault in found:
+        if fault.odd:
+            yield Hit(fault.span, {"right": fault.right, "count": 1}, (), (fault.edit,), safe=True, variant="odd")
+    first, *others = [fault for fault in found if not fault.odd] or [None]
+    if first is not None:
+        faults = [first, *(other for other in others if other is not None)]
+        yield Hit(
+            first.span,
+            {"right": first.right, "count": len(faults)},
+            tuple(Related(other.span, f"同样情况，宜为“{other.right}”" if other.right else "同样情况") for other in faults[1:]),
+            tuple(fault.edit for fault in faults),
+            safe=True,
+            severity="info",
+        )
 
 
-def _numbers(facts: Facts) -> Iterator[tuple[Span, str, Edit]]:
+def _numbers(facts: Facts) -> Iterator[Fault]:
     for group in facts(groups):
-        for section in group.sections:
-            if section.value is None or form(section) != group.usual:
-                continue
-            if section.label[-1] not in _ENDINGS.get(section.style, section.label[-1]):
-                right = rendered(section.style, section.value)
-                yield label_span(section), right, Edit(label_span(section), right)
+        alike = [section for section in group.sections if section.value is not None and form(section) == group.usual]
+        wrong = [section for section in alike if section.label[-1] not in _ENDINGS.get(section.style, section.label[-1])]
+        for section in wrong:
+            right = rendered(section.style, section.value or 0)
+            yield Fault(label_span(section), right, Edit(label_span(section), right), _few(wrong, alike))
 
 
-def _words(facts: Facts, marks: str) -> Iterator[tuple[Span, str, Edit]]:
+def _words(facts: Facts, marks: str) -> Iterator[Fault]:
     flat = facts(folded)
+    by_style: dict[str, list[tuple[Section, Span]]] = {}
     for group in facts(groups):
         for section in group.sections:
-            if section.run_in or section.style not in ("第一部分", "一、", "（一）") or not _has_text(section, flat):
-                continue
-            end = section.title.end
-            at = Span(end, end + 1) if flat[end : end + 1] in tuple(marks) else Span(end - 1, end)
-            if section.title.end > section.title.start and at.of(flat) in tuple(marks):
-                yield at, "", Edit(at, "")
+            if not section.run_in and section.style in ("第一部分", "一、", "（一）") and section.title.end > section.title.start and _has_text(section, flat):
+                end = section.title.end
+                at = Span(end, end + 1) if flat[end : end + 1] in tuple(marks) else Span(end - 1, end)
+                by_style.setdefault(section.style, []).append((section, at))
+    for headings in by_style.values():
+        wrong = [at for _, at in headings if at.of(flat) in tuple(marks)]
+        yield from (Fault(at, "", Edit(at, ""), _few(wrong, headings)) for at in wrong)
+
+
+def _few(wrong: Sized, every: Sized) -> bool:
+    """Whether the fault is a slip: at least two headings are right for each that is not."""
+    return len(every) - len(wrong) >= 2 * len(wrong)
 
 
 def _has_text(section: Section, flat: str) -> bool:

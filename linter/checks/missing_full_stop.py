@@ -24,11 +24,12 @@ _LAST_WORDS = re.compile(r"[^，。；：、]{1,10}[，、]?$")
 
 
 class Params(Base, frozen=True, forbid_unknown_fields=True):
-    """A paragraph has `shortest` characters and a comma at least. Of one sentence that is shorter than `sure` it is not
+    """A paragraph has `shortest` characters and a comma at least, one that ends in a comma `cut_off` of them. Of one sentence that is shorter than `sure` it is not
     certain that it is no heading. A report in which more than `broken` paragraphs run on
     into the next one was cut into lines by a converter: only ends before a heading count there."""
 
     shortest: int = 25
+    cut_off: int = 10
     sure: int = 60
     broken: int = 2
 
@@ -41,11 +42,11 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
         words = block.span.of(flat).rstrip()
         if heads.get(block.span.start) is False and block.span.start not in items:
             continue
-        if not _is_open(block, words, params.shortest):
+        if not _is_open(block, words, params.cut_off if words.endswith(("，", "、")) else params.shortest):
             continue
         following = blocks[index + 1] if index + 1 < len(blocks) else None
         sure = following is None or following.span.start in heads or _starts_anew(flat, block, following)
-        sure = sure and (len(words.strip()) >= params.sure or "。" in words or "；" in words or block.span.start in heads)
+        sure = sure and (len(words.strip()) >= params.sure or words.endswith(("，", "、")) or "。" in words or "；" in words or block.span.start in heads)
         open_ends.append((Span(block.span.start, block.span.start + len(words)), sure))
     running_on = sum(not sure for _, sure in open_ends)
     for span, sure in open_ends:

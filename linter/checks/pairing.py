@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from linter.checks import Hit
 from linter.checks import Params as Base
+from linter.checks._gather import gathered
 from linter.document import Block, Span
 from linter.facts import Facts
 from linter.facts.folded import folded
@@ -27,9 +28,10 @@ _REACH = 3  # paragraphs over which a quotation or bracket may run on
 
 
 class Params(Base, frozen=True, forbid_unknown_fields=True):
-    """`nested`: marks that may not stand inside a pair of the same."""
+    """`nested`: marks that may not stand inside a pair of the same; more than `throughout` of ‘…’ for “…” are one finding."""
 
     nested: str = "“《"
+    throughout: int = 3
 
 
 class _Stray(NamedTuple):
@@ -45,10 +47,13 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
     blocks = facts(body)
     strays: list[_Stray] = []
     hits: list[Hit] = []
+    single: list[Hit] = []
     for index, block in enumerate(blocks):
         pairs, alone = _paired(text, flat, block, index)
         strays += alone
         hits += [*_nested(flat, pairs, params.nested), *_mixed(text, pairs)]
+        single += _outermost(flat, pairs)
+    hits += gathered(single, params.throughout)
     strays = _without_running_on(flat, blocks, strays)
     yield from sorted([*hits, *_joined(flat, strays)], key=lambda hit: hit.span)
 
@@ -107,6 +112,16 @@ def _nested(flat: str, pairs: Sequence[tuple[int, int]], kinds: str) -> Iterator
             edits = (Edit(Span(start, start + 1), right[0]), Edit(Span(end, end + 1), right[1]))
             marks = f"{flat[start]}{flat[end]}"
             yield Hit(Span(start, end + 1), {"mark": marks, "right": right}, edits=edits, safe=True, entry="nested", variant="nested")
+
+
+def _outermost(flat: str, pairs: Sequence[tuple[int, int]]) -> Iterator[Hit]:
+    """‘…’ around Chinese words with no “…” around them."""
+    for start, end in pairs:
+        if flat[start] != "‘" or any(flat[pair[0]] == "“" and pair[0] < start < pair[1] for pair in pairs):
+            continue
+        if any("\u4e00" <= letter <= "\u9fff" for letter in flat[start:end]):
+            edits = (Edit(Span(start, start + 1), "“"), Edit(Span(end, end + 1), "”"))
+            yield Hit(Span(start, end + 1), {"right": f"“{flat[start + 1 : end]}”"}, edits=edits, safe=True, entry="outermost", variant="outermost")
 
 
 def _mixed(text: str, pairs: Sequence[tuple[int, int]]) -> Iterator[Hit]:

@@ -79,6 +79,8 @@ def claim_of(flat: str, figure: Figure, same: dict[str, str], partial: re.Patter
     if partial.search(lead):
         return None
     scope = _OWN_AREA.sub("", figure.place if stated else scope_of(lead + tail[: len(noun)])).strip()
+    if noun in params.vague and whole and verb in same:
+        return Claim(figure, noun, scope, same[verb], stated, True, True)  # 全年查办案件56件 … 全年共查办65件案件
     if not noun or noun in params.vague:
         # 立案31件: the verb says it all; 14件立案案件 has its verb behind
         bare = figure.subject.verb

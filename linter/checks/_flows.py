@@ -23,6 +23,8 @@ _ENDED = re.compile("；(?=(?:已|全年|共)*(?:审结|办结|结案)(?:案件)
 _POSTS = re.compile("(?:编制|定编|应配备?|应有)(?:数|总数)?(?:为|共)?$")
 _FILLED = re.compile("，(?:目前|现)?(?:实有|实际在编|实际在岗|实际到岗|在编|在岗|到岗|实配|已配备?)(?:人员)?")
 _VACANT = re.compile("，(?:缺编|空编|空缺|缺额|尚缺|缺口|缺少|缺)")
+_WHOLE_RATE = re.compile("[^，；。]{0,8}率(?:达到?|为|：)?100%[，、；](?:目前)?(?:其余|余下|剩余|还有|尚有|仅剩)(?:的)?")
+_DUE_DONE = re.compile("(?:，|、)(?:目前)?实(?:际)?(?:已)?(?P<verb>[一-鿿]{1,4})")
 _UNDONE = re.compile("^(?:案件|事项|问题)?(?:目前)?(?:正在|尚|仍|还在|未|待|在办)")
 
 
@@ -136,6 +138,22 @@ def all_and_a_rest(flat: str, row: Sequence[Figure], words: Words) -> Found:
         earlier = [figure for figure in row if figure.index <= left.index and figure.kind == left.kind and additive(figure)]
         if left.kind == before.kind and additive(left) and not any(some_equal(whole, [one for one in earlier if one is not whole], left) for whole in earlier[:-1]):
             yield mismatch("all", before, [left], "warning")
+
+
+def all_by_rate(flat: str, row: Sequence[Figure], words: Words) -> Found:
+    """隐患46个，整改率100%，剩余5个正在整改: nothing can be left of all. `row` has no rates."""
+    for before, left in pairwise(row):
+        gap = between(flat, before, left)
+        if before.kind == left.kind and additive(before) and additive(left) and left.value and _WHOLE_RATE.search(gap) and "。" not in gap and _UNDONE.match(left.tail.of(flat)):
+            yield mismatch("all", before, [left], "warning")
+
+
+def more_than_due(flat: str, row: Sequence[Figure], words: Words) -> Found:
+    """应换证118人，实际换证121人: no more than all who should."""
+    for due, done in pairwise(row):
+        match = _DUE_DONE.fullmatch(between(flat, due, done))
+        if match and due.kind == done.kind and additive(due) and additive(done) and done.value > due.value and re.search(f"应(?:当)?{match['verb']}(?:人数|的)?$", due.lead.of(flat)):
+            yield mismatch("more", due, [done], "warning")
 
 
 def not_filled(flat: str, row: Sequence[Figure], words: Words) -> Found:

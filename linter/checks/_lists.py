@@ -118,7 +118,7 @@ def judge(flat: str, whole: Figure, parts: list[Figure], params: Words, row: Seq
         return
     if len(parts) < 2 or (says(text, params.overlapping) and not complete) or any(equal(figure, parts) for figure in candidates):
         return
-    if not complete and any(leading_equal(figure, parts) for figure in candidates):
+    if not complete and not one_list(flat, parts) and any(leading_equal(figure, parts) for figure in candidates):
         return
     if len(parts) > 2 and equal(parts[0], parts[1:]):
         return  # 其中有问题320家，已整改310家，剩余10家: the later ones are parts of a part

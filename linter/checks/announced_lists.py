@@ -40,7 +40,8 @@ class Params(Base, frozen=True, forbid_unknown_fields=True):
 
 
 _CN = "[二两三四五六七八九十]"
-_EACH_MONTH = re.compile(r"分别(?:于|在)?(?P<months>(?:\d{1,2}月(?:份|初|底|末|[上中下]旬|\d{1,2}日)?(?:、|和|及)?){2,})[^\d，。；、]{1,16}$")
+_EACH_MONTH = re.compile(r"分别(?:于|在)?(?P<months>(?:\d{1,2}月(?:份|初|底|末|[上中下]旬|\d{1,2}日)?(?:、|和|及)?){2,})[^\d，。；、]{0,16}$")
+_NAMED = re.compile(r"，(?:分别|依次)(?:是|为|开展了?|实施了?)(?P<names>(?:(?:、|和|及|以及)?“[^“”\n]{2,16}”[\u4e00-\u9fff]{0,6}){2,})")
 _NAME = 4  # letters of a proper name at least
 _MOST = 12  # a bracket behind 62所学校 does not list 62 names
 
@@ -52,6 +53,7 @@ def check(facts: Facts, params: Params) -> Iterator[Hit]:
             yield from _bracket(flat, figure, params)
             yield from _papers(flat, figure, facts(citations).outer, params)
             yield from _months(flat, figure)
+            yield from _quoted(flat, figure)
     for block in facts(body):
         for slogan in slogans(flat, block.span, params.lead_verbs, tuple(params.counted), tuple(params.places)):
             yield _hit(slogan.span, slogan.announced, slogan.least, slogan.most, "slogan")
@@ -115,6 +117,15 @@ def _papers(flat: str, figure: Figure, titles: tuple[Citation, ...], params: Par
     open_end = flat[run[-1].span.end : figure.span.start].endswith("等")
     if (len(run) > announced) if open_end else (len(run) >= 2 and len(run) != announced):
         yield _hit(Span(figure.span.start, figure.tail.end), announced, len(run), len(run), "papers")
+
+
+def _quoted(flat: str, figure: Figure) -> Iterator[Hit]:
+    """专项行动6次，分别是“春雷”“护苗”“清源”: names in quotes that are told one by one to the end of the sentence."""
+    match = _NAMED.match(flat, figure.tail.end, figure.sentence.span.end)
+    if match and re.match("[。；]?$|[。；]", flat[match.end() : figure.sentence.span.end]):
+        count = match["names"].count("“")
+        if count != figure.value:
+            yield _hit(Span(figure.span.start, figure.tail.end), int(figure.value), count, count)
 
 
 def _months(flat: str, figure: Figure) -> Iterator[Hit]:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import chain
 
 from linter.checks import Hit
-from linter.checks._flows import all_and_a_rest, flows, more_than_came, not_filled, not_reached
+from linter.checks._flows import all_and_a_rest, all_by_rate, flows, more_than_came, more_than_due, not_filled, not_reached
 from linter.checks._lists import REACH, Words, judge, labelled, of_a_kind, one_list, outcomes, parts_of
 from linter.checks._sums import Found, additive, between, equal, mismatch, near, says, some_equal, total
 from linter.facts import Facts, units
@@ -225,4 +225,4 @@ def _year_of_parts(flat: str, row: Sequence[Figure], params: Params) -> Found:
             yield mismatch("total", wholes[0], parts)
 
 
-_FINDERS = (_totals, _restated, _year_of_parts, _listed, _set_apart, flows, more_than_came, all_and_a_rest, not_filled, not_reached)
+_FINDERS = (_totals, _restated, _year_of_parts, _listed, _set_apart, flows, more_than_came, more_than_due, all_and_a_rest, all_by_rate, not_filled, not_reached)

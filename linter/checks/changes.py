@@ -26,7 +26,8 @@ class Params(Base, frozen=True, forbid_unknown_fields=True):
 _FROM = re.compile(r"(?:从|由)[^，；。]{0,16}$")
 _TO = re.compile(r"^[^，；。]{0,14}?(?P<verb>[\u4e00-\u9fff]{1,4}?)(?:到|至|为|成)(?:了|现在的?|目前的?)?$")
 _LAST_YEAR = re.compile(r"(?:较|比|相比|与)(?:上年|上一年度?|去年|20\d\d年)(?:同期)?的?（?$")
-_BY = re.compile(r"(?:较|比)(?:上年|上一年度?|去年|20\d\d年)(?:同期)?(?:净)?(?:(?P<more>增加|增长|多|上升|增)|减少|下降|少|减)了?$")
+_BY = re.compile(r"(?:同比|(?:较|比)(?:上年|上一年度?|去年|20\d\d年)(?:同期)?)(?:净)?(?:(?P<more>增加|增长|多|上升|增)|减少|下降|少|减)了?$")
+_OFF_OLD = re.compile(r"(?:(?P<more>增加|增长|多|增)|减少|下降|少|减)了?")  # 比2023年的125件减少30件
 _ASIDE = re.compile(r"（(?:上年度?|去年|20\d\d年)(?:同期)?(?:的)?(?:为|是|共|：)?")  # 120件，较上年增长25%（2023年为100件）
 _YEAR = re.compile(r"(?:20\d\d|上|去|今|本)年度?(?:同期)?")
 _OTHER_MEASURE = re.compile("年均|年平均|实际|名义|可比|增速|环比|累计")  # not the plain difference of the two values
@@ -52,13 +53,17 @@ def _triples(flat: str, row: Sequence[Figure]) -> Iterator[tuple[Figure, Figure,
         between = flat[one.span.end : two.span.start]
         joined = _TO.match(between)
         if not (one.exact and two.exact):  # 由不到170万亿元增加到超过100万亿元: which way it goes can be told
-            if joined and _FROM.search(one.lead.of(flat)) and "分别" not in one.lead.of(flat) + between:
+            if _LAST_YEAR.search(between) and re.fullmatch("，?[^，；。]{0,12}", between):
+                yield from ((two, one, change, "") for change in _changes(flat, two, row[position + 2 : position + 3]))
+            elif joined and _FROM.search(one.lead.of(flat)) and "分别" not in one.lead.of(flat) + between:
                 yield one, two, None, joined["verb"]
         elif joined and _FROM.search(one.lead.of(flat)) and "分别" not in one.lead.of(flat) + between:
             changes = _changes(flat, two, row[position + 2 : position + 4])
             yield from ((one, two, change, joined["verb"]) for change in changes or [None])
         elif _LAST_YEAR.search(between) and re.fullmatch("，?[^，；。]{0,12}", between):
             yield from ((two, one, change, "") for change in _changes(flat, two, row[position + 2 : position + 4]))
+        elif (by := _OFF_OLD.fullmatch(between)) and one.unit != "%":
+            yield from ((one, _after(one, two, by), change, "") for change in _changes(flat, two, row[position + 2 : position + 3]))
         elif (by := _BY.search(two.lead.of(flat))) and re.fullmatch("，[^，；。]{0,14}", between) and one.unit != "%":
             yield from ((_before(one, two, by), one, change, "") for change in _changes(flat, two, row[position + 2 : position + 3]))
         elif re.fullmatch("[^，；。]{0,8}[，、][^，；。]{0,14}", between) and (years := _of_two_years(flat, one, two)):
@@ -72,6 +77,11 @@ def _before(now: Figure, by: Figure, match: re.Match[str]) -> Figure:
     """Last year's value, of 62件，比上年增加12件; it stands where the difference is told."""
     value = now.value - by.value if match["more"] else now.value + by.value
     return replace(by, quantity=replace(by.quantity, value=value))
+
+
+def _after(old: Figure, by: Figure, match: re.Match[str]) -> Figure:
+    """This year's value, of 比上年的125件减少30件; it stands where the difference is told."""
+    return replace(by, quantity=replace(by.quantity, value=old.value + by.value if match["more"] else old.value - by.value))
 
 
 def _of_two_years(flat: str, one: Figure, two: Figure) -> tuple[Figure, Figure] | None:
@@ -130,6 +140,8 @@ def _judge(flat: str, old: Figure, new: Figure, change: Figure | None, verb: str
     values |= {"change": said(change), "true": shown(abs(true).quantize(min(step, Decimal("0.1")))), "unit": change.unit}
     if moved and stated * moved < 0:
         return Hit(span, values, related, variant="opposite")
+    if not (old.exact and new.exact):
+        return None
     if new.unit == change.unit == "%":  # 提高2.3% may be meant of the rate itself; where it is the plain difference it is points
         points = shown(abs(moved))
         return Hit(span, values | {"true": points}, related, variant="points", severity="warning") if abs(moved) == change.value and abs(abs(true) - change.value) >= step / 2 else None

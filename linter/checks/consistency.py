@@ -28,9 +28,10 @@ from linter.review import Related
 
 
 class Params(Words, frozen=True, forbid_unknown_fields=True):
-    """`outcomes`: verbs recalled as nouns (败诉案件)."""
+    """`outcomes`: verbs recalled as nouns (败诉案件); `events`: what a report counts once, by whomever it was held."""
 
     outcomes: list[str]
+    events: list[str]
 
 
 _SOON = 6  # sentences within which 的 points back
@@ -73,7 +74,7 @@ def check(facts: Facts, params: Params) -> Iterator[Hit]:
     told: set[int] = set()
     done = [row for row in rows.values() if where.at(row[0].span.start) != "title"]
     recalled = (*outcomes_recalled(flat, [row for row in done if where.at(row[0].span.start) != "plan"], params.outcomes), *composites_recalled(flat, done))
-    for first, other in (*_contradictions(claims.values(), _Stated(flat, facts(figures).all)), *_recaps(claims.values()), *_unlike(echoes.values()), *again, *recalled):
+    for first, other in (*_contradictions(claims.values(), _Stated(flat, facts(figures).all)), *_recaps(claims.values()), *_fewer(claims.values(), params.events), *_unlike(echoes.values()), *again, *recalled):
         if told.isdisjoint((first.index, other.index)) and not at_odds(flat, rows, first, other):
             told |= {first.index, other.index}
             values = {"here": said(other), "there": said(first), "where": place(facts, first.span.start)}
@@ -156,6 +157,17 @@ def _recaps(groups: Iterable[Sequence[Claim]]) -> Iterator[tuple[Figure, Figure]
             yield told[0].figure, recap.figure
 
 
+def _fewer(groups: Iterable[Sequence[Claim]], events: Sequence[str]) -> Iterator[tuple[Figure, Figure]]:
+    """县政府常务会议会前学法12次 … 组织会前学法8次: all of them are fewer than those that one body held."""
+    for group in groups:
+        for event in events:
+            told = [claim for claim in group if claim.stated and claim.noun.endswith(event)]
+            for one in told:
+                bare = [claim for claim in told if claim.noun == event and claim.figure.kind == one.figure.kind and claim.figure.sentence.index != one.figure.sentence.index]
+                if one.noun != event and len(bare) == 1 and bare[0].figure.value < one.figure.value:
+                    yield one.figure, bare[0].figure
+
+
 def _counts(figure: Figure, noun: str) -> bool:
     """Whether the unit counts the noun though more follows: 47家重点排污单位负责人 are of 47 firms."""
     return figure.kind in _HOLDERS and len(noun) >= LONG
@@ -168,6 +180,8 @@ def _contradict(one: Claim, two: Claim) -> bool:
     if one.verb and two.verb and one.verb != two.verb:
         return False
     if one.stated and two.stated:
+        if one.whole and two.whole and one.noun == two.noun and one.verb == two.verb and len(one.noun) >= LONG:
+            return True  # 全年举办法治讲座12场 … 全年共举办法治讲座10场
         return one.total and two.total and (one.verb == two.verb or one.whole or two.whole)
     if not one.stated and not two.stated:
         return one.whole and two.whole

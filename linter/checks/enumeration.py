@@ -19,7 +19,6 @@ from linter.facts.numerals import parse, spell
 from linter.facts.outline import outline
 from linter.review import Edit, Related
 
-
 _SECOND = re.compile("其次|再次|然后|第二|二是|其二")
 
 

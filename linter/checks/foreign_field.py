@@ -40,10 +40,10 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
     flat = facts(folded)
     for sentence in facts(sentences).all:
         for clause in clauses(flat, sentence.span):
-            words = clause.of(flat)
-            match = pattern.search(words)
+            said = clause.of(flat)
+            match = pattern.search(said)
             if match is None or match.lastgroup is None or facts(citations).covers(clause.start + match.start()):
                 continue
             start, end = match.span(match.lastgroup)
-            if not any(word in words[:start] for word in params.with_others):
+            if not any(word in said[:start] for word in params.with_others):
                 yield Hit(Span(clause.start + start, clause.start + end), {"own": owner.name.text})

@@ -40,14 +40,13 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
     for fault in found:
         if fault.odd:
             yield Hit(fault.span, {"right": fault.right, "count": 1}, (), (fault.edit,), safe=True, variant="odd")
-    first, *others = [fault for fault in found if not fault.odd] or [None]
-    if first is not None:
-        faults = [first, *(other for other in others if other is not None)]
+    usual = [fault for fault in found if not fault.odd]
+    if usual:
         yield Hit(
-            first.span,
-            {"right": first.right, "count": len(faults)},
-            tuple(Related(other.span, f"同样情况，宜为“{other.right}”" if other.right else "同样情况") for other in faults[1:]),
-            tuple(fault.edit for fault in faults),
+            usual[0].span,
+            {"right": usual[0].right, "count": len(usual)},
+            tuple(Related(other.span, f"同样情况，宜为“{other.right}”" if other.right else "同样情况") for other in usual[1:]),
+            tuple(fault.edit for fault in usual),
             safe=True,
             severity="info",
         )
@@ -65,15 +64,17 @@ def _numbers(facts: Facts) -> Iterator[Fault]:
 def _words(facts: Facts, marks: str) -> Iterator[Fault]:
     flat = facts(folded)
     by_style: dict[str, list[tuple[Section, Span]]] = {}
+    running_on: set[str] = set()  # forms of headings that text follows on the line, and that end in 。 for it
     for group in facts(groups):
+        running_on |= {section.style for section in group.sections if section.run_in}
         for section in group.sections:
             if not section.run_in and section.style in ("第一部分", "一、", "（一）") and section.title.end > section.title.start and _has_text(section, flat):
                 end = section.title.end
                 at = Span(end, end + 1) if flat[end : end + 1] in tuple(marks) else Span(end - 1, end)
                 by_style.setdefault(section.style, []).append((section, at))
-    for headings in by_style.values():
+    for style, headings in by_style.items():
         wrong = [at for _, at in headings if at.of(flat) in tuple(marks)]
-        yield from (Fault(at, "", Edit(at, ""), _few(wrong, headings)) for at in wrong)
+        yield from (Fault(at, "", Edit(at, ""), style not in running_on and _few(wrong, headings)) for at in wrong)
 
 
 def _few(wrong: Sized, every: Sized) -> bool:

@@ -34,6 +34,15 @@ def said(sentence: str, form: str = "text") -> dict[str, list[str]]:
         ("R106", "（此处填写检查情况）"),
         ("R106", "（500字以内）"),
         ("R106", "（此处请法规科核实）"),
+        *(("R102", left) for left in ("（转下页）", "（接上页）")),
+        *(("R103", left) for left in ("（  ）", "《》", "**")),
+        *(
+            ("R106", left)
+            for left in (
+                "（数据由信访科提供）", "（领导审阅时修改）", "（是否保留？）", "（？）", "（见去年材料）", "【注：数据截至11月底，需更新】", "（需与信访局核对）",
+                "（以下内容由各科室填报）", "（各单位结合实际填写）", "（可根据实际情况增加）", "此处插入表格", "红色字体为需修改内容", "点击查看原文",
+            )
+        ),
     ],
 )
 def test_what_was_left_over(rule: str, left: str) -> None:
@@ -44,7 +53,7 @@ def test_what_was_left_over(rule: str, left: str) -> None:
     "sentence",
     [
         "《关于转发<执法办法>的通知》印发", "对张××、某××公司、XX公司的案件作出决定", "金额为3×5万元", "X光机检测3台", "机制还有待完善", "申请人（需补充材料的）一次告知",
-        "P2P案件2件", "填写说明随文书发放", "（2023年版）", "（试行）",
+        "P2P案件2件", "填写说明随文书发放", "1+N个网格", "（需补充材料的）", "红色教育基地新增2处", "（盖章文书12份）", "（含补充调查2件）", "（2023年版）", "（试行）",
     ],
 )
 def test_what_is_rightly_there(sentence: str) -> None:
@@ -119,8 +128,29 @@ def test_a_paragraph_twice(sentence: str, variants: list[str]) -> None:
     assert [hit.variant for _, hit in found("R107", text)] == variants
 
 
-def test_a_sentence_twice_is_a_smaller_matter() -> None:
-    text = REPORT.replace("二、主要", f"（三）培训。{LONG}。立案3件。\n（四）队伍。{LONG}。考试2次。\n二、主要")
+@pytest.mark.parametrize(
+    ("sentence", "severity"),
+    [(f"{LONG}。", None), ("组织执法人员开展取证、裁量、送达三个环节的逐案讲评，参训人员全部通过结业考试并建立个人档案。", "info"), ("巡查河道320公里，清理“四乱”问题36处。", None)],
+)
+def test_a_sentence_twice_is_graver_where_it_tells_a_figure(sentence: str, severity: str | None) -> None:
+    text = REPORT.replace("二、主要", f"（三）培训。{sentence}立案3件。\n（四）队伍。{sentence}考试2次。\n二、主要")
     [(repeated, hit)] = found("R107", text)
-    assert (repeated, hit.variant, hit.severity) == (LONG + "。", "sentence", "info")
+    assert (repeated, hit.variant, hit.severity) == (sentence, "sentence", severity)
     assert hit.related[0].span.of(text) == repeated
+
+
+def test_a_short_sentence_told_twice_at_once() -> None:
+    assert words("R107", REPORT.replace("二、主要", "（三）来访。来访事项全部当日办结。来访事项全部当日办结。\n二、主要")) == ["来访事项全部当日办结。"]
+
+
+@pytest.mark.parametrize(
+    ("rule", "line", "left"),
+    [
+        ("R102", "张三 2024-12-30 15:20", "张三 2024-12-30 15:20"), ("R103", "联系人：    联系电话：", "联系人：    联系电话："), ("R103", "某某局高度重视法治建设。", "某某局"),
+        ("R103", "待补", "待补"), ("R103", "全年开展培训   期，参训60人次。", "   "), ("R103", "全年开展培训N期，参训60人次。", "N"), ("R106", "示例：全年培训2期。", "示例："),
+        ("R106", "删除：全年培训2期。", "删除："), ("R106", "同意。李局长", "同意。李局长"), ("R106", "填表人：李某", "填表人："), ("R106", "数据来源：办公室", "数据来源：办公室"),
+        ("R106", "好的，下面是该部分内容。", "好的，下面是该部分内容"), ("R109", "（修订稿）", "（修订稿）"),
+    ],
+)
+def test_what_was_left_on_a_line(rule: str, line: str, left: str) -> None:
+    assert [words_.strip("\n") for words_ in words(rule, REPORT.replace("二、主要", f"{line}\n二、主要"))] == [left]

@@ -7,17 +7,20 @@ reports tell little and weigh little; what is left are the names of things: æ¡ˆå
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from math import log
 
 from linter.collection.passages import Passage, Report
+from linter.facts.sentences import HEADING, SIGNATURE
 from linter.facts.tokens import tokens
 
 _TELLING = ("n", "v", "l", "i", "j", "a", "x")  # first letter of a tag
 _ANSWERED = 0.5  # of the weight of what was planned
 _TWO = 2  # words in common, and sentences that may answer together
 _SHORTEST = 8  # letters of a thing planned
+_SENTENCE = 20  # letters from which a heading tells what those beneath it do not
 _COMMON = 0.12  # share of the sentences from which a word tells nothing by itself
 
 Terms = frozenset[str]
@@ -39,8 +42,8 @@ class Promise:
 
 
 def promises(last: Report, this: Report) -> list[Promise]:
-    planned = [passage for passage in last.of("plan") if not passage.heading and len(passage.letters) >= _SHORTEST]
-    done = [passage for passage in this.of("achievements", "leader", "opening", "other") if not passage.heading]
+    planned = [passage for passage in _telling(last.of("plan")) if len(passage.letters) >= _SHORTEST]
+    done = list(_telling(this.of("achievements", "leader", "opening", "other")))
     told = [terms(this, passage) for passage in done]
     wanted = [terms(last, passage) for passage in planned]
     counts = Counter(term for each in (*told, *wanted) for term in each)
@@ -48,6 +51,14 @@ def promises(last: Report, this: Report) -> list[Promise]:
     weights = {term: log(1 + total / count) for term, count in counts.items()}
     rare = {term for term, count in counts.items() if count <= max(_TWO, total * _COMMON)}
     return [_answered(passage, about, done, told, weights, rare) for passage, about in zip(planned, wanted, strict=True) if about]
+
+
+def _telling(passages: Sequence[Passage]) -> Iterator[Passage]:
+    """Sentences; a heading where it is one itself, or where nothing stands beneath it. Not the signature."""
+    for passage, following in zip_longest(passages, passages[1:]):
+        beneath = following is not None and following.place.startswith(passage.place.removesuffix(HEADING))
+        if passage.place != SIGNATURE and not (passage.heading and beneath and len(passage.letters) < _SENTENCE):
+            yield passage
 
 
 def terms(report: Report, passage: Passage) -> Terms:

@@ -17,6 +17,7 @@ from linter.facts.title import title
 
 _END = re.compile(r"[。！？]+[”’」』）]*|\n")
 _CLAUSE = re.compile(r"[^，；：。！？]+")
+SIGNATURE, HEADING = "落款", "，标题"  # what a place is called there; how the name of a heading's ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,7 @@ def place(facts: Facts, offset: int) -> str:
     if any(stretch.start <= offset < stretch.end for stretch in facts(furniture).spans):
         return "页头页脚"
     if any(span.start <= offset < span.end for span in facts(signature).spans):
-        return "落款"
+        return SIGNATURE
     tree = facts(outline)
     sentence = facts(sentences).at(offset)
     section = tree.at(offset)
@@ -119,5 +120,5 @@ def place(facts: Facts, offset: int) -> str:
         return f"开头，第{sentence.ordinal}句" if sentence and not sentence.heading else "开头"
     name = tree.name(section)
     if sentence is None or sentence.heading or sentence.section != section.index:
-        return f"{name}，标题"
+        return f"{name}{HEADING}"
     return f"{name}，第{sentence.ordinal}句"

@@ -72,6 +72,15 @@ def test_each_thing_planned_is_answered_or_not(cli: Cli, years: tuple[str, str])
     assert any("评查案卷40份" in answer["text"] for answer in plan[2]["answers"])
 
 
+def test_a_heading_with_nothing_beneath_is_planned_and_a_signature_is_not(cli: Cli, years: tuple[str, str]) -> None:
+    last = Path(years[0])
+    plan = "（一）建设取水口远程监控平台\n（二）规范执法\n1.强化队伍\n组织水政监察人员开展案卷评查。\n（三）继续落实主要负责人学法、述法、出庭应诉要求，信访积案逐件建账销号\n每季度通报一次办理进度。\n清江区水务局水政监察大队\n2024年12月20日\n"
+    head, _, _ = LAST.partition("一是编制")
+    last.write_text(head + plan, encoding="utf-8")
+    told = [(each["text"][:8], each["answered"]) for each in compared(cli, *years)["plan"]]
+    assert told == [("（一）建设取水口", False), ("组织水政监察人员", True), ("（三）继续落实主", False), ("每季度通报一次办", False)]
+
+
 def test_figures_of_one_quantity_move(cli: Cli, years: tuple[str, str]) -> None:
     figures = compared(cli, *years)["figures"]
     assert [(each["before"]["text"], each["after"]["text"], each["by"], each["percent"]) for each in figures] == [

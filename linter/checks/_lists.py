@@ -16,7 +16,7 @@ from linter.facts.figures import Figure
 REACH = 24  # figures before or behind a whole among which its parts are looked for
 _MORE_FOLLOWS = re.compile(r"^、[^，；。、\d]{1,16}(?:约|近)?\d")
 _OPEN_END = re.compile(r"^[^，；。]{0,12}等(?!级|候|待|于)|主要(?:是|有|为|包括|涉及)")
-_CLAUSE_END = re.compile(r"[；。）！？]")
+_CLAUSE_END = re.compile(r"[；。）！？]|，(?:对|针对|围绕)[^，；。]{4,}，")  # the latter takes up another matter
 # how much may be left out before a list is taken to name only some: the more parts are named, the less likely
 _SMALL = {2: Decimal("0.08"), 3: Decimal("0.10")}
 _SMALL_OF_MANY, _SMALL_OF_A_KIND, _VISIBLE = Decimal("0.12"), Decimal("0.15"), Decimal("0.20")

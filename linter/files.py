@@ -6,7 +6,7 @@ import os
 import shutil
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -14,23 +14,25 @@ _LONGEST = 10.0  # seconds: a change takes milliseconds, so what stands so long 
 _PAUSE = 0.02
 
 
-def put(target: Path, data: bytes) -> None:
+def put(target: Path, data: bytes | Iterable[bytes]) -> None:
     """Write the whole file or nothing: a temporary file beside it, then a rename. A device is written to as it is."""
+    parts = (data,) if isinstance(data, bytes) else data
     if target.exists() and not target.is_file():
-        target.write_bytes(data)
+        with target.open("wb") as device:
+            device.writelines(parts)
     else:
-        _replace(Path(os.path.realpath(target)), data)
+        _replace(Path(os.path.realpath(target)), parts)
 
 
-def _replace(target: Path, data: bytes) -> None:
+def _replace(target: Path, parts: Iterable[bytes]) -> None:
     temporary = target.with_name(f".fazhi-lint-{os.urandom(8).hex()}.tmp")
     try:
         with temporary.open("xb") as file:  # new, so that a link that somebody left in a shared folder leads nowhere
-            file.write(data)
+            file.writelines(parts)
         if target.exists():
             shutil.copymode(target, temporary)
         temporary.replace(target)
-    except OSError:
+    except BaseException:  # also what the parts raise while they are made
         temporary.unlink(missing_ok=True)
         raise
 

@@ -14,6 +14,7 @@ import click
 
 from linter import policy
 from linter.batch import Result
+from linter.batch.shelf import heads
 from linter.cli.terminal import fail, note, write_file
 from linter.policy import exceptions
 from linter.policy.baseline import Baseline, BaselineError, Baselines, updated, written
@@ -60,7 +61,7 @@ def resolved(asked: Asked, results: Sequence[Result], today: date) -> Baselines:
     if asked.write and not Path(asked.write).exists():
         baselines.ready[Path(asked.write)] = Baseline(Path(asked.write))
     try:
-        named = {baseline.file: baseline for result in results if (baseline := baselines.of(result)) is not None}
+        named = {baseline.file: baseline for result in heads(results) if (baseline := baselines.of(result)) is not None}
     except BaselineError as error:
         fail(str(error))
     if asked.prune and not named:

@@ -18,6 +18,7 @@ import msgspec
 from linter import batch, cache, readers
 from linter.batch import Result
 from linter.batch.many import review_all
+from linter.batch.shelf import Shelf
 from linter.changes import GitError, changed_only
 from linter.cli.terminal import fail, note
 from linter.config.find import Configs
@@ -109,7 +110,7 @@ def review_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return decorated
 
 
-def results(asked: Asked, targets: Sequence[str] = (), baseline: str | None = None) -> list[Result]:
+def results(asked: Asked, targets: Sequence[str] = (), baseline: str | None = None) -> Sequence[Result]:
     """Review every input; each gives one result. `targets` are files that will be written: none of them may be an input."""
     if not asked.paths:
         fail("没有给文件或文件夹；例如 fazhi-lint check 报告.txt，从标准输入读用 -")
@@ -133,7 +134,7 @@ def results(asked: Asked, targets: Sequence[str] = (), baseline: str | None = No
         if (passed_over := configs.passed_over(options)) is not None:
             note(passed_over)
         with progress(sum(entry.code != "skipped" for entry in found)) as tick:
-            return list(review_all(found, options.__getitem__, tick, asked.jobs))
+            return Shelf(review_all(found, options.__getitem__, tick, asked.jobs))
     except (RulesetError, GitError) as error:
         fail(error)
 

@@ -14,7 +14,7 @@ from typing import NamedTuple, NoReturn
 from linter.files import put
 from linter.readers import why
 from linter.ruleset.errors import RulesetError
-from linter.writers import Content
+from linter.writers import Content, Stream
 from linter.writers.paint import Line, emit, plain
 
 _CHINESE = ("gbk", "cp936", "gb2312", "gb18030")
@@ -65,30 +65,32 @@ def deliver(content: Content, target: str | None = None, colour: str = "auto") -
     if isinstance(content, str):
         show(content, target)
     elif isinstance(content, bytes):
-        _show_bytes(content, target)
+        _show_bytes([content], target)
+    elif isinstance(content, Stream):
+        _show_bytes((part.encode("utf-8") for part in content.parts), target)
     else:
         show_lines(content, target, colour)
 
 
 def show(content: str, target: str | None = None) -> None:
     """A document for programs, on stdout or in a file: UTF-8 whatever the locale."""
-    _show_bytes(content.encode("utf-8"), target)
+    _show_bytes([content.encode("utf-8")], target)
 
 
-def _show_bytes(data: bytes, target: str | None) -> None:
+def _show_bytes(parts: Iterable[bytes], target: str | None) -> None:
     if target is not None:
-        write_file(target, data)
+        write_file(target, parts)
         return
     with printing():
         sys.stdout.flush()
-        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.writelines(parts)
         sys.stdout.buffer.flush()
 
 
 def show_lines(lines: Iterable[Line], target: str | None = None, colour: str = "auto") -> None:
     """Lines for people, on stdout or without colour in a file."""
     if target is not None:
-        write_file(target, "".join(plain(line) + "\n" for line in lines).encode("utf-8"))
+        write_file(target, (f"{plain(line)}\n".encode() for line in lines))
         return
     with printing():
         emit(lines, colour=coloured(colour))
@@ -159,7 +161,7 @@ def ambiguous_width(encoding: str | None) -> int:
     return 1
 
 
-def write_file(path: str, data: bytes) -> None:
+def write_file(path: str, data: bytes | Iterable[bytes]) -> None:
     """Write the whole file or nothing; what hinders it ends the run."""
     try:
         put(Path(path), data)

@@ -32,6 +32,7 @@ class Configs:
         self._given = given or Choices()
         self._base = base or Options()
         self._none = none
+        self._last = self._base
         self._file = load(open_source(_absolute(file))) if file is not None else None
         self._found: dict[Path, Config | None] = {}
 
@@ -69,7 +70,7 @@ class Configs:
         ruleset = next((layer for layer in reversed(layers) if layer.choices.ruleset is not None), Layer(self._given))
         filed = config.filed(absolute) if config else Filed()
         ignore = tuple(selector for layer in layers for selector in layer.choices.ignore)
-        return replace(
+        made = replace(
             self._base,
             ruleset=ruleset.choices.ruleset,
             overrides=Overrides(last("year"), last("agency"), last("kind"), last("stage"), filed),
@@ -84,6 +85,8 @@ class Configs:
             folder=ruleset.source.path.parent if ruleset.source else None,
             config=config,
         )
+        self._last = made if made != self._last else self._last  # thousands of reports that are asked alike share one
+        return self._last
 
     def _above(self, folder: Path) -> Config | None:
         if folder not in self._found:

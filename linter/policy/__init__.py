@@ -3,11 +3,13 @@ without being told to."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import reduce
 
 from linter.batch import CRASHED, Result
+from linter.batch.shelf import Shelf, heads
 from linter.config.options import FailOn, chosen
 from linter.policy import exceptions
 from linter.policy.baseline import Baselines
@@ -20,10 +22,16 @@ _GRAVITY = (OK, FAILED, UNCHECKED, USAGE)
 Excuse = Callable[[Result, Finding], Suppression | None]
 
 
-def applied(results: Iterable[Result], today: date, baselines: Baselines) -> list[Result]:
+def applied(results: Sequence[Result], today: date, baselines: Baselines) -> Sequence[Result]:
     """Reviews as they count. Whatever has no use or no right among exceptions and entries of a baseline is said."""
-    done = [baselines.watched(marked(remapped(result), exceptions.excuse(today), baselines.excuse)) for result in results]
-    return [selected(result) for result in exceptions.watched(done, today)]
+
+    def marking() -> Iterator[Result]:
+        for result in results:
+            yield baselines.watched(marked(remapped(result), exceptions.excuse(today), baselines.excuse))
+
+    configs = (result.options.config for result in heads(results))
+    notices = exceptions.notices(marking(), today) if any(config and config.waivers for config in configs) else {}
+    return Shelf(selected(reduce(lambda done, notice: noticed(done, *notice), notices.get(at, ()), result)) for at, result in enumerate(marking()))
 
 
 def remapped(result: Result) -> Result:
@@ -72,11 +80,15 @@ def selected(result: Result) -> Result:
 def exit_code(results: Sequence[Result], fail_on: FailOn | None = None) -> int:
     """The gravest of: 2 a check crashed, 3 an input not or partly checked, 1 something at or above `fail_on` (null: what each
     report's options say), 0."""
-    if any(result.code == CRASHED or (result.review is not None and result.review.crashed) for result in results):
+    return worst(_code(result, fail_on) for result in results)
+
+
+def _code(result: Result, fail_on: FailOn | None) -> int:
+    if result.code == CRASHED or (result.review is not None and result.review.crashed):
         return USAGE
-    if any(result.status != "checked" for result in results):
+    if result.status != "checked":
         return UNCHECKED
-    return FAILED if any(fails(result, finding, fail_on) for result in results for finding in findings(result)) else OK
+    return FAILED if any(fails(result, finding, fail_on) for finding in findings(result)) else OK
 
 
 def worst(codes: Iterable[int]) -> int:
@@ -92,8 +104,8 @@ def fails(result: Result, finding: Finding, fail_on: FailOn | None = None) -> bo
     return SEVERITIES.index(finding.severity) <= SEVERITIES.index(limit)
 
 
-def stale(results: Iterable[Result], today: date) -> list[str]:
+def stale(results: Sequence[Result], today: date) -> list[str]:
     """A sentence for each ruleset whose knowledge is more than a year old on `today`."""
-    labels = {result.review.ruleset for result in results if result.review is not None and result.review.ruleset.knowledge_date}
+    labels = {result.ruleset.label for result in heads(results) if result.ruleset is not None and result.ruleset.label.knowledge_date}
     old = [label for label in labels if (today - date.fromisoformat(label.knowledge_date)).days > 365]
     return [f"注意：规则集 {label.name} 的数据截至 {label.knowledge_date}，已超过一年，请更新" for label in sorted(old, key=lambda label: label.name)]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -17,8 +17,10 @@ from linter.config.options import Waiver
 from linter.discovery import discover
 from linter.document import Span
 from linter.facts.folded import fold
-from linter.policy.notices import findings, noticed, ran
+from linter.policy.notices import findings, ran
 from linter.review import Finding, Suppression
+
+Notice = tuple[Event, Mapping[str, str]]
 
 
 def excuse(today: date) -> Callable[[Result, Finding], Suppression | None]:
@@ -51,50 +53,53 @@ def _fault(waiver: Waiver, today: date) -> Event | None:
     return "exception-expired" if waiver.until is not None and waiver.until < today else None
 
 
-def watched(results: Sequence[Result], today: date) -> list[Result]:
-    """The results with a finding for each exception without a reason, past its day or without a finding to excuse.
-
-    It is said of the first report that the exception is for.
-    """
-    done = list(results)
-    configs = {id(config): config for result in results if (config := result.options.config) is not None and config.waivers}
-    for config in configs.values():
-        under = [index for index, result in enumerate(results) if result.options.config is config and result.review]
-        run = _Run(config, [results[index] for index in under])
-        meant: dict[Waiver, list[int]] = {}
-        for index in under:
-            for waiver in results[index].options.waivers:
-                meant.setdefault(waiver, []).append(index)
-        for waiver in config.waivers:
-            here = meant.get(waiver, [])
-            event = _fault(waiver, today) if here else None
-            if event is None and _useless(waiver, [results[index] for index in here]) and run.saw_all(waiver):
+def notices(results: Iterable[Result], today: date) -> dict[int, list[Notice]]:
+    """What is to be said of exceptions without a reason, past their day or without a finding to excuse, by the place of the result
+    that it is said of: the first report that the exception is for."""
+    runs: dict[int, _Run] = {}
+    for index, result in enumerate(results):
+        config = result.options.config
+        if config is not None and config.waivers and result.review is not None:
+            runs.setdefault(id(config), _Run(config, index)).see(index, result)
+    said: dict[int, list[Notice]] = {}
+    for run in runs.values():
+        for waiver in run.config.waivers:
+            use = run.uses.get(waiver)
+            event = _fault(waiver, today) if use else None
+            if event is None and not (use and use.used) and run.saw_all(waiver):
                 event = "exception-unused"
-            if event is not None and under:
-                at = (here or under)[0]
+            if event is not None:
                 what = f"{waiver.rule}“{waiver.text}”" if waiver.text else waiver.rule
-                if waiver.file and not here:
+                if waiver.file and not use:
                     what += f"，没有报告叫 {waiver.file}"
-                done[at] = noticed(done[at], event, {"where": waiver.where, "what": what, "until": str(waiver.until or "")})
-    return done
+                values = {"where": waiver.where, "what": what, "until": str(waiver.until or "")}
+                said.setdefault(use.first if use else run.first, []).append((event, values))
+    return said
 
 
-def _useless(waiver: Waiver, meant: Iterable[Result]) -> bool:
-    """Whether its rule looked at all these reports and found nothing that the exception excuses."""
-    ident = waiver.rule.partition(":")[0]
-    return all(ran(result, ident) and not any(covers(waiver, result, finding) for finding in findings(result)) for result in meant)
+@dataclass
+class _Use:
+    """An exception among the reports that it is for: the first, and whether it may have excused something in any."""
+
+    first: int
+    used: bool = False
 
 
 @dataclass
 class _Run:
-    """The reports of this run for which a configuration speaks."""
+    """What was seen of the reports of this run for which a configuration speaks."""
 
     config: Config
-    under: Sequence[Result]
+    first: int
+    uses: dict[Waiver, _Use] = field(default_factory=dict)
+    _seen: set[str] = field(default_factory=set)
 
-    @cached_property
-    def _seen(self) -> frozenset[str]:
-        return frozenset(os.path.abspath(result.path) for result in self.under)  # noqa: PTH100
+    def see(self, index: int, result: Result) -> None:
+        self._seen.add(os.path.abspath(result.path))  # noqa: PTH100
+        for waiver in result.options.waivers:
+            use = self.uses.setdefault(waiver, _Use(index))
+            ident = waiver.rule.partition(":")[0]
+            use.used = use.used or not ran(result, ident) or any(covers(waiver, result, finding) for finding in findings(result))
 
     @cached_property
     def _reports(self) -> Sequence[Path]:

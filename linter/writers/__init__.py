@@ -1,6 +1,6 @@
 """From results to what is printed or saved, one file a format. A writer reads reviews and changes nothing.
 
-A format's module offers `write(results, look)`: lines of styled text for people, a string or bytes for programs.
+A format's module offers `write(results, look)`: lines of styled text for people, a stream, a string or bytes for programs.
 """
 
 from __future__ import annotations
@@ -16,7 +16,18 @@ from linter.writers.paint import Line
 if TYPE_CHECKING:
     from linter.batch import Result
 
-Content = Iterable[Line] | str | bytes
+
+@dataclass(frozen=True)
+class Stream:
+    """A document for programs, part by part, to be gone through once: its whole need never be in memory."""
+
+    parts: Iterable[str]
+
+    def __str__(self) -> str:
+        return "".join(self.parts)
+
+
+Content = Iterable[Line] | str | bytes | Stream
 
 # name of a format -> module in this package
 FORMATS: Mapping[str, str] = {

@@ -3,37 +3,46 @@ file as it is, ends exclusive; a BOM is no column."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
+
+import msgspec
 
 from linter import __version__
 from linter.batch import Result
 from linter.document import Document, Span
 from linter.review import Finding, Profile, Proved, Review, Verdict
-from linter.writers import Look
+from linter.writers import Look, Stream
 
 SCHEMA = "fazhi-lint/review@1"
 
 
-def write(results: Sequence[Result], _: Look) -> str:
-    return dumps(results)
+def write(results: Sequence[Result], _: Look) -> Stream:
+    return Stream(_parts(results))
 
 
-def dumps(results: Sequence[Result]) -> str:
+def dumps(results: Iterable[Result]) -> str:
     """The whole run as one object, ending in a newline; the same results give the same bytes."""
-    findings = [finding for result in results if result.review for finding in result.review.findings]
-    live = [finding for finding in findings if finding.suppressed is None]
-    summary = {
-        "files": len(results),
-        "errors": sum(finding.severity == "error" for finding in live),
-        "warnings": sum(finding.severity == "warning" for finding in live),
-        "infos": sum(finding.severity == "info" for finding in live),
-        "suppressed": len(findings) - len(live),
-        "unchecked": sum(result.status == "unchecked" for result in results),
-    }
-    run = {"schema": SCHEMA, "version": __version__, "files": [file(result) for result in results], "summary": summary}
-    return json.dumps(run, ensure_ascii=False, indent=1) + "\n"
+    return "".join(_parts(results))
+
+
+def _parts(results: Iterable[Result]) -> Iterator[str]:
+    """The same report by report, so that no number of them fills the memory."""
+    summary = dict.fromkeys(("files", "errors", "warnings", "infos", "suppressed", "unchecked"), 0)
+    yield f'{{\n "schema": "{SCHEMA}",\n "version": "{__version__}",\n "files": ['
+    for result in results:
+        yield "," * bool(summary["files"]) + "\n  " + indented(file(result), 2)
+        summary["files"] += 1
+        summary["unchecked"] += result.status == "unchecked"
+        for finding in result.review.findings if result.review else ():
+            summary["suppressed" if finding.suppressed else f"{finding.severity}s"] += 1
+    end = "\n " if summary["files"] else ""
+    yield f'{end}],\n "summary": {indented(summary, 1)}\n}}\n'
+
+
+def indented(value: Any, depth: int) -> str:
+    """A value that stands at that depth, a blank to each level."""
+    return msgspec.json.format(msgspec.json.encode(value), indent=1).decode().replace("\n", "\n" + " " * depth)
 
 
 def file(result: Result) -> dict[str, Any]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 
+import msgspec
+
 from linter.batch import Result
-from linter.writers import Look
+from linter.writers import Look, Stream
 from linter.writers.json import file
 
 
-def write(results: Sequence[Result], _: Look) -> str:
-    return "".join(json.dumps(file(result), ensure_ascii=False, separators=(",", ":")) + "\n" for result in results)
+def write(results: Sequence[Result], _: Look) -> Stream:
+    return Stream(msgspec.json.encode(file(result)).decode() + "\n" for result in results)

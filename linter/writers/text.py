@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 
 from linter.batch import Result
 from linter.document import Document
 from linter.review import SEVERITY_NAMES, Review
 from linter.width import width, wrap
 from linter.writers import Look, table, words
-from linter.writers.digest import SHOWN, Merged, excuse, excused, label, live, merged
+from linter.writers.digest import SHOWN, Merged, excuse, excused, label, live, merged, passed
 from linter.writers.excerpt import excerpt
 from linter.writers.paint import SEVERITY_STYLES, Line
 
@@ -20,9 +21,9 @@ def write(results: Iterable[Result], look: Look) -> Iterator[Line]:
 
 
 def lines(results: Iterable[Result], style: Look) -> Iterator[Line]:
-    seen: list[Result] = []
+    total = _Total()
     for result in results:
-        seen.append(result)
+        total.count(result)
         if result.review is None:
             yield [(f"{result.path}: ", "bold"), ("没有检查", "bold red"), (f" {result.message}", "")]
             yield []
@@ -30,9 +31,9 @@ def lines(results: Iterable[Result], style: Look) -> Iterator[Line]:
         if not style.quiet:
             yield from _report(result, result.review, style)
     if style.statistics:
-        yield from _statistics(seen)
-    if len(seen) != 1 or style.quiet:
-        yield _total(seen)
+        yield from total.statistics()
+    if total.reports != 1 or style.quiet:
+        yield total.line()
 
 
 def _report(result: Result, review: Review, style: Look) -> Iterator[Line]:
@@ -144,28 +145,37 @@ def _summary(review: Review, rows: Sequence[Merged]) -> Line:
     return [(words.tally([row.finding for row in rows]) + words.archive_note(review) + note + _tail(excused(review.findings)), "bold")]
 
 
-def _statistics(results: Sequence[Result]) -> Iterator[Line]:
-    counts: Counter[tuple[str, str]] = Counter()
-    for result in results:
-        for finding in live(result.review.findings) if result.review else ():
-            title = result.ruleset.by_id[finding.rule].spec.title if result.ruleset else ""
-            counts[finding.rule, title] += 1
-    yield [("各规则结论数", "bold")]
-    for (rule, title), number in sorted(counts.items(), key=lambda entry: (-entry[1], entry[0])):
-        yield [(f"{number:6d}  {rule}  {title}", "")]
-    yield []
+@dataclass
+class _Total:
+    """What the reports add up to, counted as in each: equal findings of a report are one."""
 
+    reports: int = 0
+    states: Counter[str] = field(default_factory=Counter)
+    severities: Counter[str] = field(default_factory=Counter)
+    passed: Counter[str] = field(default_factory=Counter)
+    rules: Counter[tuple[str, str]] = field(default_factory=Counter)
 
-def _total(results: Sequence[Result]) -> Line:
-    """Counted as in the reports above: equal findings of a report are one."""
-    reviews = [result.review for result in results if result.review]
-    findings = [row.finding for review in reviews for row in merged(live(review.findings))]
-    passed = excused(finding for review in reviews for finding in review.findings)
-    unchecked = sum(result.status == "unchecked" for result in results)
-    partly = sum(result.status == "partly" for result in results)
-    archived = sum(map(words.archived, reviews))
-    tail = _tail(passed, f"存档 {archived}份只统计" if archived else "", f"没有检查 {unchecked}份" if unchecked else "", f"只检查一部分 {partly}份" if partly else "")
-    return [(f"合计 {len(results)}份报告  {words.tally(findings)}{tail}", "bold")]
+    def count(self, result: Result) -> None:
+        self.reports += 1
+        self.states[result.status] += 1
+        if result.review is None:
+            return
+        self.states["archived"] += words.archived(result.review)
+        self.severities.update(row.finding.severity for row in merged(live(result.review.findings)))
+        self.passed.update(finding.suppressed.by for finding in result.review.findings if finding.suppressed)
+        titles = result.ruleset.by_id if result.ruleset else {}
+        self.rules.update((finding.rule, titles[finding.rule].spec.title if titles else "") for finding in live(result.review.findings))
+
+    def statistics(self) -> Iterator[Line]:
+        yield [("各规则结论数", "bold")]
+        for (rule, title), number in sorted(self.rules.items(), key=lambda entry: (-entry[1], entry[0])):
+            yield [(f"{number:6d}  {rule}  {title}", "")]
+        yield []
+
+    def line(self) -> Line:
+        states = (("archived", "存档 {}份只统计"), ("unchecked", "没有检查 {}份"), ("partly", "只检查一部分 {}份"))
+        more = (said.format(self.states[state]) for state, said in states if self.states[state])
+        return [(f"合计 {self.reports}份报告  {words.counted(self.severities)}{_tail(passed(self.passed), *more)}", "bold")]
 
 
 def _tail(*parts: str) -> str:

@@ -58,5 +58,9 @@ def cite(basis: Basis) -> str:
 
 def tally(findings: Iterable[Finding]) -> str:
     """必改 1处  建议改 5处  请核对 7处"""
-    counts = Counter(finding.severity for finding in findings if finding.suppressed is None)
+    return counted(Counter(finding.severity for finding in findings if finding.suppressed is None))
+
+
+def counted(counts: Counter[str]) -> str:
+    """The same of numbers by severity."""
     return "  ".join(f"{SEVERITY_NAMES[severity]} {counts[severity]}处" for severity in SEVERITIES)

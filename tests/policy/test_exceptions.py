@@ -33,7 +33,7 @@ def run(desk: Path) -> Run:
     def check(exceptions: str, *paths: str, more: str = "", **choices: object) -> dict[str, list[Finding]]:
         (desk / ".fazhi-lint.yaml").write_text(f"ruleset: ./tiny.yaml\n{more}exceptions:\n{exceptions}\n", encoding="utf-8")
         configs = Configs(Choices(**choices))  # type: ignore[arg-type]
-        results: list[Result] = policy.applied(review_all(discover(paths or ["必改.txt"]), configs.options), TODAY, Baselines())
+        results: list[Result] = list(policy.applied(list(review_all(discover(paths or ["必改.txt"]), configs.options)), TODAY, Baselines()))
         return {result.path: list(result.review.findings) for result in results if result.review}
 
     return check

@@ -1,0 +1,95 @@
+"""The results of a run, to be gone through any number of times: beyond the first few hundred, reviews lie in a temporary file.
+
+A review with its document takes some 150 kilobytes of memory, so ten thousand would take more than a gigabyte.
+"""
+
+from __future__ import annotations
+
+import tempfile
+import zlib
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import IO, overload
+
+import msgspec
+
+from linter.batch import Result
+from linter.batch.pack import Said, Text
+from linter.review import Review
+
+WHOLE = 256  # results that stay as they are
+_QUICK = 1  # of zlib
+
+
+class _Stored(msgspec.Struct, frozen=True, array_like=True):
+    said: Said
+    text: Text
+
+
+_pack = msgspec.msgpack.Encoder().encode
+_unpack = msgspec.msgpack.Decoder(_Stored).decode
+
+
+class Shelf(Sequence[Result]):
+    """`heads` are the results without the reviews that are stored."""
+
+    def __init__(self, results: Iterable[Result] = ()) -> None:
+        self.heads: list[Result] = []
+        self._ends = array("Q", [0])  # in the file, of each result that came after the first `WHOLE`
+        self._file: IO[bytes] | None = None
+        for result in results:
+            self._put(result)
+
+    def __len__(self) -> int:
+        return len(self.heads)
+
+    @overload
+    def __getitem__(self, index: int) -> Result: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Result]: ...
+
+    def __getitem__(self, index: int | slice) -> Result | Sequence[Result]:
+        if isinstance(index, slice):
+            return [self._get(each) for each in range(*index.indices(len(self)))]
+        return self._get(range(len(self))[index])
+
+    def __iter__(self) -> Iterator[Result]:
+        return map(self._get, range(len(self)))
+
+    def _put(self, result: Result) -> None:
+        if len(self.heads) < WHOLE:
+            self.heads.append(result)
+            return
+        stored = result.review is not None and self._stored(result.review)
+        if not stored:
+            self._ends.append(self._ends[-1])
+        self.heads.append(replace(result, review=None) if stored else result)
+
+    def _stored(self, review: Review) -> bool:
+        """Whether there was room for it on the disk."""
+        data = zlib.compress(_pack(_Stored(Said.of(review), Text.of(review.document))), _QUICK)
+        try:
+            self._file = self._file or tempfile.TemporaryFile(buffering=0, prefix="fazhi-lint-")  # noqa: SIM115  gone with this object
+            self._file.seek(self._ends[-1])
+            if self._file.write(data) < len(data):
+                return False
+        except OSError:
+            return False
+        self._ends.append(self._ends[-1] + len(data))
+        return True
+
+    def _get(self, index: int) -> Result:
+        head, place = self.heads[index], index - WHOLE
+        if place < 0 or self._ends[place] == self._ends[place + 1]:
+            return head
+        assert self._file is not None
+        self._file.seek(self._ends[place])
+        stored = _unpack(zlib.decompress(self._file.read(self._ends[place + 1] - self._ends[place])))
+        return replace(head, review=stored.said.review(stored.text.document()))
+
+
+def heads(results: Sequence[Result]) -> Sequence[Result]:
+    """The results for who asks for no review: how they were asked for, by which ruleset, what became of them."""
+    return results.heads if isinstance(results, Shelf) else results

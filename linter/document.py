@@ -5,8 +5,10 @@ Every offset in the program is a half-open code-point range into `Document.text`
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import Literal, NamedTuple
 
 BlockKind = Literal["title", "heading", "paragraph", "cell", "note", "furniture"]
@@ -30,6 +32,25 @@ class Span(NamedTuple):
 
     def overlaps(self, other: Span) -> bool:
         return self.start < other.end and other.start < self.end
+
+
+class Spans:
+    """Spans that are asked often about a place: in a text of many, none is looked at one by one. They may overlap."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        ordered = sorted(spans)
+        self._starts = [span.start for span in ordered]
+        self._reach = list(accumulate((span.end for span in ordered), max))  # how far those up to here go
+
+    def overlap(self, span: Span) -> bool:
+        """Whether any of them overlaps `span`."""
+        before = bisect_left(self._starts, span.end)
+        return before > 0 and self._reach[before - 1] > span.start
+
+    def contain(self, span: Span) -> bool:
+        """Whether any of them holds all of `span`."""
+        before = bisect_right(self._starts, span.start)
+        return before > 0 and self._reach[before - 1] >= span.end
 
 
 class Position(NamedTuple):

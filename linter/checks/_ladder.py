@@ -154,8 +154,8 @@ class Reader:
 
     def _acts(self, hit: Hit, doing: Doing) -> bool:
         """Whether an act stands in the clause, outside the topic's own name (审核 in 法制审核 is none)."""
-        names = [other.span for other in self.hits.named if other.clause == hit.clause]
-        return any(not any(act.overlaps(name) for name in names) for act in doing.acts)
+        names = self.hits.names.get(hit.clause)
+        return any(names is None or not names.overlap(act) for act in doing.acts)
 
     # -- clauses about the one with the hit
 

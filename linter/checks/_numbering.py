@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from linter.document import Span
@@ -50,26 +51,31 @@ def groups(facts: Facts) -> tuple[Group, ...]:
     """Every group of numbered headings, in the order of its first heading. A fact: ask for it as `facts(groups)`."""
     tree = facts(outline)
     together: dict[int | None, list[Section]] = {}
+    forms: dict[int | None, Counter[str]] = {}
+    for section in tree.sections:
+        if section.style:
+            forms.setdefault(section.parent, Counter())[form(section)] += 1
     for section in tree.sections:
         if section.value is not None and section.style:
-            together.setdefault(_parent(tree, section), []).append(section)
+            together.setdefault(_parent(tree, section, forms), []).append(section)
     return tuple(_group(tree, parent, members, together) for parent, members in together.items())
 
 
-def _parent(tree: Outline, section: Section) -> int | None:
+def _parent(tree: Outline, section: Section, forms: Mapping[int | None, Counter[str]]) -> int | None:
     """The section above. One with a number of the same form is none, the outline took the first of a list for a heading,
     unless that form is a slip among its neighbours."""
     parent = section.parent
     while parent is not None and tree.sections[parent].value is not None and form(tree.sections[parent]) == form(section):
-        if _is_odd(tree, tree.sections[parent]):
+        if _is_odd(tree.sections[parent], forms):
             break
         parent = tree.sections[parent].parent
     return parent
 
 
-def _is_odd(tree: Outline, section: Section) -> bool:
-    others = [form(other) for other in tree.sections if other.parent == section.parent and other.style and other.index != section.index]
-    return len(others) > 1 and form(section) not in others
+def _is_odd(section: Section, forms: Mapping[int | None, Counter[str]]) -> bool:
+    """Whether none of two or more others beside it has its form. It has one: it stands above a section of the same."""
+    beside = forms[section.parent]
+    return beside.total() > 2 and beside[form(section)] == 1
 
 
 def _group(tree: Outline, parent: int | None, members: list[Section], together: dict[int | None, list[Section]]) -> Group:

@@ -10,7 +10,7 @@ from typing import Literal
 import msgspec
 
 from linter.checks import Params as Base
-from linter.document import Span
+from linter.document import Span, Spans
 from linter.facts import Facts
 from linter.facts.acts import Doing, Vocabulary, acts
 from linter.facts.clauses import Clauses, clauses
@@ -70,6 +70,7 @@ class Params(Base, frozen=True, forbid_unknown_fields=True):
     only_figures: bool = False
 
 
+_NOTHING = Spans(())
 HitKind = Literal["name", "cue", "show", "full", "zero", "name-only"]
 
 
@@ -111,11 +112,11 @@ class Hits:
         if masked and phrases in self._found:
             return self._found[phrases]
         spans = self._places.phrases(phrases)
-        others = self._others if spans and masked else []
+        others = self._others if spans and masked else _NOTHING
         found = []
         for span in spans:
             clause = self.clauses.at(span.start)
-            if clause is not None and not any(span.overlaps(other) for other in others) and self._whole.stands(span):
+            if clause is not None and not others.overlap(span) and self._whole.stands(span):
                 found.append((span, clause.index))
         if masked:
             self._found[phrases] = found
@@ -125,8 +126,8 @@ class Hits:
         return self.flat.rfind("《", start, offset) > self.flat.rfind("》", start, offset)
 
     @cached_property
-    def _others(self) -> list[Span]:
-        return self._places.phrases(self._params.unless) if self._params.unless else []
+    def _others(self) -> Spans:
+        return Spans(self._places.phrases(self._params.unless)) if self._params.unless else _NOTHING
 
     def _find_all(self) -> list[Hit]:
         params, agency = self._params, self._facts(profile)
@@ -138,7 +139,8 @@ class Hits:
         hits = self.named + self._find(params.cues, "cue") + self._find((*params.shows, *equal["described"]), "show")
         hits += [hit for hit in self._find(params.nearby, "cue") if self._near_name(hit)]
         hits += self._find((*params.full, *equal["quantified"]), "full") + self._find(params.zero, "zero")
-        hits = [hit for hit in hits if not any(other.span.contains(hit.span) for other in weak)] + weak
+        weaker = Spans(hit.span for hit in weak)
+        hits = [hit for hit in hits if not weaker.contain(hit.span)] + weak
         return list({(hit.clause, hit.kind): hit for hit in hits}.values())  # one a clause: rungs are of clauses
 
     # -- what stands about a hit
@@ -188,6 +190,14 @@ class Hits:
     @cached_property
     def typical(self) -> frozenset[int]:
         return frozenset(clause for _, clause in self._places_of(self._params.typical))
+
+    @cached_property
+    def names(self) -> dict[int, Spans]:
+        """The names in each clause that has any."""
+        found: dict[int, list[Span]] = {}
+        for hit in self.named:
+            found.setdefault(hit.clause, []).append(hit.span)
+        return {clause: Spans(spans) for clause, spans in found.items()}
 
     @cached_property
     def _naming(self) -> list[Hit]:

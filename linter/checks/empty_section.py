@@ -43,6 +43,18 @@ def _text(facts: Facts, section: Section) -> str:
 
 def _others_have_text(facts: Facts, section: Section) -> bool:
     """In a list of headings alone (tasks, attachments) none has."""
-    others = [other for other in facts(outline).sections if other.parent == section.parent and other.index != section.index]
-    filled = [other for other in others if other.run_in or facts(outline).children(other) or _text(facts, other)]
-    return len(filled) * 2 > len(others)
+    filled, count = facts(_filled)[section.parent]
+    return (filled - _has_text(facts, section)) * 2 > count - 1
+
+
+def _filled(facts: Facts) -> dict[int | None, tuple[int, int]]:
+    """Of the sections below each: how many have text, and how many there are."""
+    found: dict[int | None, tuple[int, int]] = {}
+    for section in facts(outline).sections:
+        filled, count = found.get(section.parent, (0, 0))
+        found[section.parent] = (filled + _has_text(facts, section), count + 1)
+    return found
+
+
+def _has_text(facts: Facts, section: Section) -> bool:
+    return section.run_in or bool(facts(outline).children(section) or _text(facts, section))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Literal
 
 import msgspec
@@ -76,6 +77,7 @@ def _cited(facts: Facts) -> Iterator[tuple[Span, str]]:
             yield Span(match.start(1), match.end(1)), _plain(match[1])
 
 
+@lru_cache(maxsize=4096)
 def _plain(name: str) -> str:
     plain = name.translate(_DASHES).replace("——", "—")
     return plain.removeprefix(_STATE)

@@ -85,10 +85,11 @@ def _items(facts: Facts) -> set[int]:
     for section in sections:
         together.setdefault(section.parent, []).append(section.index)
     starts = [block.span.start for block in facts(body)]
+    full = {parent: sum(ended[index] for index in indexes) for parent, indexes in together.items()}
     result = set()
     for section in sections:
         others = len(together[section.parent]) - 1
-        if ended[section.index] or others < 2 or sum(ended[index] for index in together[section.parent]) < others:
+        if ended[section.index] or others < 2 or full[section.parent] < others:
             continue
         if section.span.end <= section.own.end and not section.own.of(flat).strip(" \n"):
             result.add(starts[bisect_right(starts, section.span.start) - 1])

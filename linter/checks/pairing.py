@@ -25,6 +25,8 @@ _ITEM = re.compile(r"(^|[^\d])(\d{1,2}|(?<![一二三四五六七八九十])[一
 _CLAUSE_ENDS = ("", *"。；：，、！？ \n")
 _NEAR = 40  # within which two marks are taken for one pair gone wrong
 _REACH = 3  # paragraphs over which a quotation or bracket may run on
+_MANY = 60  # marks that are open or astray at once, beyond which nothing is made of them
+_AROUND = 1_000  # letters in which the neighbours of an item stand
 
 
 class Params(Base, frozen=True, forbid_unknown_fields=True):
@@ -70,7 +72,7 @@ def _paired(text: str, flat: str, block: Block, index: int) -> tuple[list[tuple[
         if mark in _PAIRS:
             stack.append(at)
             continue
-        partner = next((i for i in range(len(stack) - 1, -1, -1) if flat[stack[i]] == _OPENING[mark]), None)
+        partner = next((i for i in range(len(stack) - 1, max(-1, len(stack) - _MANY), -1) if flat[stack[i]] == _OPENING[mark]), None)
         if partner is None:
             if not _needs_no_partner(text, flat, block, at):
                 alone.append(at)
@@ -91,22 +93,25 @@ def _needs_no_partner(text: str, flat: str, block: Block, at: int) -> bool:
     before = text[max(block.span.start, at - 5) : at]
     if flat[at] == "）":
         item = _ITEM.search(flat[max(block.span.start, at - 5) : at])
-        return (item is not None and _is_item(item, block.span.of(flat))) or (text[at] == ")" and before.endswith((":", ";", ":-")))
+        return (item is not None and _is_item(item, flat[max(block.span.start, at - _AROUND) : min(block.span.end, at + _AROUND)])) or (text[at] == ")" and before.endswith((":", ";", ":-")))
     return flat[at] == "’" and before[-1:].isascii() and before[-1:].isalpha()
 
 
-def _is_item(item: re.Match[str], paragraph: str) -> bool:
+def _is_item(item: re.Match[str], around: str) -> bool:
     """Whether 2） begins an item: it begins a clause, or its neighbours 1） or 3） stand in the same paragraph."""
     if item[1] in _CLAUSE_ENDS:
         return True
-    return item[2].isdecimal() and any(re.search(rf"(?<!\d){number}）", paragraph) for number in (int(item[2]) - 1, int(item[2]) + 1))
+    return item[2].isdecimal() and any(re.search(rf"(?<!\d){number}）", around) for number in (int(item[2]) - 1, int(item[2]) + 1))
 
 
 def _nested(flat: str, pairs: Sequence[tuple[int, int]], kinds: str) -> Iterator[Hit]:
     """Pairs directly inside a pair of the same kind."""
-    for start, end in pairs:
-        around = [pair for pair in pairs if pair[0] < start and end < pair[1]]
-        outer = max(around, default=None)
+    inside: list[tuple[int, int]] = []
+    for start, end in sorted(pairs):
+        while inside and inside[-1][1] < start:
+            inside.pop()
+        outer = inside[-1] if inside else None
+        inside.append((start, end))
         if flat[start] in kinds and outer and flat[outer[0]] == flat[start]:
             right = _INNER[flat[start]]
             edits = (Edit(Span(start, start + 1), right[0]), Edit(Span(end, end + 1), right[1]))
@@ -140,7 +145,7 @@ def _without_running_on(flat: str, blocks: Sequence[Block], strays: list[_Stray]
     for index, stray in enumerate(strays):
         if stray.mark not in _PAIRS:
             continue
-        for later in strays[index + 1 :]:
+        for later in strays[index + 1 : index + _MANY]:
             if later.paragraph - stray.paragraph > _REACH:
                 break
             if later.paragraph > stray.paragraph and later.at not in settled and _runs_on(flat, blocks, stray, later):
@@ -153,10 +158,9 @@ def _without_running_on(flat: str, blocks: Sequence[Block], strays: list[_Stray]
 
 def _runs_on(flat: str, blocks: Sequence[Block], stray: _Stray, later: _Stray) -> bool:
     """Whether `later` closes in another paragraph what `stray` opens: no mark of the kind stands between them."""
-    rest = flat[stray.at + 1 : blocks[stray.paragraph].span.end]
-    start = flat[blocks[later.paragraph].span.start : later.at]
     closing = _PAIRS[stray.mark]
-    return later.mark == closing and not any(mark in words for mark in (stray.mark, closing) for words in (rest, start))
+    between = ((stray.at + 1, blocks[stray.paragraph].span.end), (blocks[later.paragraph].span.start, later.at))
+    return later.mark == closing and not any(flat.find(mark, *words) >= 0 for mark in (stray.mark, closing) for words in between)
 
 
 def _opens_anew(flat: str, blocks: Sequence[Block], stray: _Stray) -> bool:
@@ -171,7 +175,7 @@ def _joined(flat: str, strays: Sequence[_Stray]) -> Iterator[Hit]:
     for index, stray in enumerate(strays):
         if stray.at in taken:
             continue
-        partner = next((other for other in strays[index + 1 :] if other.paragraph == stray.paragraph and _one_slip(flat, stray, other)), None)
+        partner = next((other for other in strays[index + 1 : index + _MANY] if other.paragraph == stray.paragraph and _one_slip(flat, stray, other)), None)
         if partner is None:
             variant = "unclosed" if stray.mark in _PAIRS else "unopened"
             values = {"name": _name(stray.mark), "partner": _name(_turned(stray.mark))}
@@ -184,7 +188,7 @@ def _joined(flat: str, strays: Sequence[_Stray]) -> Iterator[Hit]:
 def _one_slip(flat: str, stray: _Stray, other: _Stray) -> bool:
     """Two that look the same way with nothing between; two that cross another pair; two of different kinds, （a〕."""
     if stray.mark == other.mark:
-        between = flat[stray.at + 1 : other.at]
+        between = flat[stray.at + 1 : min(other.at, stray.at + _NEAR + 2)]
         return stray.mark in "“”‘’《》" and len(between) <= _NEAR and stray.mark not in between and _turned(stray.mark) not in between
     if stray.mark not in _PAIRS or other.mark in _PAIRS:
         return False

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from linter import patterns
 from linter.checks import Hit, Pattern
 from linter.checks import Params as Base
-from linter.document import Span
+from linter.document import Span, Spans
 from linter.facts import Facts
 from linter.facts.folded import folded
 from linter.facts.furniture import body
@@ -43,14 +43,14 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
     yield from _headings(facts)
     blocks = [block.span for block in facts(body) if block.kind != "cell"]
     repeated = list(_pairs(flat, blocks, params.paragraph))
-    inside = [again for _, again in repeated]
+    inside = Spans(again for _, again in repeated)
     for first, again in repeated:
         yield Hit(again, {}, related=(Related(first, "前面已有同样的一段"),))
     if facts(genre).name != ANNUAL_REPORT:
         return  # a statute says the same of many matters
     spans = [sentence.span for sentence in facts(sentences).all if not sentence.heading]
     for first, again in _pairs(flat, spans, min(params.sentence, params.told, params.at_once)):
-        if any(paragraph.contains(again) for paragraph in inside):
+        if inside.contain(again):
             continue
         length = again.end - again.start
         told = length >= params.told and _FIGURE.search(again.of(flat)) is not None and flat[again.end - 1] in "。；"

@@ -10,7 +10,7 @@ import msgspec
 from linter import patterns
 from linter.checks import Hit
 from linter.checks import Params as Base
-from linter.document import Span
+from linter.document import Span, Spans
 from linter.facts import Facts
 from linter.facts.furniture import furniture
 from linter.facts.genre import ANNUAL_REPORT, genre
@@ -50,11 +50,12 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
         if facts.document.format in entry.unless or (entry.reports and facts(genre).name != ANNUAL_REPORT):
             continue
         found: list[Span] = []
+        before = Spans(taken)
         for match in patterns.find_all(entry.pattern, facts.document.text):
             span = Span(*match.span(next((i for i in range(1, match.re.groups + 1) if match.group(i) is not None), 0)))
-            if span.end > span.start and not any(span.overlaps(other) for other in taken):
-                taken.append(span)
+            if span.end > span.start and not before.overlap(span):
                 found.append(span)
+        taken += found
         for span in found[:1] if entry.once else found:
             related = tuple(Related(other, "同样的残留") for other in found[1:]) if entry.once else ()
             yield Hit(span, entry=entry.entry, related=related, edits=(Edit(span, ""),) if entry.removable else (), safe=entry.removable)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
 
-from linter.document import Span
+from linter.document import Span, Spans
 from linter.facts import Facts
 from linter.facts.folded import folded
 from linter.facts.furniture import body
@@ -68,7 +69,11 @@ class Citations:
 
     def covers(self, offset: int) -> bool:
         """Whether `offset` lies inside a title."""
-        return any(citation.span.start <= offset < citation.span.end for citation in self.outer)
+        return self._covered.overlap(Span(offset, offset + 1))
+
+    @cached_property
+    def _covered(self) -> Spans:
+        return Spans(citation.span for citation in self.outer)
 
 
 def citations(facts: Facts) -> Citations:
@@ -96,24 +101,35 @@ def _titles(flat: str, block: Span, numbers: list[DocumentNumber]) -> list[Citat
                 stack.pop()
                 if offset - start <= _LONGEST:
                     spans.append((Span(start, offset + 1), len(stack)))
-    if stack:  # depths are not to be trusted after an unclosed bracket
-        spans = [(span, sum(other.contains(span) and other != span for other, _ in spans)) for span, _ in spans]
     spans.sort()
-    return [_citation(flat, span, depth, [other for other, _ in spans], numbers) for span, depth in spans]
+    ordered = [span for span, _ in spans]
+    if stack:  # depths are not to be trusted after an unclosed bracket
+        spans = [(span, sum(other.contains(span) and other != span for other in _near(ordered, span.start - _LONGEST, span.end))) for span in ordered]
+    written, starts = Spans(number.span for number in numbers), [number.code.start for number in numbers]
+    return [_citation(flat, span, depth, ordered, numbers, written, starts) for span, depth in spans]
 
 
-def _citation(flat: str, span: Span, depth: int, spans: list[Span], numbers: list[DocumentNumber]) -> Citation:
+def _near(spans: list[Span], start: int, end: int) -> list[Span]:
+    """Of spans in order those that begin there."""
+    return spans[bisect_left(spans, (start,)) : bisect_left(spans, (end,))]
+
+
+def _citation(
+    flat: str, span: Span, depth: int, spans: list[Span], numbers: list[DocumentNumber], written: Spans, starts: list[int]
+) -> Citation:
+    """`written` and `starts` are the places of the numbers: where each stands, and where its code begins."""
     name = Span(span.start + 1, span.end - 1)
     version = next((Span(*match.span()) for match in _VERSION.finditer(flat, name.start, name.end)), None)
     after = _VERSION.match(flat, span.end)
-    if after and version is None and not any(number.span.start < after.end() and after.start() < number.span.end for number in numbers):
+    if after and version is None and not written.overlap(Span(*after.span())):
         version = Span(*after.span())
     # directly behind, or in the brackets behind; 《…》（试行）（国办发〔2018〕1号） too
     reach = max(span.end, version.end if version and version.start >= span.end else 0) + 2
-    number = next((one for one in numbers if span.end <= one.code.start <= reach), None)
+    behind = bisect_left(starts, span.end)
+    number = numbers[behind] if behind < len(starts) and starts[behind] <= reach else None
     stated = _YEAR_IN_NAME.search(flat, name.start, name.end)
     year = int(number.year.of(flat)) if number and number.year.end - number.year.start == 4 else int(stated[1]) if stated else None
-    inner = tuple(other for other in spans if other != span and span.contains(other))
+    inner = tuple(other for other in _near(spans, span.start, span.end) if other != span and span.contains(other))
     return Citation(span, name, number, version, year, depth, inner)
 
 

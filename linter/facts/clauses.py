@@ -32,6 +32,13 @@ class Clauses:
     def _starts(self) -> list[int]:
         return [clause.span.start for clause in self.all]
 
+    @cached_property
+    def _ranges(self) -> dict[int, tuple[int, int]]:
+        found: dict[int, tuple[int, int]] = {}
+        for clause in self.all:
+            found[clause.sentence] = (found.get(clause.sentence, (clause.index, 0))[0], clause.index)
+        return found
+
     def at(self, offset: int) -> Clause | None:
         """The clause that holds `offset`; null in the title, in page furniture and on a punctuation mark."""
         index = bisect_right(self._starts, offset) - 1
@@ -41,12 +48,7 @@ class Clauses:
 
     def of_sentence(self, clause: Clause) -> tuple[int, int]:
         """First and last index, inclusive, of the clauses in the sentence of `clause`."""
-        first = last = clause.index
-        while first > 0 and self.all[first - 1].sentence == clause.sentence:
-            first -= 1
-        while last + 1 < len(self.all) and self.all[last + 1].sentence == clause.sentence:
-            last += 1
-        return first, last
+        return self._ranges[clause.sentence]
 
 
 def clauses(facts: Facts) -> Clauses:

@@ -86,8 +86,15 @@ class Outline:
             chain.insert(0, self.sections[chain[0].parent])
         return tuple(chain)
 
+    @cached_property
+    def _below(self) -> dict[int | None, tuple[Section, ...]]:
+        found: dict[int | None, list[Section]] = {}
+        for section in self.sections:
+            found.setdefault(section.parent, []).append(section)
+        return {parent: tuple(below) for parent, below in found.items()}
+
     def children(self, section: Section) -> tuple[Section, ...]:
-        return tuple(other for other in self.sections if other.parent == section.index)
+        return self._below.get(section.index, ())
 
     def title_of(self, section: Section) -> str:
         return section.title.of(self.text).strip()

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
@@ -31,6 +32,7 @@ _LEADER_TALK = re.compile(
     r"(?:主持|部署|听取|督办|批示|述法|讲授|研究|过问|协调|召开|带头|出庭|履行)"
 )
 _REPORTED = re.compile(r"(?:报告|汇报|总结|情况)如下|报告如下|情况如下")
+_BLANKS = re.compile(r"\s*")
 _OPENING = 2  # blocks at most that open a report without headings
 
 
@@ -76,17 +78,20 @@ def roles(facts: Facts) -> Roles:
         passages.append(Passage(Span(stop, first), "achievements", "content"))
     year = facts(report_year).year
     given: dict[int, Role] = {}
+    after_problems = False
     for section in tree.sections:
         parent = given.get(section.parent) if section.parent is not None else None
-        given[section.index] = _role(fold(tree.title_of(section)), parent, year, "problems" in given.values())
+        given[section.index] = _role(fold(tree.title_of(section)), parent, year, after_problems)
+        after_problems = after_problems or given[section.index] == "problems"
         passages.append(Passage(Span(section.span.start, section.span.end), given[section.index], "heading", section.index))
     flat_passages = _without_overlap(passages, len(text))
     known = {passage.role for passage in flat_passages}
     flat_passages = _by_content(flat_passages, blocks, flat, known, tree, year)
+    told = Roles(tuple(flat_passages))
     talk = tuple(
         block.span
         for block in blocks
-        if _LEADER_TALK.search(block.span.of(flat)) and _at(flat_passages, block.span.start) in ("opening", "achievements", "other")
+        if _LEADER_TALK.search(block.span.of(flat)) and told.at(block.span.start) in ("opening", "achievements", "other")
     )
     return Roles(tuple(flat_passages), talk)
 
@@ -143,22 +148,22 @@ def _by_content(
     if not wanted:
         return passages
     heads: set[int] = {section.span.start for section in tree.sections}
-    result = passages
+    told = Roles(tuple(passages))
+    cuts: list[Passage] = []
     running: Role | None = None
     for block in blocks[len(blocks) // 3 :]:
         if block.span.start in heads:
             running = None
         for start in _sentence_starts(flat, block.span):
-            here = _at(passages, start)
+            here = told.at(start)
             line = flat[start : min(block.span.end, start + 80)]
             for role, begins in wanted:
                 if here in ("achievements", "opening", "other", "problems") and here != role and begins(line, year):
                     running = role
             if running and here != running:
                 stop = flat.find("。", start, block.span.end)
-                cut = Passage(Span(start, stop + 1 if stop >= 0 else block.span.end), running, "content")
-                result = [part for passage in result for part in _cut(passage, cut)]
-    return sorted(result, key=lambda passage: passage.span.start)
+                cuts.append(Passage(Span(start, stop + 1 if stop >= 0 else block.span.end), running, "content"))
+    return [part for part in _with_cuts(passages, cuts) if part.span.end > part.span.start]
 
 
 def _begins_problems(line: str, year: int | None) -> bool:
@@ -178,16 +183,18 @@ _BEGINNINGS: tuple[tuple[Role, Callable[[str, int | None], bool]], ...] = (("pro
 
 def _sentence_starts(flat: str, span: Span) -> list[int]:
     starts = [span.start, *(at + 1 for at in range(span.start, span.end - 1) if flat[at] == "。")]
-    return [start + len(flat[start : span.end]) - len(flat[start : span.end].lstrip()) for start in starts]
+    return [match.end() for start in starts if (match := _BLANKS.match(flat, start, span.end))]
 
 
-def _cut(passage: Passage, cut: Passage) -> list[Passage]:
-    if not passage.span.contains(cut.span):
-        return [passage]
-    before = Passage(Span(passage.span.start, cut.span.start), passage.role, passage.how, passage.section)
-    after = Passage(Span(cut.span.end, passage.span.end), passage.role, passage.how, passage.section)
-    return [part for part in (before, cut, after) if part.span.end > part.span.start]
-
-
-def _at(passages: list[Passage], offset: int) -> Role:
-    return Roles(tuple(passages)).at(offset)
+def _with_cuts(passages: list[Passage], cuts: list[Passage]) -> Iterator[Passage]:
+    """The passages with the cuts, both in order, taken out of those that hold them whole."""
+    waiting = deque(cuts)
+    for passage in passages:
+        at, end = passage.span
+        while waiting and waiting[0].span.start < end:
+            cut = waiting.popleft()
+            if at <= cut.span.start and cut.span.end <= end:
+                yield replace(passage, span=Span(at, cut.span.start))
+                yield cut
+                at = cut.span.end
+        yield replace(passage, span=Span(at, end))

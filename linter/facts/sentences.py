@@ -18,6 +18,7 @@ from linter.facts.title import title
 _END = re.compile(r"[。！？]+[”’」』）]*|\n")
 _CLAUSE = re.compile(r"[^，；：。！？]+")
 SIGNATURE, HEADING = "落款", "，标题"  # what a place is called there; how the name of a heading's ends
+_LONGEST = 2_000  # letters; nobody writes such a sentence, and what looks through a sentence for each word of it must come to an end
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +83,18 @@ def _split(flat: str, block: Span, headings: dict[int, Section]) -> list[Span]:
         result.append(Span(start, end))
         start = _skip_blanks(flat, end + (flat[end : end + 1] == "。"), block.end)
     while start < block.end:
-        match = _END.search(flat, start, block.end)
-        end = match.end() if match else block.end
+        limit = min(block.end, start + _LONGEST)
+        match = _END.search(flat, start, limit)
+        end = match.end() if match else limit if limit == block.end else _after_comma(flat, start, limit)
         stop = start + len(flat[start:end].rstrip())
         if stop > start:
             result.append(Span(start, stop))
         start = _skip_blanks(flat, end, block.end)
     return result
+
+
+def _after_comma(flat: str, start: int, end: int) -> int:
+    return max(flat.rfind(mark, start, end) for mark in "，；") + 1 or end
 
 
 def _skip_blanks(flat: str, start: int, end: int) -> int:

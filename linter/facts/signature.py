@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from linter.document import Block, Span
 from linter.facts import Facts
@@ -31,6 +32,7 @@ _LISTED = re.compile(r"^ *(?:\d{1,2}[.、]|附件\d|（\d{1,2}）)[^。；]{2,40
 _ATTACHED = re.compile(r"^ *附 ?(?:件|表)? ?\d{0,2} ?(?:：.*)?$")
 _CLOSING = re.compile(r"^(?:特此|专此|以上)?(?:报告|汇报)?，?(?:请(?:予)?审[议阅])?。?$|^特此报告。?$|报告完毕。?$")
 _ROWS = 8  # lines, without notes, from the end among which a signature is looked for
+_ATTACHMENTS = 20  # lines that announce one, counted from the end, above which a signature is looked for
 _LONGEST = 45
 _NOWHERE = Span(0, 0)
 
@@ -65,8 +67,8 @@ _Read = tuple[str, Span | None, Date | None]
 
 def _at_foot(flat: str, blocks: Sequence[Block]) -> _Read:
     """The signature at the very end, or, where attachments follow it, above them: the first that is whole, else the first at all."""
-    ends = [len(blocks), *(i for i in range(len(blocks) - 1, len(blocks) // 2, -1) if _ATTACHED.match(blocks[i].span.of(flat)))]
-    found = [_read(flat, _tail(flat, blocks[:end])) for end in ends]
+    attached = (i for i in range(len(blocks) - 1, len(blocks) // 2, -1) if _ATTACHED.match(blocks[i].span.of(flat)))
+    found = [_read(flat, _tail(flat, blocks[:end])) for end in (len(blocks), *islice(attached, _ATTACHMENTS))]
     whole = (read for read in found if read[1] is not None and read[2] is not None)
     return next(whole, next((read for read in found if read[1] is not None or read[2] is not None), found[0]))
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from linter import checks
 from linter.checks import Assessment, Hit
+from linter.deadline import TooSlow
 from linter.document import Span
 from linter.facts import Facts
 from linter.facts.folded import fold
@@ -68,6 +69,9 @@ class _Run:
         try:
             with self.facts.around(rule.id):
                 outcomes = list(checks.kind(rule.spec.check).function(self.facts, rule.params))
+        except TooSlow as slow:
+            slow.part = f"规则 {rule.id}"
+            raise
         except Exception as error:
             self.crashed.append(rule.id)
             self._event("crashed", {"rule": rule.id, "error": f"{type(error).__name__}: {error}"})

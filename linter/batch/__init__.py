@@ -10,6 +10,7 @@ from typing import Literal
 
 from linter import engine, readers
 from linter.config.options import Options
+from linter.deadline import TooSlow, limited
 from linter.discovery import shown
 from linter.document import Document
 from linter.facts import Facts
@@ -22,6 +23,9 @@ from linter.ruleset.model import Ruleset
 Status = Literal["checked", "partly", "unchecked"]
 Judge = Callable[[Document, str, str, Options], "Result"]
 CRASHED = "crashed"  # code of an input whose review failed as a whole
+TOO_SLOW = "too-slow"  # of one whose review was ended
+READING = 300  # seconds that reading may take, other programs included
+_LEAST, _LETTERS = 30, 2_000  # seconds for the shortest report, some hundred times what it takes, and letters that give one more
 
 
 @dataclass(frozen=True)
@@ -93,8 +97,10 @@ def review_bytes(data: bytes, name: str, options: Options, judge: Judge | None =
     """Review the content of a file that is called `name`."""
     digest = hashlib.sha256(data).hexdigest()
     try:
-        with options.around("readers.read"):
+        with limited(READING), options.around("readers.read"):
             document = readers.read(data, name, options.soffice)
+    except TooSlow:
+        return _ended(name, READING, "读这个文件", "请用原来的软件另存一份再查", digest)
     except readers.Unreadable as refusal:
         return _refused(name, refusal, digest)
     except Exception as error:
@@ -104,10 +110,14 @@ def review_bytes(data: bytes, name: str, options: Options, judge: Judge | None =
 
 def review_document(document: Document, name: str, digest: str, options: Options) -> Result:
     """Review what was read from a file called `name`, whose bytes have that SHA-256."""
+    seconds = _LEAST + len(document.text) // _LETTERS
     try:
-        return _reviewed(document, name, digest, options)
+        with limited(seconds):
+            return _reviewed(document, name, digest, options)
     except RulesetError:
         raise
+    except TooSlow as slow:
+        return _ended(name, seconds, slow.part or "认这份报告的结构", "请确认是否选错了文件；规则是自己写的，把它的模式改简单些", digest)
     except Exception as error:
         return _crashed(name, error, digest)
 
@@ -116,6 +126,11 @@ def _crashed(name: str, error: Exception, digest: str) -> Result:
     """A fault of ours on one file must not cost the others their review."""
     message = f"程序出错（{type(error).__name__}: {error}），没有检查；请把本文件和这行信息报给维护者"
     return Result(name, "unchecked", digest, code=CRASHED, message=message)
+
+
+def _ended(name: str, seconds: int, part: str, advice: str, digest: str) -> Result:
+    """Nothing holds up the others."""
+    return Result(name, "unchecked", digest, code=TOO_SLOW, message=f"{seconds} 秒还没有查完，停在{part}，没有检查；{advice}")
 
 
 def _refused(name: str, refusal: readers.Unreadable, digest: str | None = None) -> Result:

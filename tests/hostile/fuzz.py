@@ -24,7 +24,7 @@ CORPUS = Path(__file__).parent.parent / "corpus"
 _LONGEST = 8_000  # bytes of an input
 _SLOWEST = 20  # seconds for one
 _WATCHED = tuple(f"linter.{part}" for part in ("readers", "facts", "checks", "ruleset", "config", "engine", "judgement"))
-_WORDS = (  # what chance alone would not write
+WORDS = (  # what chance alone would not write
     "一、", "（一）", "1.", "①", "第一部分", "2024年", "12月31日", "国办发〔2018〕118号", "《", "》", "“", "”", "占比10%", "同比增长", "其中", "约", "余件", "法治审核", "行政复议", "。", "；",
     "<w:p>", "</w:p>", "<w:r>", "<w:t>", "<w:ins>", "<w:del>", "<w:numPr>", "w:val=", "<table>", "<td rowspan=", "<li>", "<![CDATA[", "&#x", "<ofd:TextCode", "DeltaX=", "g 3 2.5",
     "- id: W901", "extends: base", "patterns:", "schema: 1", "rules:", "overrides:", "exceptions:", "{", "}", "[", "]", "&a", "*a", "!!", "? ",
@@ -40,7 +40,7 @@ def beginnings(target: str) -> Iterator[bytes]:
     seeds = [seed.read_bytes()[: 900 if target == "engine" else 2400] for seed in SEEDS]
     fixtures = SEEDS[0].parent.parent / "tests" / "fixtures"
     if target in ("text", "markdown", "engine"):
-        yield from (*seeds, BAD.encode(), *("".join(_WORDS[at : at + 7]).encode() for at in range(0, len(_WORDS), 5)))
+        yield from (*seeds, BAD.encode(), *("".join(WORDS[at : at + 7]).encode() for at in range(0, len(WORDS), 5)))
     elif target in ("html", "mht"):
         for page in sorted((fixtures / "pages").glob("*.html")):
             head = b"MIME-Version: 1.0\nContent-Type: text/html; charset=utf-8\n\n" if target == "mht" else b""
@@ -80,7 +80,7 @@ def run(target: str, seconds: int) -> None:
         for number, data in enumerate(beginnings(target)):
             (folder / str(number)).write_bytes(data)
         words = folder.with_suffix(".dict")
-        words.write_text("".join('"' + "".join(f"\\x{byte:02x}" for byte in word.encode()) + '"\n' for word in _WORDS))
+        words.write_text("".join('"' + "".join(f"\\x{byte:02x}" for byte in word.encode()) + '"\n' for word in WORDS))
         limits = [f"-max_total_time={seconds}", f"-max_len={_LONGEST if target != 'engine' else 1500}", f"-timeout={_SLOWEST}", "-rss_limit_mb=2048"]
         atheris.Setup(["fuzz", str(folder), *limits, f"-artifact_prefix={kept}/", f"-dict={words}", "-print_final_stats=1"], TARGETS[target])
         atheris.Fuzz()
@@ -96,7 +96,7 @@ def _at_random(target: str, seconds: int) -> None:
         data = bytearray(beginning)
         for _ in range(chance.choice((1, 2, 5, 20))):
             at = chance.randrange(len(data) + 1)
-            data[at : at + chance.choice((0, 0, 1, 3, 30))] = chance.choice((chance.randbytes(2), chance.choice(_WORDS).encode(), bytes(data[at : at + 200])))
+            data[at : at + chance.choice((0, 0, 1, 3, 30))] = chance.choice((chance.randbytes(2), chance.choice(WORDS).encode(), bytes(data[at : at + 200])))
         count += 1
         try:
             TARGETS[target](bytes(data[:_LONGEST]))

@@ -59,7 +59,7 @@ def _entries(data: bytes, above: tuple[str, ...], budget: _Budget, depth: int) -
         return
     budget.entries -= len(infos)
     for info in infos:
-        if info.is_dir():
+        if info.filename.endswith("/"):
             continue
         entry = _entry(archive, info, above, budget)
         if entry.data is None or not is_archive(entry.parts[-1]):

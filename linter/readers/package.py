@@ -76,8 +76,8 @@ class Package:
             raise Unreadable("too-many-parts", f"压缩包里有 {len(infos)} 个文件，超过 {self._limits.entries} 个上限，没有检查；{_RESAVE}")
         for info in infos:
             name = info.filename.replace("\\", "/")
-            if name.startswith("/") or ".." in name.split("/") or ":" in name:
-                raise Unreadable("unsafe-name", f"压缩包里有越界的文件名 {name}，没有检查；请确认文件来源")
+            if not name or name.startswith("/") or ".." in name.split("/") or ":" in name:
+                raise Unreadable("unsafe-name", f"压缩包里有越界的文件名 {name or '（无名）'}，没有检查；请确认文件来源")
             if info.flag_bits & 0x1:
                 raise _PROTECTED
             if info.is_dir():

@@ -23,7 +23,7 @@ from pkgutil import walk_packages
 CORPUS = Path(__file__).parent.parent / "corpus"
 _LONGEST = 8_000  # bytes of an input
 _SLOWEST = 20  # seconds for one
-_WATCHED = tuple(f"linter.{part}" for part in ("readers", "facts", "checks", "ruleset", "config", "engine", "judgement"))
+_WATCHED = tuple(f"linter.{part}" for part in ("readers", "facts", "checks", "ruleset", "collection", "config", "engine", "judgement"))
 WORDS = (  # what chance alone would not write
     "一、", "（一）", "1.", "①", "第一部分", "2024年", "12月31日", "国办发〔2018〕118号", "《", "》", "“", "”", "占比10%", "同比增长", "其中", "约", "余件", "法治审核", "行政复议", "。", "；",
     "<w:p>", "</w:p>", "<w:r>", "<w:t>", "<w:ins>", "<w:del>", "<w:numPr>", "w:val=", "<table>", "<td rowspan=", "<li>", "<![CDATA[", "&#x", "<ofd:TextCode", "DeltaX=", "g 3 2.5",
@@ -50,7 +50,7 @@ def beginnings(target: str) -> Iterator[bytes]:
         yield pages.pdf(made) if target == "pdf" else pages.ofd(made) if target == "ofd" else pages._xml("Page", f"<ofd:Content><ofd:Layer ID='1'>{pages._objects(made[0])}</ofd:Layer></ofd:Content>").encode()
     elif target == "settings":
         yield from (TINY.read_bytes()[:_LONGEST], "extends: base\nexceptions:\n- {file: a.txt, rule: W101, reason: 甲}\npaths: '{year}/{agency}.txt'\n".encode())
-    elif target == "docx":
+    elif target in ("docx", "archive"):
         yield packed(word_parts())
     else:
         part = {"docx-document": "word/document.xml", "docx-numbering": "word/numbering.xml", "docx-styles": "word/styles.xml", "docx-comments": "word/comments.xml"}

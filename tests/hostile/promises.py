@@ -16,6 +16,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from linter import batch, readers
+from linter.collection.archive import entries
 from linter.config.load import load as load_config
 from linter.config.load import open_source
 from linter.config.options import Options
@@ -100,6 +101,14 @@ def pdf(data: bytes) -> object:
         found: list[Page] = pdf_worker._pages(data)
         document = from_pages(found, "pdf")
         held(document)
+    return None
+
+
+def archive(data: bytes) -> object:
+    """Every entry of what a unit sent has its bytes or the reason why not, and a name inside the archive."""
+    for entry in entries(data):
+        assert (entry.data is None) == bool(entry.refused)
+        assert all(part not in ("", ".", "..") and "/" not in part for part in entry.parts)
     return None
 
 
@@ -193,5 +202,5 @@ TARGETS: Mapping[str, Target] = {
     "text": file("a.txt"), "markdown": file("a.md"), "html": file("a.html"), "mht": file("a.mht"), "docx": file("a.docx"), "ofd": file("a.ofd"), "pdf": pdf,
     "docx-document": docx_part("word/document.xml"), "docx-numbering": docx_part("word/numbering.xml"), "docx-styles": docx_part("word/styles.xml"),
     "docx-comments": docx_part("word/comments.xml"), "docx-relations": docx_part("word/_rels/document.xml.rels"), "ofd-page": ofd_page,
-    "settings": settings, "engine": engine,
+    "archive": archive, "settings": settings, "engine": engine,
 }

@@ -37,6 +37,9 @@ def command(asked: collecting.Asked, folder: str, formats: tuple[str, ...], outp
         made = matrix(intake, decisions.read(decisions.file_of(intake.folder)), ranked=ranked, everything=everything)
     except TableError as error:
         terminal.fail(str(error))
+    waiting = sum(line.open for line in made.lines)
+    if ranked and made.decided and waiting:
+        terminal.note(f"注意：还有 {waiting} 条没有审定，没有算进名次；审完再排才公平")
     for name, target in wanted:
         look = Look(everything=everything, **terminal.sheet(target)._asdict())
         try:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from linter.collection.decisions import Book, proposed
+from linter.collection.decisions import Book, rows
 from linter.collection.intake import Intake, Submission
 from linter.collection.quoting import sentence
 from linter.document import Document, Span
 from linter.review import CATEGORIES, SEVERITIES, Category, Severity
 from linter.writers import table
-from linter.writers.digest import Merged, merged
+from linter.writers.digest import Merged
 from linter.writers.explain import FAMILY_NAMES
 
 Tone = str  # how a cell is coloured: a key of `TONES`
@@ -56,24 +56,33 @@ class Item:
 
 @dataclass(frozen=True)
 class Line:
-    """One agency. `findings` are merged, worst first; `accepted` those that the clerk accepted, `open` how many wait for a decision."""
+    """One agency. `findings` are merged, worst first; `accepted` those that the clerk accepted, `open` how many wait for a decision.
+
+    Totals go by `counted`: the accepted ones, or all before anybody has decided of anything. `choices` says what was decided of each, by fingerprint.
+    """
 
     submission: Submission
     cells: Mapping[str, Cell]
     findings: Sequence[Merged]
     accepted: Sequence[Merged]
+    counted: Sequence[Merged]
     open: int
+    choices: Mapping[str, str] = field(default_factory=dict)
 
-    def count(self, severity: Severity, accepted: bool = False) -> int:
-        return sum(row.finding.severity == severity for row in (self.accepted if accepted else self.findings))
+    def count(self, severity: Severity) -> int:
+        return of_severity(self.counted, severity)
 
     def of_family(self, category: Category) -> int:
-        return sum(row.finding.category == category for row in self.findings)
+        return sum(row.finding.category == category for row in self.counted)
 
     @property
     def weight(self) -> tuple[int, ...]:
         """What a ranking goes by: the graver findings first, then items not written. Smaller is better."""
         return (*(self.count(severity) for severity in SEVERITIES), sum(cell.tone == "none" for cell in self.cells.values() if cell.asked))
+
+
+def of_severity(rows: Sequence[Merged], severity: Severity) -> int:
+    return sum(row.finding.severity == severity for row in rows)
 
 
 @dataclass(frozen=True)
@@ -101,6 +110,11 @@ class Matrix:
         return "其他" if category == "input" else FAMILY_NAMES[category]
 
     @property
+    def basis(self) -> str:
+        """What its counts of findings leave out; empty where that is nothing."""
+        return "只算采纳的" if self.decided else ""
+
+    @property
     def families(self) -> list[Category]:
         return [category for category in CATEGORIES if any(line.of_family(category) for line in self.lines)]
 
@@ -125,9 +139,12 @@ def _items(intake: Intake, lines: Sequence[Line], everything: bool) -> list[Item
 def _line(submission: Submission, book: Book) -> Line:
     review, ruleset = submission.review, submission.result.ruleset if submission.result else None
     if review is None or ruleset is None:
-        return Line(submission, {}, (), (), 0)
+        return Line(submission, {}, (), (), (), 0)
     cells = {row.item: _cell(row, review.document) for row in table.rows(review, ruleset.applicability)}
-    return Line(submission, cells, merged(proposed(submission)), book.accepted(submission), len(book.open(submission)))
+    findings, accepted = rows(submission, book), book.accepted(submission)
+    every = [row for row, _ in findings]
+    choices = {row.finding.fingerprint: known.said if known else "未定" for row, known in findings} if book.decisions else {}
+    return Line(submission, cells, every, accepted, accepted if book.decisions else every, len(book.open(submission)), choices)
 
 
 def _cell(row: table.Row, document: Document) -> Cell:

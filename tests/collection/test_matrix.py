@@ -14,12 +14,13 @@ from pathlib import Path
 
 import pytest
 
-from linter.collection.decisions import Book
+from linter.collection.decisions import Book, decide, proposed
 from linter.collection.formats import write
 from linter.collection.matrix import Matrix, matrix
-from linter.review import LEVEL_NAMES, VERDICT_NAMES
+from linter.review import CATEGORIES, LEVEL_NAMES, SEVERITIES, VERDICT_NAMES
 from linter.width import width
 from linter.writers import Look
+from linter.writers.digest import merged
 from linter.writers.paint import plain
 from tests import browser
 from tests.collection.conftest import Office
@@ -51,6 +52,24 @@ def test_cells_and_totals_are_what_the_reviews_say(office: Office, made: Matrix)
         if verdict.item == duty.key and verdict.level
     )
     assert made.totals(duty) == by_hand and sum(by_hand.values()) == len(REVIEWED)
+
+
+def test_once_somebody_decides_only_what_was_accepted_counts(office: Office, made: Matrix) -> None:
+    each = office.of("清江区水务局")
+    first, second, *_ = merged(proposed(each))
+    book = Book().with_([*decide(each, first, "采纳"), *decide(each, second, "不采纳", reason="太细")])
+    decided = matrix(office.intake, book)
+    line, before = (next(line for line in table.lines if line.submission.unit is each.unit) for table in (decided, made))
+    total = len(before.findings)
+    assert sum(before.count(severity) for severity in SEVERITIES) == total
+    assert [line.count(severity) for severity in SEVERITIES] == [int(severity == first.finding.severity) for severity in SEVERITIES]
+    assert sum(other.of_family(category) for other in decided.lines for category in CATEGORIES) == 1
+    assert (len(line.accepted), line.open, len(line.findings)) == (1, total - 2, total)
+    assert "只算采纳的" in text(decided) and "只算采纳的" not in text(made)
+    page = str(write("html", decided, Look()))
+    assert "<i>不采纳：太细</i>" in page and page.count("<i>采纳</i>") == 1
+    agency = next(other for other in valid(str(write("json", decided, Look())))["agencies"] if other["agency"] == each.unit.name)
+    assert (sum(agency["findings"].values()), sum(agency["accepted"].values()), agency["undecided"]) == (total, 1, total - 2)
 
 
 def test_the_terminal_says_who_is_missing_and_fits_its_width(made: Matrix) -> None:

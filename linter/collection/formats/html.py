@@ -12,7 +12,7 @@ from pathlib import Path
 from linter import __version__
 from linter.collection.intake import Submission
 from linter.collection.matrix import TONES, Cell, Item, Line, Matrix
-from linter.collection.quoting import sentence
+from linter.collection.quoting import sentence, where
 from linter.readers import OWN_PAGE
 from linter.review import KIND_NAMES, LEVEL_NAMES, SEVERITIES, SEVERITY_NAMES
 from linter.writers import Look, words
@@ -92,7 +92,7 @@ def _heat(matrix: Matrix) -> Node:
     rows = [_row(matrix, at, place, line) for at, (place, line) in enumerate(zip(matrix.places(), matrix.lines, strict=True))]
     table = tag("table", tag("thead", tag("tr", head)), tag("tbody", rows), class_="heat sortable")
     return tag(
-        "section", tag("h2", "热力图"), tag("p", legend, class_="legend"), tag("p", "点表头排序，点格子看原句。", class_="left"),
+        "section", tag("h2", "热力图"), tag("p", legend, class_="legend"), tag("p", "点表头排序，点格子看原句。", f"必改、建议改、请核对{matrix.basis}；没有审定的在“未定”。" if matrix.basis else None, class_="left"),
         tag("div", table, class_="scroll", tabindex=0, role="region", aria_label="热力图"),
     )
 
@@ -134,7 +134,7 @@ def _families(matrix: Matrix) -> Node:
             [tag("td", str(count or ""), class_="count", data_sort=str(count)) for count in (line.of_family(category) for category in matrix.families)])
         for at, line in enumerate(matrix.lines) if line.cells
     ]
-    return tag("section", tag("h2", "各族问题（处，同类已合并）"), _table(["单位", *(matrix.family(category) for category in matrix.families)], rows)) if rows else None
+    return tag("section", tag("h2", f"各族问题（{'，'.join(filter(None, ('处', '同类已合并', matrix.basis)))}）"), _table(["单位", *(matrix.family(category) for category in matrix.families)], rows)) if rows else None
 
 
 def _table(head: list[str], rows: list[Safe]) -> Safe:
@@ -164,7 +164,8 @@ def _finding(line: Line, row: Merged) -> Safe:
     quoted = sentence(review.document, finding.span) if finding.text else ""
     count = f"（共{row.count}处）" if row.count > 1 else ""
     return tag(
-        "li", tag("b", SEVERITY_NAMES[finding.severity], class_=finding.severity), " ", tag("span", finding.place, class_="left"), f" {finding.message}{count} ",
+        "li", tag("b", SEVERITY_NAMES[finding.severity], class_=finding.severity), " ", tag("span", where(finding), class_="left"), f" {finding.message}{count} ",
+        tag("i", line.choices[finding.fingerprint]) if line.choices else None, " ",
         tag("span", finding.suggestion, class_="todo"), tag("q", quoted) if quoted else None,
     )
 

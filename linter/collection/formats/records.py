@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from linter.collection.intake import Submission
-from linter.collection.matrix import Line, Matrix
+from linter.collection.matrix import Line, Matrix, of_severity
 from linter.review import SEVERITIES
 
 
@@ -23,8 +23,8 @@ def submission(each: Submission) -> dict[str, Any]:
 
 def counts(line: Line) -> dict[str, Any]:
     return {
-        "findings": {severity: line.count(severity) for severity in SEVERITIES},
-        "accepted": {severity: line.count(severity, accepted=True) for severity in SEVERITIES},
+        "findings": {severity: of_severity(line.findings, severity) for severity in SEVERITIES},
+        "accepted": {severity: of_severity(line.accepted, severity) for severity in SEVERITIES},
         "undecided": line.open,
     }
 

@@ -57,6 +57,8 @@ def _agencies(matrix: Matrix, look: Look) -> Iterator[paint.Line]:
     yield [(cut(("名次 " if matrix.ranked else "") + head + "没写", look.width, look.ambiguous), "bold")]
     for place, line in zip(matrix.places(), matrix.lines, strict=True):
         yield _agency(place, line, matrix, look)
+    if matrix.basis:
+        yield [(f"必改、建议改、请核对{matrix.basis}；没有审定的在“未定”", "dim")]
     yield []
 
 
@@ -116,7 +118,7 @@ def _total(matrix: Matrix, item: Item) -> str:
 def _families(matrix: Matrix, look: Look) -> Iterator[paint.Line]:
     if not matrix.families:
         return
-    yield [("各族问题（处，同类已合并）", "bold")]
+    yield [(f"各族问题（{'，'.join(filter(None, ('处', '同类已合并', matrix.basis)))}）", "bold")]
     names = [matrix.family(category) for category in matrix.families]
     cells = [max(6, width(name) + 2) for name in names]
     yield [(pad("单位", _NAME) + "".join(map(pad, names, cells)), "bold")]

@@ -39,7 +39,7 @@ def _heat(sheet: Worksheet, matrix: Matrix) -> None:
     from openpyxl.styles import Alignment, Font, PatternFill  # noqa: PLC0415
 
     sheet.title = "热力图"
-    lead = [*(["名次"] if matrix.ranked else []), "单位", "报送", *SEVERITY_NAMES.values()]
+    lead = [*(["名次"] if matrix.ranked else []), "单位", "报送", *SEVERITY_NAMES.values(), *(["未定"] if matrix.decided else [])]
     rows = [_agency(matrix, place, line) for place, line in zip(matrix.places(), matrix.lines, strict=True)]
     _table(sheet, [*lead, *(item.name for item in matrix.items)], rows, frozen=lead.index("单位") + 1)
     for cell in sheet[1][len(lead) :]:
@@ -61,7 +61,8 @@ def _heat(sheet: Worksheet, matrix: Matrix) -> None:
 
 
 def _agency(matrix: Matrix, place: int | None, line: Line) -> list[object]:
-    counts = [line.count(severity) for severity in SEVERITIES] if line.cells else [None] * len(SEVERITIES)
+    counts: list[int | None] = [*(line.count(severity) for severity in SEVERITIES), *([line.open] if matrix.decided else [])]
+    counts = counts if line.cells else [None] * len(counts)
     marks = [cell.mark if (cell := line.cells.get(item.key)) and cell.asked else None for item in matrix.items]
     return [*([place] if matrix.ranked else []), line.submission.unit.name, line.submission.state, *counts, *marks]
 

@@ -8,13 +8,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
-from linter import engine, readers
+from linter import readers
 from linter.config.options import Options
 from linter.deadline import TooSlow, limited
 from linter.discovery import shown
 from linter.document import Document
-from linter.facts import Facts
-from linter.facts.profile import profile
 from linter.review import Profile, Review
 from linter.ruleset.errors import RulesetError
 from linter.ruleset.loader import loaded
@@ -138,6 +136,10 @@ def _refused(name: str, refusal: readers.Unreadable, digest: str | None = None) 
 
 
 def _reviewed(document: Document, name: str, digest: str, options: Options) -> Result:
+    from linter import engine  # noqa: PLC0415  who has a verdict already needs no facts
+    from linter.facts import Facts  # noqa: PLC0415
+    from linter.facts.profile import profile  # noqa: PLC0415
+
     facts = Facts(document, options.overrides, options.around)
     ruleset = ruleset_for(facts(profile), options)
     review = engine.review(facts, ruleset, preview=options.preview, wanted=options.selection.may_want)

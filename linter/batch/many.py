@@ -11,7 +11,7 @@ from pathlib import Path
 
 import msgspec
 
-from linter import batch, pool, readers
+from linter import batch, readers
 from linter.batch import Result, kept, worker
 from linter.batch.manner import Manner
 from linter.batch.pack import Text, unpack
@@ -97,6 +97,8 @@ def review(asks: Sequence[Ask], tick: Callable[[], None] = lambda: None, jobs: i
         away = [ask for ask, ours in zip(asks, known, strict=True) if not ours]
         workers = _workers(len(away), jobs)
         if workers > 1:
+            from linter import pool  # noqa: PLC0415  what starts processes is for who needs some
+
             size = max(1, min(_SIZE, len(away) // (workers * _SHARES)))
             with suppress(pool.Unavailable), closing(pool.run(worker.__name__, map(Ask.task, away), jobs=workers, size=size, done=tick)) as answers:
                 for ask, ours in zip(asks, known, strict=True):
@@ -112,4 +114,8 @@ def review(asks: Sequence[Ask], tick: Callable[[], None] = lambda: None, jobs: i
 def _workers(reports: int, jobs: int | None) -> int:
     if jobs is not None:
         return min(jobs, reports)
-    return 1 if reports < _FEW else min(pool.cores(), reports // (_FEW // 2))
+    if reports < _FEW:
+        return 1
+    from linter.pool import cores  # noqa: PLC0415
+
+    return min(cores(), reports // (_FEW // 2))

@@ -5,7 +5,6 @@ A review with its document takes some 150 kilobytes of memory, so ten thousand w
 
 from __future__ import annotations
 
-import tempfile
 import zlib
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
@@ -69,6 +68,8 @@ class Shelf(Sequence[Result]):
 
     def _stored(self, review: Review) -> bool:
         """Whether there was room for it on the disk."""
+        import tempfile  # noqa: PLC0415  a few results need no file
+
         data = zlib.compress(_pack(_Stored(Said.of(review), Text.of(review.document))), _QUICK)
         try:
             self._file = self._file or tempfile.TemporaryFile(buffering=0, prefix="fazhi-lint-")  # noqa: SIM115  gone with this object

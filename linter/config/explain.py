@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from linter.config.find import Configs
-from linter.config.load import Layer
+from linter.config.layer import Layer
 from linter.config.model import Choices
 from linter.discovery import shown
 

@@ -6,14 +6,17 @@ import os
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from linter.config.load import PYPROJECT, Config, Layer, load, open_source
+from linter.config.layer import Layer
 from linter.config.model import Choices
 from linter.config.options import Options, Selection
-from linter.config.toml import TABLE
+from linter.config.toml import PYPROJECT, TABLE
 from linter.facts import Filed, Overrides
 from linter.review import Severity
+
+if TYPE_CHECKING:
+    from linter.config.load import Config
 
 NAMES = (".fazhi-lint.yaml", ".fazhi-lint.yml", PYPROJECT)  # the first that a folder has speaks
 _MARK = TABLE[-1].encode()
@@ -33,7 +36,7 @@ class Configs:
         self._base = base or Options()
         self._none = none
         self._last = self._base
-        self._file = load(open_source(_absolute(file))) if file is not None else None
+        self._file = _spoken(_absolute(file)) if file is not None else None
         self._found: dict[Path, Config | None] = {}
 
     def of(self, path: Path) -> Config | None:
@@ -100,7 +103,15 @@ class Configs:
             path = folder / name
             if not os.path.isfile(path):  # noqa: PTH113  Path.is_file raises where a folder above may not be entered
                 continue
-            source = open_source(path)
-            if name != PYPROJECT or (_MARK in source.data and source.value is not None):  # another tool's, however it is written
-                return load(source)
+            config = _spoken(path, whatever=name != PYPROJECT)
+            if config is not None:
+                return config
         return None
+
+
+def _spoken(path: Path, *, whatever: bool = True) -> Config | None:
+    """What a configuration file says; null where it is another tool's, however it is written, unless it is ours `whatever` it holds."""
+    from linter.config.load import load, open_source  # noqa: PLC0415  where no such file is found, nothing that reads one is needed
+
+    source = open_source(path)
+    return load(source) if whatever or (_MARK in source.data and source.value is not None) else None

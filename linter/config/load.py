@@ -12,6 +12,7 @@ from pathlib import Path
 
 from linter import patterns
 from linter.config import filing
+from linter.config.layer import Layer
 from linter.config.model import Choices, ConfigSpec, Globs
 from linter.config.options import Waiver, unknown_selectors
 from linter.config.toml import TABLE, TomlSource
@@ -23,21 +24,7 @@ from linter.ruleset.errors import Problem, RulesetError
 from linter.ruleset.loader import EVERY_RULE, loaded
 from linter.ruleset.yaml_source import Source, YamlPath, read
 
-PYPROJECT = "pyproject.toml"
 _PLAIN = re.compile(r"/?[^/*?\[\\!#\s][^/*?\[\\\s]*(?:/[^/*?\[\\\s]+)+")
-
-
-@dataclass(frozen=True, slots=True)
-class Layer:
-    """Choices and where they were made: a place in a file, or the command line (no source). `files` empty: all reports."""
-
-    choices: Choices
-    files: tuple[str, ...] = ()
-    source: Source | None = None
-    path: YamlPath = ()
-
-    def where(self, key: str) -> str:
-        return "命令行" if self.source is None else f"{self.source.name}:{self.source.place(self.path, key)[0]}"
 
 
 @dataclass(frozen=True)

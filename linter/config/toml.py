@@ -11,6 +11,7 @@ from typing import Any
 from linter.ruleset.errors import Problem, RulesetError
 from linter.ruleset.yaml_source import PathPart, Source, YamlPath
 
+PYPROJECT = "pyproject.toml"
 TABLE = ("tool", "fazhi-lint")
 _HEADER = re.compile(r"\s*(\[\[?)([^\[\]]+)\]")
 _KEY = re.compile(r"""\s*(?:"([^"]*)"|'([^']*)'|([\w-]+))\s*=""")

@@ -9,16 +9,19 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from linter.batch import Result
 from linter.checks.engine import Event
-from linter.config.load import Config, matches
 from linter.config.options import Waiver
 from linter.discovery import discover
 from linter.document import Span
 from linter.facts.folded import fold
 from linter.policy.notices import findings, ran
 from linter.review import Finding, Suppression
+
+if TYPE_CHECKING:
+    from linter.config.load import Config
 
 Notice = tuple[Event, Mapping[str, str]]
 
@@ -107,5 +110,7 @@ class _Run:
 
     def saw_all(self, waiver: Waiver) -> bool:
         """Whether the run saw every report that the exception names: all there are where it names none, for it may be misspelt."""
+        from linter.config.load import matches  # noqa: PLC0415  who has exceptions has read a configuration
+
         named = [path for path in self._reports if matches(waiver.file, self.config.relative(path))]
         return all(str(path) in self._seen for path in named or self._reports)

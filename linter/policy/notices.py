@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from linter import engine
 from linter.batch import Result
 from linter.checks.engine import Event
 from linter.review import Finding
@@ -14,6 +13,8 @@ from linter.ruleset.loader import loaded
 
 def noticed(result: Result, event: Event, values: Mapping[str, str | int]) -> Result:
     """The result with one finding more, about the whole report; its ruleset then has the rule that words it."""
+    from linter import engine  # noqa: PLC0415  there is seldom anything to say
+
     review, ruleset = result.review, result.ruleset
     if review is None or ruleset is None:
         return result

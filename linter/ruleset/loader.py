@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from functools import lru_cache
+from dataclasses import fields
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import msgspec
 
 from linter import cache
-from linter.checks import kind
+from linter.checks import Params, kind
 from linter.review import RulesetLabel
 from linter.ruleset import locate
 from linter.ruleset.errors import RulesetError
@@ -31,9 +32,21 @@ class _KeptRule(msgspec.Struct, frozen=True, array_like=True):
     def of(cls, rule: Rule) -> _KeptRule:
         return cls(rule.spec, msgspec.Raw(msgspec.msgpack.encode(rule.params)), rule.source, str(rule.path), rule.index)
 
-    def rule(self) -> Rule:
-        params = msgspec.msgpack.decode(self.params, type=kind(self.spec.check).params)
-        return Rule(self.spec, params, self.source, Path(self.path), self.index)
+
+class _LazyRule(Rule):
+    """A rule that was kept. Its check is imported, and its parameters are read, when it is to run."""
+
+    def __init__(self, kept: _KeptRule) -> None:
+        vars(self).update(spec=kept.spec, source=kept.source, path=Path(kept.path), index=kept.index, kept=kept.params)
+
+    @cached_property
+    def params(self) -> Params:
+        return msgspec.msgpack.decode(vars(self)["kept"], type=kind(self.spec.check).params)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Rule) and all(getattr(self, each.name) == getattr(other, each.name) for each in fields(Rule))
+
+    __hash__ = Rule.__hash__
 
 
 class _Kept(msgspec.Struct, frozen=True, array_like=True):
@@ -50,7 +63,7 @@ class _Kept(msgspec.Struct, frozen=True, array_like=True):
         return cls([str(path) for path in files], ruleset.label, ruleset.title, [_KeptRule.of(rule) for rule in ruleset.rules], ruleset.applicability)
 
     def ruleset(self) -> Ruleset:
-        return Ruleset(self.label, self.title, tuple(rule.rule() for rule in self.rules), self.applicability)
+        return Ruleset(self.label, self.title, tuple(map(_LazyRule, self.rules)), self.applicability)
 
 
 def load(name: str, *, folder: Path | None = None, root: Path | None = None) -> Ruleset:
@@ -78,7 +91,7 @@ def _kept_ruleset(place: str) -> Ruleset | None:
     try:
         kept = msgspec.msgpack.decode(data, type=_Kept) if data is not None else None
         return kept.ruleset() if kept is not None and digest(kept.files) == kept.label.digest else None
-    except (msgspec.DecodeError, KeyError, OSError):
+    except (msgspec.DecodeError, OSError):
         return None
 
 

@@ -44,6 +44,6 @@ def taken(intake: Intake, table: Book) -> Taken:
     now = {blank.key: blank for blank in everything(intake, Book())}
     said = [decision for decision in table.decisions.values() if decision.choice is not None or decision.reply]
     known = [
-        replace(now[one.key], choice=one.choice, wording=one.wording, reason=one.reason, reply=one.reply) for one in said if one.key in now
+        replace(now[one.key], choice=one.choice, wording=one.wording, reason=one.reason, reply=one.reply, others=one.others) for one in said if one.key in now
     ]
     return Taken(known, len(said) - len(known))

@@ -50,6 +50,7 @@ class Decision:
     message: str = ""
     suggestion: str = ""
     rule: str = ""
+    others: tuple[tuple[str, str], ...] = ()  # what people wrote into columns of their own, with the names of these
 
     @property
     def key(self) -> Key:
@@ -104,11 +105,11 @@ class Book:
         return merged([finding for finding in proposed(submission) if (known := self.of(submission, finding)) is None or known.choice is None])
 
     def with_(self, made: Iterable[Decision]) -> Book:
-        """With these in place of earlier ones; what an agency answered stays."""
+        """With these in place of earlier ones; what an agency answered, and what people noted beside it, stays."""
         known = dict(self.decisions)
         for decision in made:
             old = known.get(decision.key)
-            known[decision.key] = replace(decision, reply=decision.reply or (old.reply if old else ""))
+            known[decision.key] = replace(decision, reply=decision.reply or old.reply, others=decision.others or old.others) if old else decision
         return Book(known)
 
 
@@ -153,10 +154,10 @@ def read(path: Path) -> Book:
     places: dict[Key, str] = {}
     known: dict[Key, Decision] = {}
     for row in tables.read(path, COLUMNS, ["unit", "choice", "mark"], "审核意见").rows:
-        cells = {key: row.cells.get(key, "") for key in COLUMNS}
+        cells = dict(row.cells)
         said = cells.pop("choice")
         choice = next((choice for choice in CHOICES if choice == said), None)
-        decision = Decision(choice=choice, **cells)
+        decision = Decision(choice=choice, others=tuple(row.others.items()), **cells)
         if said and choice is None:
             faults.append(f"{row.where}: 决定“{said}”不认识；写 {'、'.join(CHOICES)}，没有定的空着")
         elif choice == "改措辞" and not decision.wording:
@@ -178,8 +179,8 @@ def written(decisions: Iterable[Decision]) -> bytes:
     def order(one: Decision) -> tuple[object, ...]:
         return (one.unit, one.year, severities.index(one.severity) if one.severity in severities else 9, one.place, one.rule, one.mark)
 
-    heads = [names[0] for names in COLUMNS.values()]
-    return tables.written(heads, ([str(getattr(decision, key) or "") for key in COLUMNS] for decision in sorted(decisions, key=order)))
+    made = sorted(decisions, key=order)
+    return tables.records(COLUMNS, made, list(dict.fromkeys(name for one in made for name, _ in one.others)))
 
 
 def everything(intake: Intake, book: Book) -> list[Decision]:

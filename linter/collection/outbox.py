@@ -70,7 +70,7 @@ def read(path: Path) -> Outbox:
     known: dict[Key, Sent] = {}
     numbers: dict[tuple[str, int], str] = {}
     for row in tables.read(path, COLUMNS, ["number", "unit", "year"], "发文登记").rows:
-        cells = {key: row.cells.get(key, "") for key in COLUMNS}
+        cells = dict(row.cells)
         if not cells["number"].isdecimal():
             raise TableError(f"{row.where}: 序号“{cells['number']}”不是数；写成 12 这样")
         sent = Sent(int(cells.pop("number")), **cells)
@@ -82,5 +82,5 @@ def read(path: Path) -> Outbox:
 
 
 def written(outbox: Outbox) -> bytes:
-    rows = sorted(outbox.sent.values(), key=lambda sent: (sent.year, sent.number))
-    return tables.written([names[0] for names in COLUMNS.values()], ([str(getattr(sent, key)) for key in COLUMNS] for sent in rows))
+    sent = sorted(outbox.sent.values(), key=lambda sent: (sent.year, sent.number))
+    return tables.records(COLUMNS, sent)

@@ -43,8 +43,8 @@ def read(path: Path) -> tuple[Entry, ...]:
     """Raises `TableError`, which names every fault."""
     entries, faults = [], []
     for row in tables.read(path, COLUMNS, [], "收件登记").rows:
-        unit, file, address = (row.cells.get(key, "") for key in ("unit", "file", "address"))
-        days = [row.cells.get(key, "") for key in ("arrived", "published")]
+        unit, file, address = (row.cells[key] for key in ("unit", "file", "address"))
+        days = [row.cells[key] for key in ("arrived", "published")]
         arrived, published = dates = [_day(day) for day in days]
         faults += [f"{row.where}: “{day}”不是日期；写成 2025-02-18 这样" for day, date in zip(days, dates, strict=True) if day and date is None]
         if not unit and not file:

@@ -62,14 +62,14 @@ def read(path: Path) -> Roster:
 
 def _unit(row: Row) -> Unit:
     cells = row.cells
-    aliases, former = (tuple(filter(None, _BETWEEN.split(cells.get(key, "")))) for key in ("aliases", "former"))
-    return Unit(cells["name"], aliases, former, _KINDS.get(cells.get("kind", "")), cells.get("contact", ""), cells.get("phone", ""))
+    aliases, former = (tuple(filter(None, _BETWEEN.split(cells[key]))) for key in ("aliases", "former"))
+    return Unit(cells["name"], aliases, former, _KINDS.get(cells["kind"]), cells["contact"], cells["phone"])
 
 
 def _faults(units: list[tuple[Row, Unit]]) -> Iterator[str]:
     owners: dict[str, tuple[str, str]] = {}
     for row, unit in units:
-        kind = row.cells.get("kind", "")
+        kind = row.cells["kind"]
         if not unit.name:
             yield f"{row.where}: 这一行没有单位名称；补上，或删去这一行"
         if kind and unit.kind is None:

@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from linter.readers import Unreadable, why
 from linter.readers.encoding import decode
@@ -21,10 +22,11 @@ class TableError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of a table; `cells` by the keys of its columns, empty where a cell is."""
+    """A line of a table; `cells` by every key, empty where a cell or its column is not; `others` by the names of columns that nobody asked for."""
 
     where: str  # 名册.csv:3
     cells: Mapping[str, str]
+    others: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,20 +58,31 @@ def read(path: Path, columns: Mapping[str, Sequence[str]], required: Iterable[st
     places = {key: at for key, names in columns.items() if (at := next((head.index(name) for name in names if name in head), None)) is not None}
     for key in required:
         if key not in places:
-            known = "、".join(names[0] for names in columns.values())
-            raise TableError(f"{path.name}:1: {what}的第一行要有“{columns[key][0]}”这一列；可用的列是 {known}")
+            raise TableError(f"{path.name}:1: {what}的第一行要有“{columns[key][0]}”这一列；可用的列是 {'、'.join(_heads(columns))}")
+    unused = {at: name for at, name in enumerate(head) if name and at not in places.values()}
     rows = []
     for number, cells in filled[1:]:
         if len(cells) > len(head) and any(cells[len(head) :]):
             raise TableError(f"{path.name}:{number}: 这一行比表头多出“{next(filter(None, cells[len(head):]))}”；含逗号的内容要加引号，或删去多出的格")
-        rows.append(Row(f"{path.name}:{number}", {key: _plain(cells[at]) if at < len(cells) else "" for key, at in places.items()}))
-    unused = tuple(name for at, name in enumerate(head) if name and at not in places.values())
-    return Table(tuple(rows), unused)
+        said = {at: _plain(cell) for at, cell in enumerate(cells)}
+        known = {key: said.get(places[key], "") if key in places else "" for key in columns}
+        rows.append(Row(f"{path.name}:{number}", known, {name: said.get(at, "") for at, name in unused.items()}))
+    return Table(tuple(rows), tuple(unused.values()))
 
 
 def _plain(cell: str) -> str:
     """A cell as it was before `inert`."""
     return cell[1:] if inert(cell[1:]) == cell else cell
+
+
+def records(columns: Mapping[str, Sequence[str]], made: Iterable[Any], others: Sequence[str] = ()) -> bytes:
+    """A table with a line for each, its attributes by the keys of `columns`; then, by name, what its `others` says in columns of other people."""
+    rows = ([*(str(getattr(one, key) or "") for key in columns), *(dict(one.others).get(name, "") for name in others)] for one in made)
+    return written([*_heads(columns), *others], rows)
+
+
+def _heads(columns: Mapping[str, Sequence[str]]) -> list[str]:
+    return [names[0] for names in columns.values()]
 
 
 def written(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:

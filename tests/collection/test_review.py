@@ -55,6 +55,21 @@ def test_the_table_can_be_filled_in_in_excel_and_taken_back(bureau: Path, cli: C
     assert (one.choice, one.wording, one.unit) == ("改措辞", "这里用法制审核", "清江区生态环境局")
 
 
+def test_columns_and_notes_of_people_stay(bureau: Path, cli: Cli, tmp_path: Path) -> None:
+    cli("review", str(bureau), "--accept", "必改")
+    file = decisions.file_of(bureau)
+    head, first, *rest = file.read_bytes().decode("utf-8-sig").splitlines()
+    file.write_text("\r\n".join([f"{head},备注", f"{first},=王主任看过", *rest]), encoding="utf-8", newline="")
+    cli("review", str(bureau), "--reject", "全部")
+    head, *lines = file.read_bytes().decode("utf-8-sig").splitlines()
+    assert head.endswith(",备注") and [line for line in lines if "王主任" in line] == [f"{first},'=王主任看过"] and len(lines) > len(rest) + 1
+    table = tmp_path / "待审.csv"
+    cli("review", str(bureau), "--export", str(table))
+    data = file.read_bytes()
+    cli("review", str(bureau), "--import", str(table))
+    assert file.read_bytes() == data
+
+
 def test_the_session_saves_each_key_and_goes_on_where_it_stopped(bureau: Path, cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
     def typed(keys: str) -> Ran:
         monkeypatch.setattr("sys.stdin", io.StringIO(keys))

@@ -164,8 +164,8 @@ def _finding(line: Line, row: Merged) -> Safe:
     quoted = sentence(review.document, finding.span) if finding.text else ""
     count = f"（共{row.count}处）" if row.count > 1 else ""
     return tag(
-        "li", tag("b", SEVERITY_NAMES[finding.severity], class_=finding.severity), " ", tag("span", where(finding), class_="left"), f" {finding.message}{count} ",
-        tag("i", line.choices[finding.fingerprint]) if line.choices else None, " ",
+        "li", tag("b", SEVERITY_NAMES[finding.severity], class_=finding.severity), " ",
+        tag("i", line.choices[finding.fingerprint]) if line.choices else None, " ", tag("span", where(finding), class_="left"), f" {finding.message}{count} ",
         tag("span", finding.suggestion, class_="todo"), tag("q", quoted) if quoted else None,
     )
 

@@ -5,6 +5,7 @@ Offsets are code points. RE2 has no look-around and no back-references; checks o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any
@@ -33,6 +34,17 @@ def compile_pattern(pattern: str) -> Any:
 def search(pattern: str, text: str) -> Span | None:
     match = compile_pattern(pattern).search(text)
     return Span(*match.span()) if match else None
+
+
+def may_hold(pattern: str, text: str) -> bool:
+    """False where `pattern` matches in no part of `text`; one search in the whole spares one in each part."""
+    return _is_anchored(pattern) or compile_pattern(pattern).search(text) is not None
+
+
+@lru_cache(maxsize=1024)
+def _is_anchored(pattern: str) -> bool:
+    """Whether what stands beside a part may decide if it matches."""
+    return re.search(r"(?<!\[)\^|\$|\\[AbBzZ]", pattern) is not None
 
 
 def find_all(pattern: str, text: str) -> Iterator[Any]:

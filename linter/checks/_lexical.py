@@ -10,10 +10,10 @@ import msgspec
 
 from linter import patterns
 from linter.checks import Pattern
-from linter.document import Span, Spans
+from linter.document import Span
 from linter.facts import Facts
 from linter.facts.folded import folded
-from linter.facts.furniture import body
+from linter.facts.furniture import places
 from linter.facts.phrases import Index, index
 from linter.facts.profile import profile
 from linter.facts.sentences import sentences
@@ -82,12 +82,12 @@ def matches(facts: Facts, lexicon: Lexicon) -> Iterator[Match]:
     """Where the entries hold in the report's own text, page furniture left out."""
     flat = facts(folded)
     who = facts(profile)
-    places = Spans(block.span for block in facts(body))
+    inside = facts(places)
     for entry in lexicon.likely(facts(index)):
         if who.kind in entry.except_kinds or not _in_years(entry, who.year):
             continue
         for span in _found(entry, flat):
-            if places.contain(span) and _holds(entry, flat, span) and _on_words(facts, entry, span):
+            if inside.contain(span) and _holds(entry, flat, span) and _on_words(facts, entry, span):
                 yield Match(span, entry)
 
 

@@ -14,6 +14,7 @@ from linter.checks._lexical import in_title
 from linter.document import Span
 from linter.facts import Facts
 from linter.facts.folded import folded
+from linter.facts.phrases import index
 from linter.facts.sentences import sentences
 
 
@@ -36,7 +37,8 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
     flat = facts(folded)
     for row in params.rows:
         pattern = _pattern(tuple(row.wrong), tuple(row.nouns), tuple(params.between))
-        for sentence in facts(sentences).all:
+        found = [facts(sentences).at(place.start) for place in facts(index).phrases(row.wrong)]
+        for sentence in dict.fromkeys(sentence for sentence in found if sentence is not None):
             for match in pattern.finditer(flat, *sentence.span):
                 span = Span(match.start(1), match.end(2))
                 if not in_title(flat, span):

@@ -199,12 +199,9 @@ def _is_attribute(before: str, relative: bool, governors: list[str]) -> bool:
 
 def _predicates(clause: Span, words: str, match: re.Match[str], partners: dict[str, Pair], params: Params) -> Iterator[Hit]:
     rest = words[match.end() :]
-    skipped = 0
-    while True:
-        word = next((word for word in params.between if rest.startswith(word, skipped)), None)
-        if word is None:
-            break
-        skipped += len(word)
+    skipped, between = 0, tuple(params.between)
+    while rest.startswith(between, skipped):
+        skipped += len(next(word for word in between if rest.startswith(word, skipped)))
     for partner, pair in partners.items():
         if rest.startswith(partner, skipped) and (skipped + len(partner) == len(rest) or rest[skipped + len(partner)] in "、的”了"):
             end = clause.start + match.end() + skipped + len(partner)

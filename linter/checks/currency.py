@@ -14,6 +14,7 @@ from linter.checks import Params as Base
 from linter.checks._lexical import in_title, occurrences
 from linter.document import Span
 from linter.facts import Facts
+from linter.facts.bare import bare
 from linter.facts.folded import folded
 from linter.facts.furniture import body
 from linter.facts.phrases import index
@@ -21,7 +22,7 @@ from linter.facts.profile import profile
 from linter.facts.roles import roles
 from linter.facts.sentences import sentences
 
-_QUOTES = str.maketrans("", "", "“”\"‘’")
+_QUOTES = frozenset("“”\"‘’")
 _CONGRESS = {"十八": 18, "十九": 19, "二十": 20, "二十一": 21}
 _PLENUM = {letter: number for number, letter in enumerate("一二三四五六七八", start=1)}
 _SESSIONS = re.compile(r"(十八|十九|二十一|二十)届((?:[一二三四五六七八]中(?:全会)?(?:、|和|及|与| )?)+)全会|(十八|十九|二十一|二十)届((?:[一二三四五六七八]中(?:全会)?(?:、|和|及|与)?)+)(?<=全会)")
@@ -169,19 +170,11 @@ def _skipped(facts: Facts, params: Params) -> Iterator[Hit]:
 
 def _places(facts: Facts, name: str) -> Iterator[Span]:
     """Where a term stands, with or without its quotes, outside names of documents."""
-    flat = facts(folded)
-    for words, offsets in facts(_unquoted):
-        for found in occurrences(name.translate(_QUOTES), words):
-            span = Span(offsets[found.start], offsets[found.end - 1] + 1)
-            if not in_title(flat, span) or name.endswith("）"):
-                yield span
-
-
-def _unquoted(facts: Facts) -> list[tuple[str, list[int]]]:
-    """Every line of the report without quotes, with the offset of each of its letters."""
-    flat = facts(folded)
-    lines = [[at for at in range(*block.span) if flat[at] not in "“”\"‘’"] for block in facts(body)]
-    return [("".join(flat[at] for at in offsets), offsets) for offsets in lines]
+    flat, words = facts(folded), facts(bare(_QUOTES))
+    for found in occurrences("".join(letter for letter in name if letter not in _QUOTES), words.text):
+        span = words.span(found.start, found.end)
+        if not in_title(flat, span) or name.endswith("）"):
+            yield span
 
 
 def _terms_too_early(facts: Facts, params: Params) -> Iterator[Hit]:

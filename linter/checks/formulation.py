@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
-from operator import add
 from typing import Literal, NamedTuple
 
 import msgspec
@@ -17,8 +16,8 @@ from linter.checks._order import List, disordered, enough, members
 from linter.checks.term import lexical_hits
 from linter.document import Span
 from linter.facts import Facts
+from linter.facts.bare import bare
 from linter.facts.folded import folded
-from linter.facts.furniture import body
 from linter.facts.profile import profile
 from linter.review import Severity
 
@@ -57,6 +56,28 @@ class Params(Base, frozen=True, forbid_unknown_fields=True, dict=True):
     def lexicon(self) -> Lexicon:
         return Lexicon(self.entries)
 
+    @cached_property
+    def ends(self) -> list[tuple[Fixed, Ends]]:
+        return [(fixed, Ends.of(fixed)) for fixed in self.fixed]
+
+
+class Ends(NamedTuple):
+    """The pairs of letters without which neither the beginning nor the end of a formulation is in a text, and its members out of order neither."""
+
+    first: frozenset[str]
+    last: frozenset[str]
+    members: List | None
+
+    @classmethod
+    def of(cls, fixed: Fixed) -> Ends:
+        letters = _letters(fixed.text)
+        first, last = (frozenset((anchor[:2], anchor[1:])) for anchor in (letters[:_ANCHOR], letters[-_ANCHOR:]))
+        return cls(first, last, _members(fixed))
+
+    def may_stand(self, pairs: frozenset[str]) -> bool:
+        """False for most formulations, without looking for them."""
+        return self.first <= pairs or self.last <= pairs or (self.members is not None and enough(self.members, pairs))
+
 
 class Wording(NamedTuple):
     """A formulation as it is looked for, forwards or from its end: letters alone, and where its members begin."""
@@ -85,17 +106,17 @@ class Miss(NamedTuple):
 def check(facts: Facts, params: Params) -> Iterable[Hit]:
     yield from lexical_hits(facts, params.lexicon, "soften", params.usual)
     text, year = facts(folded), facts(profile).year
-    spaced, joined = Bare.of(facts, _DROPPED), Bare.of(facts, _DROPPED | _COMMAS)
+    spaced, joined = facts(bare(_DROPPED)), facts(bare(_DROPPED | _COMMAS))
     misses: list[Miss] = []
-    for fixed in params.fixed:
+    for fixed, ends in params.ends:
+        words = joined if "、" in fixed.text else spaced
+        if not ends.may_stand(words.pairs):
+            continue
         if (fixed.since is not None and (year is None or year < fixed.since)) or (fixed.until is not None and (year is None or year > fixed.until)):
             continue
-        bare = joined if "、" in fixed.text else spaced
-        if not bare.may_hold(fixed):
-            continue
         others = _others(_Key(params.fixed), fixed.text)
-        for slip in (*_out_of_order(bare.text, fixed, others), *slips(bare.text, fixed, others, bare.mirror)):
-            misses.append(Miss(slip, fixed, bare.span(slip.start, slip.end)))
+        for slip in (*_out_of_order(words.text, fixed, others), *slips(words.text, fixed, others, words.mirror)):
+            misses.append(Miss(slip, fixed, words.span(slip.start, slip.end)))
     told: list[Span] = []
     for miss in sorted(misses, key=lambda miss: (-len(miss.fixed.text), miss.span)):
         if not any(miss.span.overlaps(other) for other in told):
@@ -120,38 +141,6 @@ def _out_of_order(bare: str, fixed: Fixed, others: Iterable[str]) -> Iterator[Sl
 
 def _members(fixed: Fixed) -> List | None:
     return members(fixed.text, tuple(fixed.parts)) if fixed.order != "free" else None
-
-
-class Bare(NamedTuple):
-    """The body without the characters `dropped`, the same from its end, and the pairs of letters in it. The end of a block parts it from the next."""
-
-    text: str
-    mirror: str
-    pairs: frozenset[str]
-    facts: Facts
-    dropped: frozenset[str]
-
-    @classmethod
-    def of(cls, facts: Facts, dropped: frozenset[str]) -> Bare:
-        flat, table = facts(folded), {ord(letter): None for letter in dropped}
-        text = "".join(block.span.of(flat).translate(table) + "\n" for block in facts(body))
-        return cls(text, text[::-1], frozenset(map(add, text, text[1:])), facts, dropped)
-
-    def may_hold(self, fixed: Fixed) -> bool:
-        """False for most formulations of which neither end nor enough members are here, without looking for them."""
-        letters, pairs = _wordings(fixed.text, fixed.words)[0].letters, self.pairs
-        if any(anchor[:2] in pairs and anchor[1:] in pairs for anchor in (letters[:_ANCHOR], letters[-_ANCHOR:])):
-            return True
-        wanted = _members(fixed)
-        return wanted is not None and enough(wanted, pairs)
-
-    def span(self, start: int, end: int) -> Span:
-        """Where a range of the bare text stands in the report."""
-        flat = self.facts(folded)
-        offsets = [
-            at for block in self.facts(body) for at in (*(at for at in range(*block.span) if flat[at] not in self.dropped), block.span.end)
-        ]
-        return Span(offsets[start], offsets[end - 1] + 1)
 
 
 class _Key:

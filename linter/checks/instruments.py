@@ -69,12 +69,11 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
     return devices[params.ask](facts, params)
 
 
-def _cited(facts: Facts) -> Iterator[tuple[Span, str]]:
+def _cited(facts: Facts) -> list[tuple[Span, str]]:
     """Cited names with their places, in one spelling: long dashes, no blanks, no 中华人民共和国."""
     flat = facts(folded)
-    for block in facts(body):
-        for match in _CITED.finditer(flat, block.span.start, block.span.end):
-            yield Span(match.start(1), match.end(1)), _plain(match[1])
+    matches = (match for block in facts(body) for match in _CITED.finditer(flat, block.span.start, block.span.end))
+    return [(Span(*match.span(1)), _plain(match[1])) for match in matches]
 
 
 @lru_cache(maxsize=4096)
@@ -88,7 +87,7 @@ def _names(facts: Facts, params: Params) -> Iterator[Hit]:
     known = full | set(params.statutes) | {_plain(name) for instrument in params.instruments for name in instrument.short}
     wrong = {_plain(name): instrument for instrument in params.instruments for name in instrument.wrong_names}
     flat = facts(folded)
-    for span, cited in _cited(facts):
+    for span, cited in facts(_cited):
         if cited in known or any(cited.endswith(name) for name in full):
             continue
         instrument = wrong.get(cited)
@@ -115,7 +114,7 @@ def _numbers(facts: Facts, params: Params) -> Iterator[Hit]:
     """A document number beside a name that is another's."""
     flat = facts(folded)
     names = {_plain(name): one for one in params.instruments if one.number for name in (one.name, *one.short)}
-    for span, cited in _cited(facts):
+    for span, cited in facts(_cited):
         instrument = names.get(cited) or next((one for name, one in names.items() if len(name) >= _SHORTEST and cited.endswith(name) and not _LOCAL.match(cited)), None)
         match = _BESIDE.match(flat, span.end + 1) if instrument else None
         if match and instrument and instrument.number and _bare(match[1]) != _bare(instrument.number):
@@ -181,7 +180,7 @@ def _repealed(facts: Facts, params: Params) -> Iterator[Hit]:
     year = facts(profile).year
     if year is None:
         return
-    for span, cited in _cited(facts):
+    for span, cited in facts(_cited):
         for instrument in params.instruments:
             names = {_plain(name) for name in (instrument.name, *instrument.short)}
             if instrument.repealed and int(instrument.repealed[:4]) <= year and cited in names:
@@ -193,7 +192,7 @@ def _not_yet(facts: Facts, params: Params) -> Iterator[Hit]:
     if facts(profile).year is None:
         return
     day = reference_day(facts).isoformat()
-    for span, cited in _cited(facts):
+    for span, cited in facts(_cited):
         for instrument in params.instruments:
             first = min((known for known in (instrument.in_force, instrument.issued) if known), default=None)
             if first is not None and first > day and instrument.certainty == _SURE and cited == _plain(instrument.name):
@@ -204,7 +203,7 @@ def _issuers(facts: Facts, params: Params) -> Iterator[Hit]:
     """Cited with an issuer right before that is another of the five central ones: 国务院 for what its office issued."""
     flat = facts(folded)
     issuers = {_plain(name): one.issuer for one in params.instruments for name in (one.name, *one.short) if one.issuer in _CENTRAL}
-    for span, cited in _cited(facts):
+    for span, cited in facts(_cited):
         match = _ISSUED_BY.search(flat, max(0, span.start - 31), span.start - 1)
         right = issuers.get(cited)
         if match is None or right is None:

@@ -23,6 +23,8 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
     for sentence in facts(sentences).all:
         words = sentence.span.of(flat)
         commas = words.count("，")
+        if commas < params.commas:
+            continue
         length = sum("\u4e00" <= letter <= "\u9fff" for letter in words)
-        if length >= params.length and commas >= params.commas and not any(mark in words for mark in "；：《"):
+        if length >= params.length and not any(mark in words for mark in "；：《"):
             yield Hit(sentence.span, {"length": length, "commas": commas})

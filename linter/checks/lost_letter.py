@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -91,10 +91,11 @@ def _rests(terms: tuple[str, ...], allowed: tuple[str, ...]) -> Mapping[str, lis
     return found
 
 
-def _is_whole(flat: str, span: Span, right: Iterable[str]) -> bool:
+def _is_whole(flat: str, span: Span, right: Set[str]) -> bool:
     """Whether a right term stands over the place: the rest of one term may lie inside another."""
     around = flat[max(0, span.start - 4) : span.end + 4]
-    return any(word in around and _covers(flat, word, span) for word in right)
+    inside = {around[start:end] for start in range(len(around)) for end in range(start + span.end - span.start, len(around) + 1)}
+    return any(_covers(flat, word, span) for word in inside & right)
 
 
 def _covers(flat: str, word: str, span: Span) -> bool:

@@ -86,24 +86,22 @@ def _slips(known: Model, flat: str, stretch: Stretch, params: Params) -> Iterato
     spent: Sequence[int] = stretch.costs
     for shift in range(1, reach):
         spent = list(map(add, spent, stretch.costs[shift:]))
-    for at, now in enumerate(spent):
-        if now >= floor and 2 <= at <= last and (stretch.symbols[at] > LATIN or stretch.symbols[at] == UNKNOWN):
-            slip = device(known, flat, stretch, at, now, least, params)
+    for at in [at for at, now in enumerate(spent) if now >= floor]:
+        if 2 <= at <= last and (stretch.symbols[at] > LATIN or stretch.symbols[at] == UNKNOWN):
+            slip = device(known, flat, stretch, at, spent[at], least, params)
             if slip is not None and slip.gain * PER_NAT >= least:
                 yield slip
 
 
 def _replaced(known: Model, flat: str, stretch: Stretch, at: int, now: int, least: int, params: Params) -> Slip | None:
     one, two, _, four, five = stretch.symbols[at - 2 : at + 3]
-    cost = known.cost
-    best, right = least - 1, UNKNOWN
     meant = _meant(flat[stretch.places[at]], int(params.near * PER_NAT), int(params.shape * PER_NAT))
     likely = meant.letters & (known.follow[two] if two > LATIN else -1) & (known.precede[four] if four > LATIN else -1)
-    for number in sorted(among(likely), key=meant.rank.__getitem__) if likely else ():
-        gain = now - meant.lack[number] - cost(one, two, number)  # what is left only gets less
-        if gain > best and (gain := gain - cost(two, number, four)) > best and (gain := gain - cost(number, four, five)) > best:
-            best, right = gain, number
-    return Slip(at, at + 1, known.letters[right], best / PER_NAT) if right else None
+    if not likely:
+        return None
+    letters = [(number, meant.lack[number]) for number in sorted(among(likely), key=meant.rank.__getitem__)]
+    found = known.likeliest((one, two, four, five), letters, now - least)
+    return Slip(at, at + 1, known.letters[found[0]], (now - found[1]) / PER_NAT) if found else None
 
 
 class Meant(NamedTuple):

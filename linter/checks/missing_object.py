@@ -8,10 +8,12 @@ import msgspec
 
 from linter.checks import Hit
 from linter.checks import Params as Base
-from linter.checks._lexical import in_title, occurrences
+from linter.checks._lexical import in_title
 from linter.document import Span
 from linter.facts import Facts
+from linter.facts.clauses import clauses
 from linter.facts.folded import folded
+from linter.facts.phrases import index
 from linter.facts.sentences import sentences
 from linter.facts.tokens import tokens
 from linter.review import Severity
@@ -37,15 +39,13 @@ class Params(Base, frozen=True, forbid_unknown_fields=True):
 
 
 def check(facts: Facts, params: Params) -> Iterable[Hit]:
-    flat = facts(folded)
-    rows = [row for row in params.rows if row.verb in flat]
-    for sentence in facts(sentences).all:
-        for clause in sentence.clauses:
-            for row in rows:
-                for verb in occurrences(row.verb, clause.of(flat)):
-                    hit = _hit(facts, sentence.span, clause, Span(clause.start + verb.start, clause.start + verb.end), row)
-                    if hit is not None:
-                        yield hit
+    parts, every = facts(clauses), facts(sentences).all
+    for row in params.rows:
+        for verb in facts(index).phrases((row.verb,)):
+            clause = parts.at(verb.start)
+            hit = _hit(facts, every[clause.sentence].span, clause.span, verb, row) if clause else None
+            if hit is not None:
+                yield hit
 
 
 def _hit(facts: Facts, sentence: Span, clause: Span, verb: Span, row: Row) -> Hit | None:

@@ -65,7 +65,7 @@ def _passages(facts: Facts, wanted: Iterable[Role]) -> Iterator[tuple[int | None
 
 def _vague(flat: str, passage: list[Sentence], supported: str, wrong: str, within: str) -> Iterator[Hit]:
     for sentence in passage:
-        for clause in sentence.clauses:
+        for clause in sentence.clauses if patterns.may_hold(wrong, sentence.span.of(flat)) else ():
             found = patterns.search(wrong, clause.of(flat))
             reach = clause if within == "clause" else sentence.span
             if found and not patterns.search(supported, reach.of(flat)):

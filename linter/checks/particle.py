@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from functools import lru_cache
+from typing import NamedTuple
 
 from linter.checks import Hit
 from linter.checks import Params as Base
@@ -42,10 +41,10 @@ class Params(Base, frozen=True, forbid_unknown_fields=True):
 
 def check(facts: Facts, params: Params) -> Iterable[Hit]:
     flat = facts(folded)
-    likely = _likely((*params.adverbs, *params.manners), tuple(params.done), tuple(params.degrees), tuple(params.qualities))
+    likely = Likely(*map(tuple, ((*params.adverbs, *params.manners), params.done, params.degrees, params.qualities)))
     for sentence in facts(sentences).all:
         for clause in sentence.clauses:
-            if not likely.search(flat, *clause):
+            if not likely.stands(flat, clause):
                 continue
             cut = [token for token in facts(tokens).of(sentence.span) if clause.contains(token.span)]
             for index in range(1, len(cut) - 1):
@@ -54,11 +53,23 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
                     yield _hit(cut[first], cut[index], cut[index + 1], right)
 
 
-@lru_cache(maxsize=8)
-def _likely(manners: tuple[str, ...], done: tuple[str, ...], degrees: tuple[str, ...], qualities: tuple[str, ...]) -> re.Pattern[str]:
-    """What is in every clause worth segmenting."""
-    manner, verb, degree, quality = ("|".join(map(re.escape, words)) for words in (manners, done, degrees, qualities))
-    return re.compile(f"(?:{manner})的|(?:{verb})的(?:{degree})|(?:{quality})地")
+class Likely(NamedTuple):
+    """What is about a particle in every clause worth segmenting."""
+
+    manners: tuple[str, ...]
+    done: tuple[str, ...]
+    degrees: tuple[str, ...]
+    qualities: tuple[str, ...]
+
+    def stands(self, flat: str, clause: Span) -> bool:
+        start, end = clause
+        for at in (at for at in range(start, end) if flat[at] in "的地"):
+            if flat[at] == "地":
+                if flat.endswith(self.qualities, start, at):
+                    return True
+            elif flat.endswith(self.manners, start, at) or (flat.endswith(self.done, start, at) and flat.startswith(self.degrees, at + 1, end)):
+                return True
+        return False
 
 
 def _hit(first: Token, particle: Token, after: Token, right: str) -> Hit:

@@ -140,19 +140,21 @@ def _around(facts: Facts, span: Span) -> str:
 
 def _phrases(facts: Facts, sentence: Sentence, words: str, params: Params) -> Iterator[Hit]:
     """A verb and its object said twice in one sentence."""
+    starts = [start for match in _HAN.finditer(words) for start in range(match.start(), match.end() - params.length + 1)]
+    keys = [words[start : start + params.length] for start in starts]
+    if len(set(keys)) == len(keys):  # as in most sentences
+        return
     seen: dict[str, int] = {}
     reported = 0
-    for match in _HAN.finditer(words):
-        for start in range(match.start(), match.end() - params.length + 1):
-            key = words[start : start + params.length]
-            first = seen.setdefault(key, start)
-            if start < first + params.length or start < reported:
-                continue
-            length = _shared(words, first, start)
-            reported = start + length
-            hit = _phrase_hit(facts, sentence, Span(first, first + length), Span(start, start + length), params)
-            if hit is not None:
-                yield hit
+    for start, key in zip(starts, keys, strict=True):
+        first = seen.setdefault(key, start)
+        if start < first + params.length or start < reported:
+            continue
+        length = _shared(words, first, start)
+        reported = start + length
+        hit = _phrase_hit(facts, sentence, Span(first, first + length), Span(start, start + length), params)
+        if hit is not None:
+            yield hit
 
 
 def _shared(words: str, first: int, second: int) -> int:

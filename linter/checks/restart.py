@@ -40,12 +40,12 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
 
 def _again(flat: str, sentence: Sentence) -> Iterator[Hit]:
     words = sentence.span.of(flat)
-    match = _SUBJECT.search(words)
+    match = _SUBJECT.search(words) if "我" in words else None
     if match and not _GOVERNED.search(words[: match.start(1)]):
         yield _hit(sentence, match, 1, 2, "subject")
     for match in _FOUNDED.finditer(words):
         yield _hit(sentence, match, 2, 3, "group")
-    for match in _AROUND_YEAR.finditer(words):
+    for match in _AROUND_YEAR.finditer(words) if "20" in words else ():
         yield _hit(sentence, match, 1, 3, "unit")
 
 

@@ -11,7 +11,8 @@ from linter.checks._alike import alike
 from linter.document import Span
 from linter.facts import Facts
 from linter.facts.folded import folded
-from linter.facts.furniture import body
+from linter.facts.furniture import places
+from linter.facts.phrases import index
 from linter.review import Edit
 
 _LENGTH = 4
@@ -28,18 +29,14 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
     """A phrase with one wrong letter still has one half right: only around right halves is looked closer."""
     flat = facts(folded)
     right, halves = _table(tuple(params.phrases), tuple(params.variants))
-    for block in facts(body):
-        reported = -1
-        for place in range(block.span.start, block.span.end - 1):
-            for at, phrase in halves.get(flat[place : place + 2], ()):
-                start = place - at
-                words = flat[start : start + _LENGTH] if start >= block.span.start else ""
-                if start == reported or len(words) < _LENGTH or words in right or not _same_sound(words, phrase):
-                    continue
-                if not _is_part(flat, start, right):
-                    reported = start
-                    span = Span(start, start + _LENGTH)
-                    yield Hit(span, {"right": phrase}, edits=(Edit(span, phrase),), entry=phrase)
+    reported = -1
+    for half in facts(index).pairs(halves.keys()):
+        for at, phrase in halves[half.of(flat)]:
+            span = Span(half.start - at, half.start - at + _LENGTH)
+            words = span.of(flat) if facts(places).contain(span) else phrase
+            if span.start != reported and words not in right and _same_sound(words, phrase) and not _is_part(flat, span.start, right):
+                reported = span.start
+                yield Hit(span, {"right": phrase}, edits=(Edit(span, phrase),), entry=phrase)
 
 
 @cache

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from linter.document import Block, Span
+from linter.document import Block, Span, Spans
 from linter.facts import Facts
 from linter.facts.folded import folded
 
@@ -96,6 +96,11 @@ def body(facts: Facts) -> tuple[Block, ...]:
         for block in facts.document.blocks
         if block.span.of(flat).strip() and not any(block.span.overlaps(span) for span in apart)
     )
+
+
+def places(facts: Facts) -> Spans:
+    """Where the report itself stands."""
+    return Spans(block.span for block in facts(body))
 
 
 def prose(facts: Facts) -> str:

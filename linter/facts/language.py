@@ -77,11 +77,11 @@ def mask(letters: Iterable[int]) -> int:
 
 
 def among(mask: int) -> Iterator[int]:
-    """The letters of a mask."""
+    """The letters of a mask, last to first."""
     while mask:
-        lowest = mask & -mask
-        yield lowest.bit_length() - 1
-        mask ^= lowest
+        letter = mask.bit_length() - 1
+        yield letter
+        mask ^= 1 << letter
 
 
 class Model:
@@ -114,15 +114,34 @@ class Model:
 
     def cost(self, one: int, two: int, three: int) -> int:
         """How improbable `three` is after `one` and `two`, in steps."""
+        return self._cost(self.after[one].get(two), two, three, self.after[two].get(three))
+
+    def likeliest(self, around: Sequence[int], letters: Iterable[tuple[int, int]], most: int) -> tuple[int, int] | None:
+        """Of `letters`, each with what its choice costs beside, the first that makes two symbols, itself and two more the least improbable,
+        and that cost. None may cost more than `most`."""
+        one, two, four, five = around
+        first, row, last = self.after[one].get(two), self.after[two], self.after[four].get(five)
+        found = None
+        for number, beside in letters:
+            second = row.get(number)
+            spent = beside + self._cost(first, two, number, second)
+            if spent > most:
+                continue
+            third = self.after[number].get(four)
+            spent += self._cost(second, number, four, third)
+            if spent <= most and (spent := spent + self._cost(third, four, five, last)) <= most:
+                found, most = (number, spent), spent - 1
+        return found
+
+    def _cost(self, before: int | None, two: int, three: int, pair: int | None) -> int:
+        """The same with the places of the pairs: the two before, and the last two; null where not known."""
         spent = 0
-        before = self.after[one].get(two)
         if before is not None:
             start, end = self._next[before], self._next[before + 1]
             place = bisect_left(self._third, three, start, end)
             if place < end and self._third[place] == three:
                 return self._triple[place]
             spent = self._pair_rest[before]
-        pair = self.after[two].get(three)
         if pair is not None:
             return spent + self._pair[pair]
         return spent + self._rest[two] + self._alone[three]

@@ -1,0 +1,50 @@
+"""The body without some of its characters: wordings are the same with and without quotes, lists with and without commas."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property, lru_cache
+from operator import add
+
+from linter.document import Span
+from linter.facts import Facts
+from linter.facts.folded import folded
+from linter.facts.furniture import body
+
+
+class Bare:
+    """`text` is the body without the characters `dropped`. The end of a block parts it from the next."""
+
+    def __init__(self, flat: str, places: list[Span], dropped: frozenset[str]) -> None:
+        self._flat, self._places, self._dropped = flat, places, dropped
+        table = {ord(letter): None for letter in dropped}
+        self.text = "".join(span.of(flat) + "\n" for span in places).translate(table)
+
+    @cached_property
+    def mirror(self) -> str:
+        """The text from its end."""
+        return self.text[::-1]
+
+    @cached_property
+    def pairs(self) -> frozenset[str]:
+        """Every pair of characters that stand side by side."""
+        return frozenset(map(add, self.text, self.text[1:]))
+
+    def span(self, start: int, end: int) -> Span:
+        """Where a range of the bare text stands in the report."""
+        return Span(self._offsets[start], self._offsets[end - 1] + 1)
+
+    @cached_property
+    def _offsets(self) -> list[int]:
+        flat, dropped = self._flat, self._dropped
+        return [at for span in self._places for at in (*(at for at in range(*span) if flat[at] not in dropped), span.end)]
+
+
+@lru_cache(maxsize=16)
+def bare(dropped: frozenset[str]) -> Callable[[Facts], Bare]:
+    """The fact for the characters to be left out."""
+
+    def read(facts: Facts) -> Bare:
+        return Bare(facts(folded), [block.span for block in facts(body)], dropped)
+
+    return read

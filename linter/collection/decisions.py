@@ -179,8 +179,7 @@ def written(decisions: Iterable[Decision]) -> bytes:
     def order(one: Decision) -> tuple[object, ...]:
         return (one.unit, one.year, severities.index(one.severity) if one.severity in severities else 9, one.place, one.rule, one.mark)
 
-    made = sorted(decisions, key=order)
-    return tables.records(COLUMNS, made, list(dict.fromkeys(name for one in made for name, _ in one.others)))
+    return tables.records(COLUMNS, sorted(decisions, key=order))
 
 
 def everything(intake: Intake, book: Book) -> list[Decision]:

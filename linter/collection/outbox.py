@@ -27,6 +27,7 @@ class Sent:
     report: str
     file: str = ""
     made: str = ""
+    others: tuple[tuple[str, str], ...] = ()  # what people wrote into columns of their own, with the names of these
 
     @property
     def key(self) -> Key:
@@ -73,7 +74,7 @@ def read(path: Path) -> Outbox:
         cells = dict(row.cells)
         if not cells["number"].isdecimal():
             raise TableError(f"{row.where}: 序号“{cells['number']}”不是数；写成 12 这样")
-        sent = Sent(int(cells.pop("number")), **cells)
+        sent = Sent(int(cells.pop("number")), others=tuple(row.others.items()), **cells)
         taken = numbers.setdefault((sent.year, sent.number), row.where)
         if taken != row.where:
             raise TableError(f"{row.where}: 序号 {sent.number} 与 {taken} 重了；改成没有用过的号")

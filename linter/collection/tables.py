@@ -75,8 +75,9 @@ def _plain(cell: str) -> str:
     return cell[1:] if inert(cell[1:]) == cell else cell
 
 
-def records(columns: Mapping[str, Sequence[str]], made: Iterable[Any], others: Sequence[str] = ()) -> bytes:
-    """A table with a line for each, its attributes by the keys of `columns`; then, by name, what its `others` says in columns of other people."""
+def records(columns: Mapping[str, Sequence[str]], made: Sequence[Any]) -> bytes:
+    """A table with a line for each, its attributes by the keys of `columns`; then its `others`, names and cells of columns that people added."""
+    others = dict.fromkeys(name for one in made for name, _ in one.others)
     rows = ([*(str(getattr(one, key) or "") for key in columns), *(dict(one.others).get(name, "") for name in others)] for one in made)
     return written([*_heads(columns), *others], rows)
 

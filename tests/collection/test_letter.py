@@ -103,6 +103,16 @@ def test_letters_keep_their_numbers_and_what_was_edited_is_kept(bureau: Path, cl
     assert file.read_bytes() == before["清江区水务局"]
 
 
+def test_a_column_that_people_add_to_the_register_of_letters_stays(bureau: Path, cli: Cli) -> None:
+    cli("review", str(bureau), "--accept", "必改")
+    cli("letter", str(bureau))
+    file = bureau / "审核" / "发文.csv"
+    head, first, *rest = file.read_bytes().decode("utf-8-sig").splitlines()
+    file.write_text("\r\n".join([f"{head},发出", f"{first},2月26日", *rest]), encoding="utf-8", newline="")
+    cli("letter", str(bureau))
+    assert file.read_bytes().decode("utf-8-sig").splitlines() == [f"{head},发出", f"{first},2月26日", *(f"{line}," for line in rest)]
+
+
 def test_letters_are_no_reports_of_the_next_run(bureau: Path, cli: Cli) -> None:
     accepted(bureau, cli, "必改")
     cli("letter", str(bureau))

@@ -13,7 +13,9 @@ import sys
 import warnings
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
+from importlib import import_module
 from math import inf, log
+from types import ModuleType
 from typing import Any, NamedTuple
 
 from linter import resources
@@ -23,6 +25,7 @@ from linter.facts.folded import folded
 
 DICTIONARY = "words.txt"
 _COMMENT = "#"
+_RESOURCES, _HMM = "pkg_resources", "jieba.finalseg"
 _RUN = re.compile(r"[\u4e00-\u9fd5a-zA-Z0-9+#&._%-]+")  # what jieba segments by itself: no word reaches beyond it
 
 
@@ -137,16 +140,28 @@ def _quick(usual: Any) -> Any:
 
 
 def _jieba() -> Any:
-    name = "pkg_resources"
-    absent = name not in sys.modules
-    if absent:
-        sys.modules[name] = None  # type: ignore[assignment]  # an import of it fails at once
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # invalid escapes in jieba's source on newer Pythons
-            import jieba  # noqa: PLC0415
-    finally:
-        if absent:
-            del sys.modules[name]
-    jieba.setLogLevel(logging.WARNING)
-    return jieba
+    """jieba without what only other ways of segmenting need: `pkg_resources`, and tables of the HMM, which come when asked for."""
+    if "jieba" not in sys.modules:
+        aside = {name: sys.modules.get(name) for name in (_RESOURCES, _HMM)}
+        sys.modules[_RESOURCES] = None  # type: ignore[assignment]  # an import of it fails at once
+        sys.modules[_HMM] = _Later(_HMM)
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")  # invalid escapes in jieba's source on newer Pythons
+                import jieba  # noqa: PLC0415
+        finally:
+            for name, module in aside.items():
+                sys.modules.pop(name)
+                if module is not None:
+                    sys.modules[name] = module
+        jieba.setLogLevel(logging.WARNING)
+    return sys.modules["jieba"]
+
+
+class _Later(ModuleType):
+    """A module that is imported when something of it is wanted: by a program that has us beside it and segments in another way."""
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return getattr(import_module(self.__name__), name)

@@ -147,12 +147,14 @@ class Document:
 
     def piece_at(self, offset: int) -> Piece:
         """The piece that holds `offset`; an offset past the last piece belongs to the last."""
-        return self.pieces[max(0, bisect_right(self._starts, offset) - 1)]
+        after = bisect_right(self._starts, offset)
+        return self.pieces[after - 1 if after else 0]
 
     def position(self, offset: int) -> Position:
         """Line and column of `offset`. The end of a piece is the column after its last code point."""
         piece = self.piece_at(offset)
-        inside = min(max(offset, piece.span.start), piece.span.end) - piece.span.start
+        start, end = piece.span
+        inside = 0 if offset < start else (offset if offset < end else end) - start
         return Position(piece.line, piece.column + inside)
 
     def end_position(self, span: Span) -> Position:

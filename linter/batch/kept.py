@@ -92,8 +92,10 @@ def _recalled(place: str, document: Document, name: str, options: Options) -> Re
     said = kept.verdict.said
     if kept.about != _digest(document) or said is None:
         return None
-    findings = tuple(replace(finding, text=finding.text and finding.span.of(document.text)) for finding in said.findings)
-    return msgspec.structs.replace(kept.verdict, path=name, said=msgspec.structs.replace(said, findings=findings)).result(options, None, document)
+    for finding in said.findings:
+        if finding.text:
+            object.__setattr__(finding, "text", finding.span.of(document.text))  # just read, so nobody else has it yet
+    return msgspec.structs.replace(kept.verdict, path=name).result(options, None, document)
 
 
 def _keep(place: str, document: Document, result: Result) -> None:

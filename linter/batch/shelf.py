@@ -1,4 +1,4 @@
-"""The results of a run, to be gone through any number of times: beyond the first few hundred, reviews lie in a temporary file.
+"""The results of a run, to be gone through any number of times: beyond the first thousand, reviews lie in a temporary file.
 
 A review with its document takes some 150 kilobytes of memory, so ten thousand would take more than a gigabyte.
 """
@@ -17,7 +17,7 @@ from linter.batch import Result
 from linter.batch.pack import Said, Text
 from linter.review import Review
 
-WHOLE = 256  # results that stay as they are
+WHOLE = 1000  # results that stay as they are
 _QUICK = 1  # of zlib
 
 

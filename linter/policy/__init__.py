@@ -63,7 +63,7 @@ def marked(result: Result, *excuses: Excuse) -> Result:
         if found is not None and chosen(result.options.mandatory, finding):
             refused.append(finding.rule)
             found = None
-        return replace(finding, suppressed=found)
+        return finding if found is finding.suppressed else replace(finding, suppressed=found)
 
     done = replace(result, review=replace(result.review, findings=tuple(map(mark, result.review.findings))))
     return noticed(done, "mandatory", {"rules": "、".join(sorted(set(refused))), "count": len(refused)}) if refused else done

@@ -1,0 +1,79 @@
+"""Frames that no sentence can hold: the halves of two constructions in one clause, over closed classes of words (提高……的提升)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cached_property
+
+import msgspec
+
+from linter import patterns
+from linter.checks import Hit
+from linter.checks import Params as Base
+from linter.checks._lexical import in_title, on_words
+from linter.document import Span
+from linter.facts import Facts
+from linter.facts.folded import folded
+from linter.facts.furniture import body
+from linter.review import Severity
+
+_CLASS = re.compile("<([^<>]+)>")
+_GAP = 24  # letters that may stand between two parts of a frame
+_MARKS = "，。；：！？\\n"
+_SIGNS = (  # what a frame writes -> the pattern
+    ("……", f"[^{_MARKS}]{{1,{_GAP}}}?"),
+    ("…", f"[^{_MARKS}、]{{1,{_GAP}}}?"),
+    ("┤", f"(?:[{_MARKS}]|$)"),
+    ("├", f"(?:^|[{_MARKS}])"),
+)
+
+
+class Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A frame and what to write instead.
+
+    In `is`, <name> is any word of a class, … some letters of one phrase, …… of a clause (、 included), ├ and ┤ where a clause
+    begins and ends; the rest is RE2, and a group is what is reported. None of `without` may stand in it, none of `not_before` right
+    before. `loose`: it need not begin and end where words do.
+    """
+
+    wrong: str
+    is_: str = msgspec.field(name="is")
+    right: str
+    note: str = ""
+    without: list[str] = []
+    not_before: list[str] = []
+    loose: bool = False
+    severity: Severity | None = None
+
+
+class Params(Base, frozen=True, forbid_unknown_fields=True, dict=True):
+    """`classes` are closed: every word of one may stand for any other in the same place of a frame."""
+
+    frames: list[Frame]
+    classes: dict[str, list[str]] = {}
+
+    @cached_property
+    def prepared(self) -> list[tuple[Frame, str]]:
+        return [(frame, self._pattern(frame.is_)) for frame in self.frames]
+
+    def _pattern(self, written: str) -> str:
+        for sign, pattern in _SIGNS:
+            written = written.replace(sign, pattern)
+        return "(?m)" + _CLASS.sub(lambda name: f"(?:{patterns.literals(self.classes[name[1]])})", written)
+
+
+def check(facts: Facts, params: Params) -> Iterable[Hit]:
+    flat = facts(folded)
+    places = [block.span for block in facts(body)]
+    for frame, pattern in params.prepared:
+        for match in patterns.find_all(pattern, flat):
+            span = Span(*match.span(1 if match.re.groups else 0))
+            if any(place.contains(span) for place in places) and _holds(facts, flat, span, frame):
+                yield Hit(span, {"right": frame.right, "note": frame.note}, entry=frame.wrong, severity=frame.severity)
+
+
+def _holds(facts: Facts, flat: str, span: Span, frame: Frame) -> bool:
+    if any(word in span.of(flat) for word in frame.without) or flat.endswith(tuple(frame.not_before), 0, span.start):
+        return False
+    return not in_title(flat, span) and (frame.loose or on_words(facts, span))

@@ -77,7 +77,7 @@ def movements(last: Report, this: Report) -> list[Movement]:
         if old is None or figure is None or figure.index in paired or old.index in taken or old.unit != figure.unit:
             continue
         taken.add(old.index)
-        what = figure.subject.text if key[0] == _CLAIM else _clause(figure, this.facts(folded))
+        what = (figure.subject.text if key[0] == _CLAIM else "") or _clause(figure, this.facts(folded))
         paired[figure.index] = Movement(what, figure.unit, _told(last, old), _told(this, figure))
     return [paired[index] for index in sorted(paired)]
 

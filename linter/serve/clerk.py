@@ -65,16 +65,16 @@ class Clerk:
     async def _decide(self, request: Request) -> Response:
         """One finding. The answer leads to the next one."""
         submission, said, book = self._submission(request), await upload.said(request), self.ledger.book
-        shown = _shown(submission, book, said.get("show", "")) if submission else []
-        at = next((at for at, (row, _) in enumerate(shown) if row.finding.fingerprint == said.get("mark")), None)
-        if submission is None or at is None:
-            return await answers.unknown(request, None) if submission is None else self._listed(request, "all", "这一条刚才在别处定了，您的没有记；下面是现在的样子。")
-        row, _ = shown[at]
-        made = decisions.decide(submission, row, **_chosen(said))
-        if said.get("seen") != stamp(submission, book, row) or not self._saved(made, book):
-            return self._listed(request, "all", f"“{row.finding.message}”刚才在别处定了，您的没有记；看过现在的样子再定。")
-        following = shown[at + 1][0].finding.fingerprint if at + 1 < len(shown) else ""
-        return RedirectResponse(f"/agency/{request.path_params['at']}?show={said.get('show', '')}#{following}", 303)
+        if submission is None:
+            return await answers.unknown(request, None)
+        show = said["show"] if said.get("show") in clerk_pages.SHOWN else "all"
+        rows = [row for row, _ in _shown(submission, book, show)]
+        at = next((at for at, row in enumerate(rows) if row.finding.fingerprint == said.get("mark")), None)
+        if at is None or said.get("seen") != stamp(submission, book, rows[at]) or not self._saved(decisions.decide(submission, rows[at], **_chosen(said)), book):
+            what = "这一条" if at is None else f"“{rows[at].finding.message}”"
+            return self._listed(request, "all", f"{what}刚才在别处定了，您的没有记；下面是现在的样子，看过再定。")
+        following = rows[at + 1].finding.fingerprint if at + 1 < len(rows) else ""
+        return RedirectResponse(f"/agency/{request.path_params['at']}?show={show}#{following}", 303)
 
     async def _rest(self, request: Request) -> Response:
         """All of a severity that nobody has decided yet."""
@@ -127,8 +127,7 @@ def stamp(submission: Submission, book: Book, row: Merged) -> str:
 
 
 def _shown(submission: Submission, book: Book, show: str) -> list[tuple[Merged, Decision | None]]:
-    wanted = clerk_pages.SHOWN.get(show, clerk_pages.SHOWN["all"])
-    return [(row, known) for row, known in decisions.rows(submission, book) if wanted.shows(known)]
+    return [(row, known) for row, known in decisions.rows(submission, book) if clerk_pages.SHOWN[show].shows(known)]
 
 
 def _chosen(said: Mapping[str, str]) -> dict[str, Any]:

@@ -91,8 +91,9 @@ class Reader:
 
     def _taught(self, hit: Hit, doing: Doing) -> bool:
         """Whether the topic is only the subject of a lesson: 行政应诉专题培训 says nothing of lawsuits."""
-        teaches = any(word in self._params.own for word in self._params.vocabulary.lessons)
-        return hit.kind in ("name", "cue") and not teaches and any(lesson.start >= hit.span.end for lesson in doing.lessons)
+        if hit.kind not in ("name", "cue") or not any(lesson.start >= hit.span.end for lesson in doing.lessons):
+            return False
+        return not any(word in self._params.own for word in self._params.vocabulary.lessons)
 
     # -- a figure, or none
 

@@ -14,7 +14,7 @@ from linter.document import Span
 from linter.facts import Facts
 from linter.facts.folded import folded
 from linter.facts.furniture import places
-from linter.facts.phrases import Index, index
+from linter.facts.phrases import Index, index, pairs_of
 from linter.facts.profile import profile
 from linter.facts.sentences import sentences
 from linter.facts.tokens import tokens
@@ -60,7 +60,7 @@ class Lexicon:
 
     def __init__(self, entries: Iterable[Entry]) -> None:
         self._entries = tuple(entries)
-        self._keyed: dict[str, list[int]] = {}
+        self._keyed: dict[str, list[tuple[int, frozenset[str]]]] = {}
         self._others: list[int] = []  # of which nothing is known beforehand
         for number, entry in enumerate(self._entries):
             words = [entry.wrong] if entry.pattern is None else entry.needs
@@ -68,13 +68,13 @@ class Lexicon:
                 self._others.append(number)
             else:
                 for word in words:
-                    self._keyed.setdefault(word[:2], []).append(number)
+                    self._keyed.setdefault(word[:2], []).append((number, frozenset(pairs_of(word))))
 
     def likely(self, known: Index) -> Iterator[Entry]:
         """Entries whose words may be in the text, in their order."""
         numbers = set(self._others)
         for pair in known.among(self._keyed.keys()):
-            numbers.update(self._keyed[pair])
+            numbers.update(number for number, pairs in self._keyed[pair] if known.has(pairs))
         return (self._entries[number] for number in sorted(numbers))
 
 

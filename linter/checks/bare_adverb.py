@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from linter.checks import Hit
@@ -11,8 +11,9 @@ from linter.checks._lexical import occurrences
 from linter.document import Span
 from linter.facts import Facts
 from linter.facts.folded import folded
+from linter.facts.phrases import index
 from linter.facts.sentences import sentences
-from linter.facts.tokens import tokens
+from linter.facts.tokens import Token, tokens
 
 
 class Params(Base, frozen=True, forbid_unknown_fields=True):
@@ -25,14 +26,18 @@ class Params(Base, frozen=True, forbid_unknown_fields=True):
 
 def check(facts: Facts, params: Params) -> Iterable[Hit]:
     flat = facts(folded)
-    for sentence in facts(sentences).all:
-        words = sentence.span.of(flat)
-        if not any(adverb in words for adverb in params.adverbs):
-            continue
-        cut = facts(tokens).of(sentence.span)
+    for cut in dict.fromkeys(_cuts(facts, params.adverbs)):
         for one, two in pairwise(cut):
             if one.word in params.adverbs and two.tag in params.tags and len(two.word) > 1 and two.word not in params.allowed:
                 yield Hit(Span(one.span.start, _end(flat, two.span.end)), {"adverb": one.word, "noun": two.word}, entry=one.word)
+
+
+def _cuts(facts: Facts, adverbs: list[str]) -> Iterator[tuple[Token, ...]]:
+    """The words between marks about each of the adverbs."""
+    for span in facts(index).phrases(adverbs):
+        sentence = facts(sentences).at(span.start)
+        if sentence is not None:
+            yield facts(tokens).about(span, sentence.span)
 
 
 def _end(flat: str, start: int) -> int:

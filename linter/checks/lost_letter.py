@@ -36,6 +36,13 @@ class Rest(NamedTuple):
     after: str = ""
 
 
+class Rests(NamedTuple):
+    """Of several terms, what is left: the words alone and with the ranks."""
+
+    words: tuple[str, ...]
+    ranked: list[tuple[int, Rest]]
+
+
 def check(facts: Facts, params: Params) -> Iterable[Hit]:
     flat = facts(folded)
     right = frozenset({*params.terms, *params.allowed})
@@ -48,11 +55,12 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
             yield Hit(span, {"right": rest.term}, edits=(Edit(span, rest.term),), entry=rest.term)
 
 
-def _places(known: Index, rests: Mapping[str, list[tuple[int, Rest]]]) -> Iterator[tuple[int, Rest, Span]]:
+def _places(known: Index, rests: Mapping[str, Rests]) -> Iterator[tuple[int, Rest, Span]]:
     """Where what is left of a term stands, with its rank, unless the lost letter stands beside it."""
     flat = known.flat
     for start, _ in known.pairs(rests.keys()):
-        for order, rest in rests[flat[start : start + 2]]:
+        words, ranked = rests[flat[start : start + 2]]
+        for order, rest in ranked if flat.startswith(words, start) else ():
             end = start + len(rest.words)
             if not flat.startswith(rest.words, start) or (rest.before and flat[start - 1 : start] == rest.before):
                 continue
@@ -74,7 +82,7 @@ def _is_left_over(facts: Facts, rest: Rest, span: Span) -> bool:
 
 
 @lru_cache(maxsize=8)
-def _rests(terms: tuple[str, ...], allowed: tuple[str, ...]) -> Mapping[str, list[tuple[int, Rest]]]:
+def _rests(terms: tuple[str, ...], allowed: tuple[str, ...]) -> Mapping[str, Rests]:
     """Every term without one of its letters by its first two, ranked longest term first; where two alike stand together nothing seems lost."""
     right = {*terms, *allowed}
     found: dict[str, list[tuple[int, Rest]]] = {}
@@ -88,7 +96,7 @@ def _rests(terms: tuple[str, ...], allowed: tuple[str, ...]) -> Mapping[str, lis
             if rest.words not in right:
                 found.setdefault(rest.words[:2], []).append((order, rest))
                 order += 1
-    return found
+    return {pair: Rests(tuple(rest.words for _, rest in ranked), ranked) for pair, ranked in found.items()}
 
 
 def _is_whole(flat: str, span: Span, right: Set[str]) -> bool:

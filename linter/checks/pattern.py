@@ -58,13 +58,16 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
 def _hits(facts: Facts, params: Params, text: str) -> Iterator[Hit]:
     if params.needs and not any(word in text for word in params.needs):
         return
+    likely = [pattern for pattern in params.patterns if patterns.may_hold(pattern, text)]
+    if not likely:
+        return
     unless = patterns.alternation(tuple(params.unless_patterns))
     near = patterns.alternation(tuple(params.unless_near_patterns))
     for unit in _units(facts, params.within):
         words = unit.of(text)
         if params.needs and not any(word in words for word in params.needs):
             continue
-        matches = [match for pattern in params.patterns for match in patterns.find_all(pattern, words)]
+        matches = [match for pattern in likely for match in patterns.find_all(pattern, words)]
         if not matches or (params.unless_near_patterns and patterns.search(near, words)):
             continue
         excused = [Span(*match.span()) for match in patterns.find_all(unless, words)] if params.unless_patterns else []

@@ -12,6 +12,7 @@ from linter.checks._lexical import in_title, occurrences
 from linter.document import Span
 from linter.facts import Facts
 from linter.facts.folded import folded
+from linter.facts.phrases import index
 from linter.facts.sentences import Sentence, sentences
 from linter.facts.tokens import Token, tokens
 from linter.review import Related
@@ -43,6 +44,7 @@ class Params(Base, frozen=True, forbid_unknown_fields=True):
 
 def check(facts: Facts, params: Params) -> Iterable[Hit]:
     flat = facts(folded)
+    heads = [head for head in params.heads if len(facts(index).phrases((head,))) > 1]
     for sentence in facts(sentences).all:
         words = sentence.span.of(flat)
         if params.ask == "doubled":
@@ -51,7 +53,7 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
         elif not sentence.heading and params.ask == "phrase":
             yield from _phrases(facts, sentence, words, params)
         elif params.ask == "head":
-            yield from _heads(facts, sentence, words, params)
+            yield from _heads(sentence, words, heads, params)
         elif not sentence.heading and params.ask == "list":
             yield from _lists(facts, sentence, params)
 
@@ -105,9 +107,9 @@ def _lists(facts: Facts, sentence: Sentence, params: Params) -> Iterator[Hit]:
         if len(parts) < 3:
             continue
         at = clause.start + len(parts[0]) + 1 + len(parts[1]) + 1
-        for index, part in enumerate(parts[2:], start=2):
+        for number, part in enumerate(parts[2:], start=2):
             verb = next((verb for verb in params.verbs if part.startswith(verb)), None)
-            earlier = parts[1:index]
+            earlier = parts[1:number]
             if verb and _governs(parts[0], verb) and not any(member.startswith(tuple(params.verbs)) or verb in member for member in earlier):
                 span = Span(at, at + len(verb))
                 if facts(tokens).aligned(span, sentence.span) and not in_title(flat, span) and not _quoted(flat, sentence, span):
@@ -201,9 +203,9 @@ def _predicate(words: tuple[Token, ...], span: Span, verbs: list[str]) -> Span |
     return found if whole and found.end - found.start >= 6 else None
 
 
-def _heads(facts: Facts, sentence: Sentence, words: str, params: Params) -> Iterator[Hit]:
+def _heads(sentence: Sentence, words: str, heads: list[str], params: Params) -> Iterator[Hit]:
     """A count's noun that is its own attribute: 完成47个……审批项目审批."""
-    for head in params.heads:
+    for head in heads:
         if words.count(head) < 2:
             continue
         for match in re.finditer(rf"(\d+[个件项起份次家宗]|各类|所有|全部)([\u4e00-\u9fff]{{0,12}}){head}([\u4e00-\u9fff]{{2,4}}){head}(?=[，。；、（]|$)", words):

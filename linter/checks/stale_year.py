@@ -45,7 +45,9 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
     for sentence in facts(sentences).all:
         if sentence.heading or facts(roles).at(sentence.span.start) not in ("achievements", "leader", "opening"):
             continue
-        found = _stale(facts, sentence, year, params) or _programme(facts, sentence, year, params)
+        stale = _stale(facts, sentence, year, params)
+        excused = stale is not None and patterns.search(patterns.alternation(params.unless), sentence.span.of(facts(folded)))
+        found = (None if excused else stale) or _programme(facts, sentence, year, params)
         if found:
             yield found
 
@@ -53,14 +55,11 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
 def _stale(facts: Facts, sentence: Sentence, year: int, params: Params) -> Hit | None:
     flat = facts(folded)
     words = sentence.span.of(flat)
-    if patterns.search(patterns.alternation(params.unless), words):
-        return None
     years = {found[:4] for found in _OTHER_YEAR.findall(_QUOTED.sub("", words))}
     opening = facts(roles).at(sentence.span.start) == "opening"
     of_us = _OF_US.match(words)
     whole = of_us or _BEGINS.match(words)
-    told = of_us is not None or patterns.search(patterns.alternation(params.acts), words) is not None
-    if whole and not opening and int(whole[1]) < year and years == {whole[1]} and told:
+    if whole and not opening and int(whole[1]) < year and years == {whole[1]} and (of_us or patterns.search(patterns.alternation(params.acts), words)):
         return _hit(sentence.span.start + whole.start(1), whole[1], year)
     for clause in sentence.clauses:
         part = clause.of(flat)

@@ -6,9 +6,10 @@ over the text serves hundreds of words, most of which are then known to be absen
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Set
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Set
 from functools import lru_cache
-from itertools import pairwise
+from operator import add
 from typing import NamedTuple
 
 from linter.document import Span
@@ -27,17 +28,18 @@ class Index:
         self.flat = flat
         self._clauses = parts
         self._known: dict[str, tuple[Span, ...]] = {}
-        self._pairs: dict[str, list[int]] = {}
-        pairs = self._pairs
-        for place, pair in enumerate(map("".join, pairwise(flat))):
-            if pair in pairs:
-                pairs[pair].append(place)
-            else:
-                pairs[pair] = [place]
+        pairs: defaultdict[str, list[int]] = defaultdict(list)
+        for place, pair in enumerate(map(add, flat, flat[1:])):
+            pairs[pair].append(place)
+        self._pairs = dict(pairs)
 
     def may_hold(self, word: str) -> bool:
         """False for most words that are not in the text, without looking for them."""
         return len(word) < 2 or word[:2] in self._pairs
+
+    def has(self, pairs: Set[str]) -> bool:
+        """Whether all of `pairs` are in the text."""
+        return pairs <= self._pairs.keys()
 
     def among(self, pairs: Set[str]) -> Set[str]:
         """Those of `pairs` that are in the text."""
@@ -49,12 +51,12 @@ class Index:
 
     def phrases(self, phrases: Iterable[str]) -> list[Span]:
         """The places of all of `phrases`, each from its first word to its last, in order."""
-        known, pairs = self._known, self._pairs.keys()
+        known, present = self._known, self._pairs.keys()
         keyed, others = _by_first_pair(tuple(phrases))
         found: list[Span] = []
         for group in (*(keyed[pair] for pair in self.among(keyed.keys())), others):
             for phrase in group:
-                if phrase.pairs <= pairs:  # most are known to be absent without looking for them
+                if phrase.pairs <= present:  # most are known to be absent without looking for them
                     places = known.get(phrase.text)
                     if places is None:
                         places = known[phrase.text] = self._find(phrase.words)
@@ -97,6 +99,10 @@ class Index:
         return Span(start, end)
 
 
+def pairs_of(word: str) -> Iterator[str]:
+    return map(add, word, word[1:])
+
+
 class _Phrase(NamedTuple):
     """A phrase, its words, and the pairs of characters without which it is nowhere."""
 
@@ -114,7 +120,7 @@ def _by_first_pair(phrases: tuple[str, ...]) -> tuple[dict[str, list[_Phrase]], 
         words = tuple(word for word in phrase.split(ELLIPSIS) if word)
         if words:
             group = keyed.setdefault(words[0][:2], []) if len(words[0]) > 1 else others
-            group.append(_Phrase(phrase, words, frozenset(word[at : at + 2] for word in words for at in range(len(word) - 1))))
+            group.append(_Phrase(phrase, words, frozenset(pair for word in words for pair in pairs_of(word))))
     return keyed, others
 
 

@@ -11,6 +11,7 @@ import logging
 import re
 import sys
 import warnings
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from importlib import import_module
@@ -67,12 +68,12 @@ def tokens(facts: Facts) -> Tokens:
 
 def dictionary() -> Mapping[str, str]:
     """Every word that is known, with its tag."""
-    return _tokenizer()[1]
+    return _dictionary()
 
 
 def uses(word: str) -> int:
     """How often the dictionary has met a word; 0 where it is unknown."""
-    return int(_tokenizer()[0].FREQ.get(word, 0))
+    return _dictionary().counts(word[0]).get(word, 0) if word else 0
 
 
 def _segment(flat: str, span: Span) -> Iterator[Token]:
@@ -90,8 +91,8 @@ def _segment(flat: str, span: Span) -> Iterator[Token]:
 @lru_cache(maxsize=2048)
 def _words(run: str) -> tuple[tuple[str, str], ...]:
     """The words of a run with their tags. The same words stand between marks in many reports."""
-    tokenizer, tags = _tokenizer()
-    return tuple((word, tags.get(word) or _tag(word)) for word in tokenizer.cut(run, HMM=False))
+    tags = _dictionary()
+    return tuple((word, tags.get(word) or _tag(word)) for word in _tokenizer().cut(run, HMM=False))
 
 
 def _tag(word: str) -> str:
@@ -100,33 +101,67 @@ def _tag(word: str) -> str:
     return "eng" if word.isascii() and word[:1].isalpha() else "x"
 
 
+class _Dictionary(Mapping[str, str]):
+    """Words and their tags. Those with one first letter are read when such a word is first asked for: a report has some hundred of the letters."""
+
+    def __init__(self, content: str) -> None:
+        lines = content.rstrip("\n").split("\n")
+        heads = [line for line in lines[:9] if line.startswith(_COMMENT)]
+        self.total = int(heads[-1].rpartition(" ")[2])
+        self._lines = lines[len(heads) :]  # sorted
+        self._groups: dict[str, tuple[dict[str, int], dict[str, str]]] = {}
+
+    def counts(self, letter: str) -> dict[str, int]:
+        """How often words that begin with it were met; 0 for what only begins a word, since they are walked letter by letter."""
+        return self._group(letter)[0]
+
+    def _group(self, letter: str) -> tuple[dict[str, int], dict[str, str]]:
+        group = self._groups.get(letter)
+        if group is None:
+            first = bisect_left(self._lines, letter)
+            entries = [line.split(" ") for line in self._lines[first : bisect_left(self._lines, chr(ord(letter) + 1), first)]]
+            counts = {word[:length]: 0 for word, _, _ in entries for length in range(1, len(word))}
+            counts.update((word, int(count)) for word, count, _ in entries)
+            group = self._groups[letter] = counts, {word: tag for word, _, tag in entries}
+        return group
+
+    def __getitem__(self, word: str) -> str:
+        return self._group(word[0])[1][word] if word else ""
+
+    def __contains__(self, word: object) -> bool:
+        return isinstance(word, str) and word != "" and word in self._group(word[0])[1]
+
+    def get(self, word: str, default: Any = None) -> Any:
+        return self._group(word[0])[1].get(word, default) if word else default
+
+    def __iter__(self) -> Iterator[str]:
+        return (line.split(" ", 1)[0] for line in self._lines)
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+
 @cache
-def _tokenizer() -> tuple[Any, dict[str, str]]:
-    """A tokenizer over our dictionary, and the tag of every word."""
-    lines = resources.lexicon(DICTIONARY).read_text(encoding="utf-8").split("\n")
-    fields = " ".join(line for line in lines if not line.startswith(_COMMENT)).split()
-    words, counts = fields[0::3], [int(count) for count in fields[1::3]]
-    tokenizer = _quick(_jieba().Tokenizer)()
-    # jieba walks a word letter by letter and needs every beginning of a word as a key, with frequency 0
-    tokenizer.FREQ = dict.fromkeys({word[:length] for word in words for length in range(1, len(word))}, 0)
-    tokenizer.FREQ.update(zip(words, counts, strict=True))
-    tokenizer.total = sum(counts)
-    tokenizer.initialized = True
-    return tokenizer, dict(zip(words, fields[2::3], strict=True))
+def _dictionary() -> _Dictionary:
+    return _Dictionary(resources.lexicon(DICTIONARY).read_text(encoding="utf-8"))
 
 
-def _quick(usual: Any) -> Any:
-    """jieba's tokenizer; words are looked up and weighed in one pass."""
+@cache
+def _tokenizer() -> Any:
+    """jieba's tokenizer over our dictionary; words are looked up and weighed in one pass."""
+    known = _dictionary()
+    total = log(known.total)
 
-    class Quick(usual):  # type: ignore[misc]
+    class Quick(_jieba().Tokenizer):  # type: ignore[misc]
         def get_DAG(self, sentence: str) -> None:  # noqa: N802
             """What `calc` would be given: it looks by itself."""
 
         def calc(self, sentence: str, _: None, route: dict[int, tuple[float, int]]) -> None:
             """The most probable way from each letter to the end: its logarithm, and the last letter of its first word."""
-            counts, total, length = self.FREQ, log(self.total), len(sentence)
+            length = len(sentence)
             route[length] = (0.0, 0)
             for start in range(length - 1, -1, -1):
+                counts = known.counts(sentence[start])
                 best, chosen = -inf, start
                 for last in range(start, length):
                     count = counts.get(sentence[start : last + 1])
@@ -136,7 +171,9 @@ def _quick(usual: Any) -> Any:
                         best, chosen = found, last
                 route[start] = (best if best > -inf else route[start + 1][0] - total, chosen)
 
-    return Quick
+    tokenizer = Quick()
+    tokenizer.initialized = True
+    return tokenizer
 
 
 def _jieba() -> Any:

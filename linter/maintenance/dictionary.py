@@ -29,6 +29,7 @@ _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _HEADER = """\
 # Words, counts and tags for linter.facts.tokens. Made by `python -m linter.maintenance.dictionary`; do not edit.
 # Derived from the dictionary of jieba 0.42.1, https://github.com/fxsjy/jieba, Copyright (c) 2013 Sun Junyi, MIT licence.
+# All counts together: {total}
 """
 _IDIOMS = """\
 # Idioms of four letters, terms of the trade. Made by `python -m linter.maintenance.dictionary`; do not edit.
@@ -46,7 +47,7 @@ def kept(word: str, count: int, tag: str) -> bool:
 
 
 def build(stock: str, domain: dict[str, list[str]]) -> str:
-    """The text of the dictionary: stock entries in their order, with our tags, then the words of the trade."""
+    """The text of the dictionary: stock entries with our tags and the words of the trade, sorted: so that those with one first letter are found by it."""
     ours = {word: tag for tag, words in domain.items() for word in words}
     lines: list[str] = []
     for line in stock.split("\n"):
@@ -59,7 +60,7 @@ def build(stock: str, domain: dict[str, list[str]]) -> str:
         elif kept(word, count, tag):
             lines.append(f"{word} {max(count, 1)} {tag}")
     lines += [f"{word} {DOMAIN_COUNT} {tag}" for word, tag in ours.items()]
-    return _HEADER + "\n".join(lines) + "\n"
+    return _HEADER.format(total=sum(int(line.split(" ")[1]) for line in lines)) + "\n".join(sorted(lines)) + "\n"
 
 
 def idioms(stock: str, terms: list[str]) -> str:

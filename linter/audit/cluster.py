@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from distributed import Client, Future, LocalCluster
 
 _ATTEMPTS = 2  # workers that a batch may cost a cluster of our own before it is parted
+_LONG = 60  # seconds without an end of anything, or without any worker
+_GO_ON = "查完的都留着，恢复后再运行同一条命令就接着查"
 _PATIENCE = 10  # seconds for a scheduler to answer and a worker to be there
 
 
@@ -82,15 +84,32 @@ class _Run:
         self._alone = False  # whether what runs is an accused report, with nothing beside it
 
     def results(self) -> Iterator[tuple[Batch, Tables]]:
-        from distributed import wait  # noqa: PLC0415  an extra
+        from distributed import CancelledError  # noqa: PLC0415  an extra
 
         gathered = Gathered()
-        while self._submit():
-            for future in wait(list(self._running), return_when="FIRST_COMPLETED").done:
-                piece = self._running.pop(future)
-                made = self._outcome(future, piece)
-                if made is not None:
-                    yield from gathered.add(piece, made)
+        try:
+            while self._submit():
+                for future in self._ended():
+                    piece = self._running.pop(future)
+                    made = self._outcome(future, piece)
+                    if made is not None:
+                        yield from gathered.add(piece, made)
+        except (CancelledError, OSError) as error:
+            raise AuditError(f"和调度器的连接断了；{_GO_ON}") from error
+
+    def _ended(self) -> Iterable[Future]:
+        """Some of what runs, as soon as it is done. Raises `AuditError` where nobody is left to do it."""
+        from distributed import TimeoutError, wait  # noqa: PLC0415  an extra
+
+        while True:
+            try:
+                return list(wait(list(self._running), timeout=_LONG, return_when="FIRST_COMPLETED").done)
+            except TimeoutError:
+                pass
+            try:
+                self._client.wait_for_workers(1, timeout=_LONG)
+            except TimeoutError:
+                raise AuditError(f"工作进程都没有了；{_GO_ON}") from None
 
     def _submit(self) -> bool:
         """Give each thread of the workers a piece, so that few are beside a worker that dies; says whether anything runs."""
@@ -112,7 +131,7 @@ class _Run:
 
     def _outcome(self, future: Future, piece: Piece) -> Tables | None:
         """What came of a piece; null where it has to be asked again."""
-        from distributed import KilledWorker  # noqa: PLC0415  an extra
+        from distributed import CancelledError, KilledWorker  # noqa: PLC0415  an extra
 
         try:
             made: Tables = future.result()
@@ -125,7 +144,7 @@ class _Run:
             else:
                 self._halves += piece.halves()
             return None
-        except AuditError:
+        except (AuditError, CancelledError):
             raise
         except Exception as error:  # the worker could not even begin, e.g. because fazhi-lint is not installed there
             said = f"工作进程上出错（{type(error).__name__}: {error}）"

@@ -8,6 +8,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,7 +17,7 @@ import pytest
 
 pytest.importorskip("distributed", reason="--engine dask needs Dask distributed (extra dask)")
 
-from linter.audit import cluster, engines
+from linter.audit import AuditError, cluster, engines
 from linter.audit.engines import Engine, Work
 from linter.audit.output import TABLES
 from tests.audit.audits import Fatal, begun, content, reports, rows, task_over
@@ -86,8 +87,9 @@ def test_nobody_there_is_one_sentence(tmp_path: Path) -> None:
     assert ran.returncode == 2 and ran.stderr.decode().startswith("错误：连不上调度器 tcp://127.0.0.1:1") and ran.stderr.count(b"\n") == 1
 
 
-def test_the_workers_of_others_are_used(tmp_path: Path) -> None:
-    task, names = task_over(reports(tmp_path / "报告", 12))
+def test_the_workers_of_others_are_used_and_what_is_lost_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cluster, "_LONG", 3)
+    work, names = task_over(reports(tmp_path / "报告", 12))
     about, running = tmp_path / "scheduler.json", []
 
     def begin(*command: str) -> None:
@@ -101,7 +103,17 @@ def test_the_workers_of_others_are_used(tmp_path: Path) -> None:
         address = json.loads(about.read_text())["address"]
         begin("distributed.cli.dask_worker", address, "--nthreads", "1")
         with cluster.engine(address, 1) as engine:
-            assert content(carried_out(tmp_path / "别处", names, task, engine)) == content(carried_out(tmp_path / "本机", names, task, engines.in_process))
+            assert content(carried_out(tmp_path / "别处", names, work, engine)) == content(carried_out(tmp_path / "本机", names, work, engines.in_process))
+            plan = begun(tmp_path / "断了", names)[1]
+            left = engine(plan, work)
+            next(left)
+            running.pop().kill()
+            with pytest.raises(AuditError, match="工作进程都没有了"):
+                list(left)
+            left = engine(plan, work)
+            threading.Timer(1, running[0].kill).start()
+            with pytest.raises(AuditError, match="和调度器的连接断了"):
+                list(left)
     finally:
         for process in reversed(running):
             process.terminate()

@@ -1,7 +1,8 @@
 """The batches done by the workers of a Dask cluster, one that is started here or one that others run.
 
-A worker that dies is Dask's business: it gives the batch to others, a few times (`allowed-failures`). A batch of which every worker has
-died is parted in halves until single reports are left; each of them is asked once more while nothing else runs, because a worker that
+A worker has its reports reviewed by a process of the pool, so a report that kills costs only itself. A worker that dies all the same (its
+machine, its container) is Dask's business: it gives the batch to others, a few times (`allowed-failures`). A batch of which every worker
+has died is parted in halves until single reports are left; each of them is asked once more while nothing else runs, because a worker that
 dies accuses its neighbours too. The report that then ends its workers again is the one.
 """
 
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from linter import pool
 from linter.audit import AuditError
-from linter.audit.engines import Engine, Work
+from linter.audit.engines import Engine, Work, apart
 from linter.audit.pieces import Gathered, Piece, whole
 from linter.audit.plan import Batch
 from linter.audit.tables import Tables, tables
@@ -153,4 +154,7 @@ class _Run:
 
 def _done(work: Work, names: Sequence[str]) -> Tables:
     """On a worker: tables, which travel better than rows."""
-    return tables([work(names)])
+    try:
+        return tables(list(apart(names, work)))
+    except pool.Unavailable:
+        return tables([work(names)])

@@ -6,9 +6,10 @@ Here: this process, and processes of the pool. A Dask cluster is `cluster`.
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing, suppress
 from functools import lru_cache, partial
+from itertools import islice
 
 from linter import pool
 from linter.audit import AuditError
@@ -44,14 +45,20 @@ def local(jobs: int | None) -> Engine:
 
 
 def _pooled(jobs: int, batches: Sequence[Batch], work: Work) -> Iterator[tuple[Batch, Tables]]:
-    packed, done = pickle.dumps(work), 0
-    asked = (pickle.dumps((packed, name)) for batch in batches for name in batch.names)
-    size = max(1, min(_SIZE, sum(len(batch.names) for batch in batches) // (jobs * _SHARES)))
-    with suppress(pool.Unavailable), closing(pool.run(__name__, asked, jobs=jobs, size=size)) as answers:
+    done = 0
+    with suppress(pool.Unavailable), closing(apart([name for batch in batches for name in batch.names], work, jobs)) as answers:
         for batch in batches:
-            yield batch, tables([_said(name, answer) for name, answer in zip(batch.names, answers, strict=False)])
+            yield batch, tables(list(islice(answers, len(batch.names))))
             done += 1
     yield from in_process(batches[done:], work)
+
+
+def apart(names: Sequence[str], work: Work, jobs: int = 1) -> Generator[Rows, None, None]:
+    """The rows of each report, from processes of their own. Raises `AuditError`, and `pool.Unavailable` where none can be started."""
+    packed = pickle.dumps(work)
+    size = max(1, min(_SIZE, len(names) // (jobs * _SHARES)))
+    with closing(pool.run(__name__, (pickle.dumps((packed, name)) for name in names), jobs=jobs, size=size)) as answers:
+        yield from map(_said, names, answers)
 
 
 def _said(name: str, answer: bytes | None) -> Rows:

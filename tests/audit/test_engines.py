@@ -41,7 +41,7 @@ def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
             yield made
 
 
-def test_a_worker_that_dies_and_a_report_that_kills_change_nothing_else(engine: Engine, tmp_path: Path) -> None:
+def test_a_process_that_dies_and_a_report_that_kills_change_nothing_else(engine: Engine, tmp_path: Path) -> None:
     source = reports(tmp_path / "报告", 120)
     (source / "2018" / "毒.txt").write_bytes((source / "2018" / "报告003.txt").read_bytes())
     work, names = task_over(source)
@@ -55,6 +55,26 @@ def test_a_worker_that_dies_and_a_report_that_kills_change_nothing_else(engine: 
     assert sorted(row["path"] for row in rows(poisoned, "verdicts")) == sorted(names)
     others = {table: sorted((row for row in rows(poisoned, table) if row["path"] != "2018/毒.txt"), key=repr) for table in TABLES}
     assert others == {table: sorted(rows(alone, table), key=repr) for table in TABLES}
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="finds the processes of the workers in /proc")
+def test_a_worker_killed_midway_changes_nothing(tmp_path: Path) -> None:
+    work, names = task_over(reports(tmp_path / "报告", 120))
+    with cluster.engine(None, 2) as engine:
+        output, plan = begun(tmp_path / "两个", names)
+        results = engine(plan, work)
+        output.keep(*next(results))
+        os.kill(_worker(), signal.SIGKILL)
+        for batch, made in results:
+            output.keep(batch, made)
+    assert content(output.folder) == content(carried_out(tmp_path / "一个", names, work, engines.in_process))
+
+
+def _worker() -> int:
+    """A process of this one that is a Dask worker."""
+    import psutil
+
+    return next(child.pid for child in psutil.Process().children() if "spawn_main" in " ".join(child.cmdline()))
 
 
 @pytest.mark.skipif(os.name != "posix", reason="kills a group of processes by a signal")
@@ -101,7 +121,7 @@ def test_the_workers_of_others_are_used_and_what_is_lost_is_said(tmp_path: Path,
         while not about.exists():
             time.sleep(0.05)
         address = json.loads(about.read_text())["address"]
-        begin("distributed.cli.dask_worker", address, "--nthreads", "1")
+        begin("distributed.cli.dask_worker", address, "--nthreads", "1", "--no-nanny")
         with cluster.engine(address, 1) as engine:
             assert content(carried_out(tmp_path / "别处", names, work, engine)) == content(carried_out(tmp_path / "本机", names, work, engines.in_process))
             plan = begun(tmp_path / "断了", names)[1]

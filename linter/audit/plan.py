@@ -15,7 +15,7 @@ from typing import Any
 from linter.audit import AuditError
 
 _FEW, _MANY = 200, 1000  # reports a batch where there are enough of them
-_BATCHES = 32  # rather than fewer batches than this, smaller ones
+_BATCHES = 16  # rather than fewer batches than this, smaller ones
 _MOST = 2000  # rather than more batches than this, larger ones
 
 

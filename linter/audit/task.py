@@ -58,9 +58,10 @@ def killed(name: str) -> Rows:
 def rulesets(configs: Configs, given: str | None, folder: Path) -> dict[Named, str]:
     """Every ruleset that may judge a report of this audit, and its digest. Raises `RulesetError`."""
     config = configs.of(folder)
-    named: list[Named] = [(name, None) for name in locate.builtin_rulesets()]
-    named += [(given, folder)] if given else []
+    named: list[Named] = [(given, folder)] if given else []
     named += [(layer.choices.ruleset, layer.source.path.parent) for layer in (config.layers if config else ()) if layer.choices.ruleset and layer.source]
+    if not given and not (config and config.spec.ruleset):  # the report's own agency chooses
+        named += [(name, None) for name in locate.builtin_rulesets()]
     return {(name, where if locate.is_path(name) else None): loaded(name, where).label.digest for name, where in named}
 
 

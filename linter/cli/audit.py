@@ -72,6 +72,7 @@ def command(
         schemas()
         configs = Configs(given, Options(soffice=soffice), file=Path(config) if config else None, none=not config)
         output, found = Output(Path(target)), listing(source)
+        _heed(configs, found)
         task = _task(found, configs, ruleset, output, today)
         plan = output.begin(_binding(found, configs, given, task), found.names)
         _carry_out(plan, task, output, lambda: _engine(engine, scheduler, jobs))
@@ -89,6 +90,15 @@ def _apart(source: str, target: str) -> None:
     """Results are no reports: the output may not lie in the input."""
     if not is_address(source) and Path(os.path.realpath(target)).is_relative_to(os.path.realpath(source)):
         fail(f"输出文件夹 {target} 在输入 {source} 里面，下次会把结果当报告；请放到别处")
+
+
+def _heed(configs: Configs, found: Listing) -> None:
+    """Say what of the configuration has no effect here."""
+    config = configs.of(Path())
+    if config is not None and config.baseline is not None:
+        note(f"注意：配置 {config.name} 里的基线对 audit 不起作用")
+    if (passed_over := configs.passed_over(Path(found.source.place(name)) for name in found.names)) is not None:
+        note(passed_over)
 
 
 def _task(found: Listing, configs: Configs, ruleset: str | None, output: Output, today: date | None) -> Task:

@@ -176,13 +176,13 @@ def test_another_measure_is_not_mixed_in(cli: Cli, here: Path) -> None:
 
 def test_a_configuration_that_is_named_holds_for_all_and_what_has_no_effect_is_said(cli: Cli, here: Path) -> None:
     (here / "报告" / ".fazhi-lint.yaml").write_text("year: 1999\n", encoding="utf-8")  # among the reports: not asked
-    (here / "报告" / "尺子.yaml").write_text('ruleset: ../tiny.yaml\nbaseline: 旧.jsonl\noverrides:\n- {files: "2015/", year: 2001}\n', encoding="utf-8")
-    ran = cli("audit", "报告", "结果", "--config", "报告/尺子.yaml", "--jobs", "1")
+    (here / "尺子.yaml").write_text('ruleset: ./tiny.yaml\nbaseline: 旧.jsonl\noverrides:\n- {files: "报告/2015/", year: 2001}\n', encoding="utf-8")
+    ran = cli("audit", "报告", "结果", "--config", "尺子.yaml", "--jobs", "1")
     assert ran.code == 0 and "基线对 audit 不起作用" in ran.err
     years = {row["path"]: row["year"] for row in rows(here / "结果", "profiles")}
     assert years["2015/报告000.txt"] == 2001 and years["2016/报告001.txt"] == 2016
-    (here / "报告" / "尺子.yaml").write_text("ruleset: ../tiny.yaml\n", encoding="utf-8")
-    assert "配置不一样" in cli("audit", "报告", "结果", "--config", "报告/尺子.yaml", "--jobs", "1").err
+    (here / "尺子.yaml").write_text("ruleset: ./tiny.yaml\n", encoding="utf-8")
+    assert "配置不一样" in cli("audit", "报告", "结果", "--config", "尺子.yaml", "--jobs", "1").err
 
 
 def test_a_machine_with_another_version_says_so(here: Path) -> None:

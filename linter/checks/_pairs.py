@@ -50,7 +50,7 @@ class Params(Base, frozen=True, forbid_unknown_fields=True):
     noun of a class describe it (改进措施); `takes` are objects that a verb keeps for itself (打击违法行为力度).
     `turns` are verbs that also just happen to a noun before them (民生改善迈出步伐) unless that noun ends in one of `agents`.
     Verbs of `series` right after a verb govern in its stead (加快建设……体系); verbs of `describing` are adjectives before another one; `nounlike` verbs are mostly names of an activity, `become` verbs also say
-    what becomes of a subject (意识进一步拓宽).
+    what becomes of a subject (意识进一步拓宽). A verb of `compounding` right before a noun of `qualities` is one word with it (处置水平).
     """
 
     ask: Literal["object", "predicate"]
@@ -70,6 +70,8 @@ class Params(Base, frozen=True, forbid_unknown_fields=True):
     describing: list[str] = []
     nounlike: list[str] = []
     become: list[str] = []
+    compounding: list[str] = []
+    qualities: list[str] = []
 
 
 Table = dict[str, dict[str, Pair]]

@@ -58,7 +58,7 @@ def _objects(
             pair = partners.get(noun[0])
             if pair is None or noun.start() < head.end() or len(gap) > _GAP:
                 continue
-            if gap.startswith(_ATTRIBUTE) or (gap.startswith("与") and not gap.endswith("的")) or (not gap and not pair.adjacent) or prepared.breaks.search(gap):
+            if gap.startswith(_ATTRIBUTE) or (gap.startswith("与") and not gap.endswith("的")) or (not gap and not pair.adjacent) or prepared.breaks.search(_reach(gap, noun[0], params)):
                 continue
             place = Place(head[0], head.start(), head.end(), noun[0], noun.start())
             hit = _object_hit(facts, sentence, clause, words, place, pair, prepared, params)
@@ -103,6 +103,12 @@ def _object_hit(
         Span(verb.start, noun.end), {"head": place.head, "partner": place.noun, "right": pair.right},
         entry=f"{place.head}…{place.noun}", severity=severity,
     )
+
+
+def _reach(gap: str, noun: str, params: Params) -> str:
+    """The gap without a verb that the noun is the quality of: 应急处置水平."""
+    verb = next((verb for verb in params.compounding if gap.endswith(verb)), "") if noun in params.qualities else ""
+    return gap.removesuffix(verb)
 
 
 def _aligned(cut: Iterable[Token], span: Span) -> bool:
@@ -169,7 +175,8 @@ def _has_own_verb(cut: Iterable[Token], gap: str, noun: Span, nounlike: list[str
         return False
     start = noun.start - len(gap) + gap.rfind("、") + 1
     member = [token for token in cut if start <= token.span.start and token.span.end <= noun.start]
-    return bool(member) and (member[0].tag[:1] in "adz" or any(token.tag == "v" and token.word not in nounlike for token in member))
+    governing = member[:-1] if len(member) > 1 else member  # 地方病防治能力
+    return bool(member) and (member[0].tag[:1] in "adz" or any(token.tag == "v" and token.word not in nounlike for token in governing))
 
 
 def _tag(cut: Iterable[Token], span: Span) -> str:

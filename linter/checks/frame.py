@@ -18,7 +18,8 @@ from linter.facts.folded import folded
 from linter.facts.furniture import body
 from linter.review import Severity
 
-_CLASS = re.compile("<([^<>]+)>")
+_CLASS = re.compile("<([^<>=]+)>")
+_TWICE = re.compile("<=([^<>]+)>")
 _GAP = 24  # letters that may stand between two parts of a frame
 _MARKS = "，。；：！？\\n"
 _SIGNS = (  # what a frame writes -> the pattern
@@ -32,7 +33,7 @@ _SIGNS = (  # what a frame writes -> the pattern
 class Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A frame and what to write instead.
 
-    In `is`, <name> is any word of a class, … some letters of one phrase, …… of a clause (、 included), ├ and ┤ where a clause
+    In `is`, <name> is any word of a class, <=name> in two places the same word, … some letters of one phrase, …… of a clause (、 included), ├ and ┤ where a clause
     begins and ends; the rest is RE2, and a group is what is reported. None of `without` may stand in it, none of `not_before` right
     before. `loose`: it need not begin and end where words do.
     """
@@ -60,6 +61,9 @@ class Params(Base, frozen=True, forbid_unknown_fields=True, dict=True):
     def _pattern(self, written: str) -> str:
         for sign, pattern in _SIGNS:
             written = written.replace(sign, pattern)
+        twice = _TWICE.search(written)
+        if twice:
+            written = "|".join(written.replace(twice[0], word) for word in self.classes[twice[1]])
         return "(?m)" + _CLASS.sub(lambda name: f"(?:{patterns.literals(self.classes[name[1]])})", written)
 
 
@@ -68,7 +72,7 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
     places = [block.span for block in facts(body)]
     for frame, pattern in params.prepared:
         for match in patterns.find_all(pattern, flat):
-            span = Span(*match.span(1 if match.re.groups else 0))
+            span = Span(*match.span(match.lastindex or 0))
             if any(place.contains(span) for place in places) and _holds(facts, flat, span, frame):
                 yield Hit(span, {"right": frame.right, "note": frame.note}, entry=frame.wrong, severity=frame.severity)
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from threading import Lock, Thread, get_ident
-from time import monotonic, sleep
+from time import process_time, sleep
 
 _TICK = 0.5  # seconds between two looks at the clock
 
-_limits: dict[int, float] = {}  # by thread, when its time is up
+_limits: dict[int, float] = {}  # by thread, when its time is up, by the clock of the process
 _turn = Lock()
 _watching = False
 
@@ -26,10 +26,13 @@ class TooSlow(BaseException):
 
 @contextmanager
 def limited(seconds: float) -> Iterator[None]:
-    """Raises `TooSlow` where what is done inside is not done after so many seconds. Not to be nested."""
+    """Raises `TooSlow` where what is done inside is not done after so many seconds of the processor. Not to be nested.
+
+    A machine that is busy with other things makes nothing late. Who waits for another program has to limit that himself.
+    """
     thread = get_ident()
     try:
-        _limits[thread] = monotonic() + seconds
+        _limits[thread] = process_time() + seconds
         _watch()
         yield
     finally:
@@ -54,7 +57,7 @@ def _interrupting() -> None:
             if not _limits:
                 _watching = False
                 return
-            now = monotonic()
+            now = process_time()
             for thread in [thread for thread, limit in list(_limits.items()) if limit <= now]:
                 _interrupt(thread)
                 _limits[thread] = now + 1  # once more: where it strikes in a finalizer, Python drops it

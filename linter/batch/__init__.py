@@ -22,8 +22,8 @@ Status = Literal["checked", "partly", "unchecked"]
 Judge = Callable[[Document, str, str, Options], "Result"]
 CRASHED = "crashed"  # code of an input whose review failed as a whole
 TOO_SLOW = "too-slow"  # of one whose review was ended
-READING = 300  # seconds that reading may take, other programs included
-_LEAST, _LETTERS = 30, 2_000  # seconds for the shortest report, some hundred times what it takes, and letters that give one more
+READING = 300  # seconds of the processor that reading may take
+_LEAST, _LETTERS = 30, 2_000  # those for the shortest report, some hundred times what it takes, and letters that give one more
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ _MARK = re.compile(r"[，。；：（）\n]")
 _ITEM = 14  # characters of an item of such a list at most
 _AFTER = re.compile(r"[^，。；：、“”（）]{0,6}(?:（|：|，即|——)(?P<list>[^，。；：（）——]{3,120})(?P<end>[，。；）]|$)")
 _ENDS = ("局院委办厅部队会所处科股室", "镇乡村道县区市旗")  # last letters of names of one class
-_AFTER_NUMBER = re.compile(r"(?:\d+|[二两三四五六七八九十])(?:个|家|所)[^、]{0,4}?(?:以及|和|及|与|、)")  # of an earlier list: 6个镇街以及
+_AFTER_NUMBER = re.compile(r"(?:\d{1,9}|[二两三四五六七八九十])(?:个|家|所)[^、]{0,4}?(?:以及|和|及|与|、)")  # of an earlier list: 6个镇街以及
 # what may follow a list and begin another: 林业局和4个乡镇
 _OPEN = re.compile("(?:以及|所属|下辖|其他|其它|有关|相关|辖区|全部|另外|[和与及或对在向赴到以由将把各])$")
 _WHERE = re.compile(r"^(?:从|在|与|和|向|由|会同|联合|选取|确定|通过|采取|利用|运用|依托|借助|深入|走访|赴|督促|围绕|聚焦|就|对|把|将|按照|针对|抓好|突出|坚持|实现|做到|做好|落实|推行|构建|形成|建立|健全)")

@@ -28,7 +28,7 @@ class Params(Base, frozen=True, forbid_unknown_fields=True):
     rest: list[str]
 
 
-_FILLER = re.compile(r"(?:均|都|已|高|只|仅|才|也|就)*(?:为|达到了?|达|是|有|到|至|实现|保持在|稳定在|提高到|提升至|了|的|：)*$")
+_FILLER = re.compile(r"(?:均|都|已|高|只|仅|才|也|就)*(?:为|达|是|有|到|至|实现|保持在|稳定在|提高到|提升至|了|的|：)*$")
 _RATE = re.compile(r"(?:[\u4e00-\u9fff]{2}化|[\u4e00-\u9fff]{1,2})率$")
 _OF_ALL = re.compile(r"占(?P<what>[^，；。、\d]{0,12})$")
 _SOME = re.compile(r"(?:^|[有约近对使让将为])$")

@@ -28,7 +28,7 @@ from linter.review import Related, Severity
 
 Form = Literal["bureau", "committee", "department", "street", "township", "government"]
 
-_QUOTED = re.compile(r"《[^》\n]*》|“[^”\n]*”")
+_QUOTED = re.compile(r"《[^》\n]{0,120}》|“[^”\n]{0,120}”")
 _UNITS = re.compile(r"[县区旗]")
 _REGIONWIDE = re.compile(r"自治区|内蒙古|广西|西藏|宁夏|新疆|全区")
 _LED = re.compile(r"(?:在|按照|根据|按|落实|接受)(?:中共)?([\u4e00-\u9fff]{2,6}?(?:区|县|旗|市))委(?:、|和|的|[\u4e00-\u9fff]{0,6}政府)")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from linter.document import Span
 from linter.facts import Facts
 
-PROMPT = re.compile(r"【(?:有则)?填[：:]([^【】。\n]*)[^【】\n]*】")
+PROMPT = re.compile(r"【(?:有则)?填[：:]([^【】。\n]*)(?:。[^【】\n]*)?】")
 
 
 @dataclass(frozen=True, slots=True)

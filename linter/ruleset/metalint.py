@@ -164,7 +164,7 @@ def _patterns(rule: Rule) -> Iterator[str]:
 
 def unmatchable(pattern: str) -> str:
     """The first literal of a pattern, outside a character class, that folded text never holds; empty if there is none."""
-    bare = re.sub(r"\\.|\(\?[a-zA-Z:<>=P]*|\[(?:\\.|[^\]])*\]|\{\d*,?\d*\}", "\x00", pattern, flags=re.DOTALL)
+    bare = re.sub(r"\\.|\(\?[a-zA-Z:<>=P]*|\[(?:\\.|[^\]\\])*\]|\{\d*,?\d*\}", "\x00", pattern, flags=re.DOTALL)
     return next((character for character in bare if character not in "()?\x00" and fold(character) != character), "")
 
 

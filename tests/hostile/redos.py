@@ -14,7 +14,7 @@ import signal
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from importlib import import_module
 from pkgutil import walk_packages
 from types import FrameType
@@ -97,7 +97,7 @@ def pumps(pattern: str, letters: int) -> Iterator[str]:
                 yield (lead + unit) * (letters // len(lead + unit))
 
 
-@lru_cache(maxsize=None)
+@cache
 def _repeated(pattern: str) -> tuple[tuple[str, str], ...]:
     try:
         return tuple(_walk(parser.parse(pattern), ""))

@@ -52,6 +52,9 @@ def command(
     wanted = terminal.outputs(formats, output, FORMATS, BINARY, baseline.file)
     asked = asked.choosing(select=list(select) or None, ignore=list(ignore), min_confidence=min_confidence, fail_on=fail_on)
     targets = [target for target in (*(target for _, target in wanted), baseline.write) if target]
+    for name, target in wanted:
+        if name == "docx" and target:
+            run.keep_answers(target)
     if watch and baseline.writes:
         fail("--watch 每次存盘都重查，不能同时写基线；先单独写好基线")
     if watch and "-" in asked.paths:

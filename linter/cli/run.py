@@ -28,6 +28,7 @@ from linter.discovery import Found, discover, shown
 from linter.document import Document
 from linter.policy import UNCHECKED
 from linter.readers import largest
+from linter.replies import threads
 from linter.review import KIND_NAMES, KINDS, STAGE_NAMES, STAGES
 from linter.ruleset import locate
 from linter.ruleset.loader import EVERY_RULE, RulesetError, load, loaded
@@ -52,6 +53,7 @@ def speed_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
+_WORD = "a.docx"
 _MANY = 8  # from this many files on a terminal is shown how far the run has come
 
 
@@ -229,6 +231,16 @@ def _protect(inputs: Iterable[str | Path], targets: Sequence[str], what: str = "
             fail(f"{target} 是{what}，不能用来存结果；请换一个文件名")
 
 
+def keep_answers(target: str) -> None:
+    """An annotated copy in which somebody has answered is not written over: the report it was made of knows nothing of that."""
+    try:
+        document = readers.read(batch.content(Path(target), largest(_WORD)), _WORD)
+    except readers.Unreadable:
+        return  # there is none, or it is no such copy
+    if any(thread.answers or thread.comment.done for thread in threads(document)):
+        fail(f"{target} 里有答复过的批注，再写一份上去答复就没有了；请直接检查 {target}，答复会带进新的副本，或换一个文件名")
+
+
 def _protect_settings(options: Iterable[Options], targets: Sequence[str], baseline: str | None) -> None:
     """Nor is what says how to review it. The `baseline` of the command line may be a target: --write-baseline writes it anew."""
     for each in options:
@@ -239,7 +251,7 @@ def _protect_settings(options: Iterable[Options], targets: Sequence[str], baseli
         if each.holders is not None:
             _protect([each.holders], targets, "数在谁手里的表")
         if each.ruleset is not None and locate.is_path(each.ruleset):
-            _protect([(each.folder or Path()) / each.ruleset], targets, "规则集")
+            _protect(loaded(each.ruleset, each.folder).files, targets, "规则集")
 
 
 @contextmanager

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import fields
+from dataclasses import fields, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 
@@ -63,7 +63,7 @@ class _Kept(msgspec.Struct, frozen=True, array_like=True):
         return cls([str(path) for path in files], ruleset.label, ruleset.title, [_KeptRule.of(rule) for rule in ruleset.rules], ruleset.applicability)
 
     def ruleset(self) -> Ruleset:
-        return Ruleset(self.label, self.title, tuple(map(_LazyRule, self.rules)), self.applicability)
+        return Ruleset(self.label, self.title, tuple(map(_LazyRule, self.rules)), self.applicability, tuple(self.files))
 
 
 def load(name: str, *, folder: Path | None = None, root: Path | None = None) -> Ruleset:
@@ -83,7 +83,7 @@ def load(name: str, *, folder: Path | None = None, root: Path | None = None) -> 
 
     ruleset, files = loading.load(name, folder, root)
     cache.keep(place, msgspec.msgpack.encode(_Kept.of(ruleset, files)))
-    return ruleset
+    return replace(ruleset, files=tuple(map(str, files)))
 
 
 def _kept_ruleset(place: str) -> Ruleset | None:

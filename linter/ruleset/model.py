@@ -273,6 +273,7 @@ class Ruleset:
     title: str
     rules: tuple[Rule, ...]
     applicability: Applicability
+    files: tuple[str, ...] = ()  # all that it was made of
 
     @cached_property
     def by_id(self) -> dict[str, Rule]:

@@ -14,8 +14,12 @@ SEVERITY_STYLES = {"error": "bold red", "warning": "yellow", "info": "cyan"}
 _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
+# nor give a CI commands: a line that begins so, or has it anywhere in the old form
+_COMMAND = re.compile(r"^(\s*)::|##\[")
+
+
 def plain(line: Line) -> str:
-    return "".join(_safe(text) for text, _ in line).rstrip()
+    return _tame("".join(_safe(text) for text, _ in line)).rstrip()
 
 
 def emit(lines: Iterable[Line], stream: TextIO | None = None, *, colour: bool = False) -> None:
@@ -33,10 +37,15 @@ def _safe(text: str) -> str:
     return _UNSAFE.sub(lambda match: " " if match.group() in "\t\n\r" else "?", text)
 
 
+def _tame(text: str) -> str:
+    """What would be a command with the full-width signs, as good to read."""
+    return _COMMAND.sub(lambda match: "##［" if match[1] is None else f"{match[1]}：：", text)
+
+
 def _emit_rich(lines: Iterable[Line], stream: TextIO) -> None:
     from rich.console import Console  # noqa: PLC0415  a pipe does not pay for it
     from rich.text import Text  # noqa: PLC0415
 
     console = Console(file=stream, force_terminal=True, no_color=False, color_system="standard", highlight=False, soft_wrap=True)
     for line in lines:
-        console.print(Text.assemble(*((_safe(text), style) for text, style in line)))
+        console.print(Text.assemble(*((_tame(_safe(text)) if not at else _safe(text), style) for at, (text, style) in enumerate(line))))

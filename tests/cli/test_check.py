@@ -181,6 +181,13 @@ def test_nothing_is_written_over_what_says_how_to_check(cli: Cli, desk: Path, mo
     assert cli("check", "必改.txt", "--write-baseline", "旧.jsonl").code == 0  # the one file that may be both
 
 
+def test_nothing_is_written_over_what_a_ruleset_is_made_of(cli: Cli, desk: Path) -> None:
+    Path("子.yaml").write_text("schema: 1\nversion: 0.0.1\nname: z\nextends: ./tiny.yaml\n", encoding="utf-8")
+    for _ in range(2):  # read from its files, and as it was kept
+        ran = cli("check", "必改.txt", "--ruleset", "./子.yaml", "--output", "tiny.yaml")
+        assert (ran.code, ran.err) == (2, "错误：tiny.yaml 是规则集，不能用来存结果；请换一个文件名\n")
+
+
 def test_two_results_do_not_go_to_one_file(cli: Cli, desk: Path) -> None:
     Path("链").symlink_to("出")
     for arguments in (["--format", "json=出", "--format", "text=./出"], ["--format", "json=出", "--output", "链"], ["--format", "json=出", "--format", "text=链"]):

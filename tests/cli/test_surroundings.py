@@ -145,6 +145,16 @@ def test_a_name_commands_neither_the_terminal_nor_a_ci(shell: Shell, desk: Path)
         assert b"\x1b" not in ran.stderr and not any(line.startswith(b"::") for line in ran.stderr.splitlines())
 
 
+@pytest.mark.parametrize("colour", ["never", "always"])
+def test_neither_a_name_nor_a_text_is_a_command_of_github(shell: Shell, desk: Path, colour: str) -> None:
+    name = "::add-mask::局 ##[group]甲.txt"
+    (desk / name).write_text(BAD.replace("甲错", "甲错##[error]"), encoding="utf-8")
+    for form in ("text", "concise"):
+        out = shell("check", "--no-config", "--ruleset", "./tiny.yaml", "--format", form, "--color", colour, name).stdout.decode()
+        assert "add-mask" in out
+        assert "##[" not in out and not any(line.lstrip().startswith("::") for line in out.splitlines())
+
+
 def test_each_fault_of_a_ruleset_keeps_its_line(shell: Shell, desk: Path) -> None:
     (desk / "坏.yaml").write_text("schema: 1\nversion: 0.1.0\nrules:\n  - {id: 1}\n  - {id: 2}\n", encoding="utf-8")
     said = shell("check", "--ruleset", "./坏.yaml", "合格.txt").stderr.decode().splitlines()

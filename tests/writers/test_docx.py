@@ -371,6 +371,18 @@ def test_the_command_counts_only_what_nobody_excused(cli: Cli, desk: Path) -> No
     assert run["files"][0]["findings"][0]["suppressed"] == {"by": "reply", "reason": "引自上级文件", "until": None}
 
 
+def test_answers_are_not_written_over(cli: Cli, desk: Path) -> None:
+    Path("报告.docx").write_bytes(report())
+    again = ("check", "--no-config", "报告.docx", "--format", "docx", "--output", "批注.docx")
+    assert cli(*again).code == cli(*again).code == 1  # a copy that nobody has answered
+    Path("批注.docx").write_bytes(answered(Path("批注.docx").read_bytes(), "W101:位列前茅", REASON))
+    before = Path("批注.docx").read_bytes()
+    ran = cli(*again)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith("错误：批注.docx 里有答复过的批注，再写一份上去答复就没有了；请直接检查 批注.docx")
+    assert Path("批注.docx").read_bytes() == before
+
+
 def test_several_reports_are_refused_in_one_sentence(cli: Cli, desk: Path) -> None:
     ran = cli("check", ".", "--format", "docx", "--output", "批注.docx")
     assert ran.code == 2

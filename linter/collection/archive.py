@@ -72,7 +72,7 @@ def _entries(data: bytes, above: tuple[str, ...], budget: _Budget, depth: int) -
 
 def _entry(archive: zipfile.ZipFile, info: zipfile.ZipInfo, above: tuple[str, ...], budget: _Budget) -> Entry:
     name = _name(info)
-    inside = tuple(part for part in name.replace("\\", "/").split("/") if part)
+    inside = tuple(part for part in name.replace("\\", "/").split("/") if part not in ("", "."))
     parts, modified = (*above, *inside), _modified(info)
     if not inside or ".." in inside or name.startswith(("/", "\\")) or ":" in name:
         safe = tuple(part for part in inside if part != "..") or ("（无名）",)

@@ -40,9 +40,11 @@ _WHY = {
     errno.EISDIR: "这是文件夹",
     errno.ENOTDIR: "路径中有一段不是文件夹",
     errno.ENOSPC: "磁盘已满",
+    errno.EFBIG: "文件太大，这里存不下",
     errno.EROFS: "磁盘只读",
     errno.ELOOP: "链接循环",
     errno.ENAMETOOLONG: "文件名太长",
+    **({errno.EDQUOT: "磁盘配额已用完"} if hasattr(errno, "EDQUOT") else {}),
     errno.EIO: "磁盘读写出错",
 }
 

@@ -6,7 +6,7 @@ Marks may nest, overlap and run over blocks: a block is cut wherever a mark begi
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -93,15 +93,20 @@ def _pieces(text: str, block: Span, marks: Sequence[Mark], beginning: Sequence[M
     """The words of a block, cut where marks begin and end, the longest mark outermost; a place before each that begins here."""
     parts = {mark.name: _within(mark.span, block) for mark in marks}
     cuts = sorted({*block, *(edge for part in parts.values() for edge in part)})
-    inward = sorted(marks, key=lambda mark: (mark.span.start, -mark.span.end))
+    places: dict[int, list[Mark]] = defaultdict(list)
+    for mark in beginning:
+        places[parts[mark.name].start].append(mark)
+    inward = deque(sorted(marks, key=lambda mark: (mark.span.start, -mark.span.end)))
+    over: list[Mark] = []  # those that the piece stands in
     for start, end in zip(cuts, [*cuts[1:], block.end], strict=True):
-        for mark in beginning:
-            if parts[mark.name].start == start:
-                yield tag("span", mark.badge, id=mark.name, class_="place" if mark.span.end > mark.span.start else "bare place")
+        for mark in places[start]:
+            yield tag("span", mark.badge, id=mark.name, class_="place" if mark.span.end > mark.span.start else "bare place")
+        while inward and parts[inward[0].name].start <= start:
+            over.append(inward.popleft())
+        over = [mark for mark in over if parts[mark.name].end >= end > start]
         piece: Node = text[start:end]
-        for mark in reversed(inward):
-            if parts[mark.name].start <= start < end <= parts[mark.name].end:
-                piece = tag("span", piece, class_=mark.classes)
+        for mark in reversed(over):
+            piece = tag("span", piece, class_=mark.classes)
         yield piece
 
 

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import os
-
 import pytest
 
 from linter.patterns import PatternError, compile_pattern
 from tests.hostile.redos import Shipped, of_modules, pumps, seconds, shipped, slowest
 
-WHOLE = os.environ.get("FAZHI_LINT_WHOLE") == "1"
 _MOST = 2.0  # seconds: of a fault there are years
 
 
@@ -28,7 +25,7 @@ def test_patterns_of_modules_end() -> None:
     assert slow == []
 
 
-@pytest.mark.skipif(not WHOLE, reason="three minutes; FAZHI_LINT_WHOLE=1 runs it")
+@pytest.mark.long
 def test_no_shipped_pattern_takes_more_than_the_square_of_the_length() -> None:
     slow = [f"{one.where} {one.pattern}: {text}" for one in shipped() for took, text in [slowest(one, 2_000, _MOST)] if took >= _MOST]
     assert slow == []

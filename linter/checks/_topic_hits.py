@@ -109,6 +109,8 @@ class Hits:
 
     def _places_of(self, phrases: tuple[str, ...], *, masked: bool = True) -> list[tuple[Span, int]]:
         """Places of `phrases` with their clauses, but for those inside words that mean something else."""
+        if not phrases:
+            return []
         if masked and phrases in self._found:
             return self._found[phrases]
         spans = self._places.phrases(phrases)

@@ -95,13 +95,19 @@ def _slips(known: Model, flat: str, stretch: Stretch, params: Params) -> Iterato
 
 def _replaced(known: Model, flat: str, stretch: Stretch, at: int, now: int, least: int, params: Params) -> Slip | None:
     one, two, _, four, five = stretch.symbols[at - 2 : at + 3]
-    meant = _meant(flat[stretch.places[at]], int(params.near * PER_NAT), int(params.shape * PER_NAT))
+    found = _instead(flat[stretch.places[at]], (one, two, four, five), now - least, params.near, params.shape)
+    return Slip(at, at + 1, known.letters[found[0]], (now - found[1]) / PER_NAT) if found else None
+
+
+@lru_cache(maxsize=1 << 14)  # names of the place and the like: strange in every report and draft of the same agency, and in an editor at every key
+def _instead(letter: str, around: tuple[int, int, int, int], most: int, near: float, shape: float) -> tuple[int, int] | None:
+    """The letter that fits best between two symbols before and two after, and what all cost; null where none costs `most` or less."""
+    known, (_, two, four, _) = model(), around
+    meant = _meant(letter, int(near * PER_NAT), int(shape * PER_NAT))
     likely = meant.letters & (known.follow[two] if two > LATIN else -1) & (known.precede[four] if four > LATIN else -1)
     if not likely:
         return None
-    letters = [(number, meant.lack[number]) for number in sorted(among(likely), key=meant.rank.__getitem__)]
-    found = known.likeliest((one, two, four, five), letters, now - least)
-    return Slip(at, at + 1, known.letters[found[0]], (now - found[1]) / PER_NAT) if found else None
+    return known.likeliest(around, [(number, meant.lack[number]) for number in sorted(among(likely), key=meant.rank.__getitem__)], most)
 
 
 class Meant(NamedTuple):
@@ -128,8 +134,11 @@ def _doubled(known: Model, flat: str, stretch: Stretch, at: int, now: int, least
 
 
 def _swapped(known: Model, flat: str, stretch: Stretch, at: int, now: int, least: int, params: Params) -> Slip | None:
-    one, two, three, four, five, six = stretch.symbols[at - 2 : at + 4]
-    if four <= LATIN or three == four or three not in known.after[four] or now - known.cost(one, two, four) < least:
+    three, four = stretch.symbols[at], stretch.symbols[at + 1]
+    if four <= LATIN or three == four or three not in known.after[four]:
+        return None
+    one, two, _, _, five, six = stretch.symbols[at - 2 : at + 4]
+    if now - known.cost(one, two, four) < least:
         return None
     gain = now - sum(known.costs([one, two, four, three, five, six]))
     return Slip(at, at + 2, flat[stretch.places[at + 1]] + flat[stretch.places[at]], gain / PER_NAT)

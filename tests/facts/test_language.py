@@ -6,7 +6,7 @@ import pytest
 
 from linter.document import Span
 from linter.facts import Facts
-from linter.facts.language import FIGURE, LATIN, MAGIC, MARK, Model, language, model, stretch
+from linter.facts.language import FIGURE, LATIN, MAGIC, MARK, Model, among, language, mask, model, stretch
 from linter.readers.text import from_string
 
 
@@ -43,3 +43,24 @@ def test_the_more_usual_of_two_followers_costs_less() -> None:
     assert known.cost(one, two, known.number["政"]) < known.cost(one, two, known.number["症"])
     assert two in known.after[one]
     assert known.costs([one, two, three]) == [known.cost(one, two, three)]
+
+
+def test_the_likeliest_letter_is_the_one_that_costs_least_and_no_more_than_may_be_spent() -> None:
+    known = model()
+    one, two, right, four, five = (known.number[letter] for letter in "全面推进依")
+    letters = [(known.number[letter], 0) for letter in "退堆推惟" if letter in known.number]
+
+    def spent(letter: int) -> int:
+        return sum(known.costs([one, two, letter, four, five]))
+
+    assert known.likeliest((one, two, four, five), letters, 10_000) == (right, spent(right))
+    assert known.likeliest((one, two, four, five), letters, spent(right) - 1) is None
+    assert known.likeliest((one, two, four, five), [(right, 5)], spent(right) + 5) == (right, spent(right) + 5)
+
+
+def test_letters_of_a_mask_are_those_it_was_made_of() -> None:
+    known = model()
+    one = known.number["法"]
+    assert set(among(known.follow[one])) == set(known.after[one])
+    assert all(one in known.after[before] for before in among(known.precede[one]))
+    assert list(among(mask([3, 70, 6000]))) == [6000, 70, 3]

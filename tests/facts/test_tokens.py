@@ -2,12 +2,16 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from functools import cache
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from linter.document import Span
-from linter.facts.tokens import Tokens
+from linter.facts.tokens import Tokens, _dictionary, _jieba
+
+LETTERS = "推进全面依法治国工作领导小组3.5件%A，。、 （）"
 
 
 def words(text: str) -> list[str]:
@@ -49,3 +53,24 @@ def test_neither_stock_dictionary_nor_pkg_resources_is_touched() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert done.stderr == ""
+
+
+@cache
+def usual() -> Any:
+    """jieba's tokenizer as it is, over the letters that the test uses."""
+    known, tokenizer = _dictionary(), _jieba().Tokenizer()
+    counts = [known.counts(letter) for letter in LETTERS]
+    tokenizer.FREQ, tokenizer.total, tokenizer.initialized = {word: count for row in counts for word, count in row.items()}, known.total, True
+    return tokenizer
+
+
+@given(st.text(alphabet=LETTERS, max_size=40))
+def test_words_are_those_of_jieba_itself(text: str) -> None:
+    assert words(text) == list(usual().cut(text, HMM=False))
+
+
+def test_only_what_stands_between_marks_with_a_word_is_about_it() -> None:
+    text = "推进依法治国，完善规范性文件备案。"
+    at = text.index("规范")
+    about = Tokens(text).about(Span(at, at + 2), Span(0, len(text)))
+    assert [token.word for token in about] == ["完善", "规范性文件", "备案"]

@@ -33,7 +33,7 @@ class Params(Base, frozen=True, forbid_unknown_fields=True):
     most. Ten times as common asks `common` less, a word of three letters and more `long` less. One of
     `idioms` asks `idiom` less than the last of `enough`. A weak likeness asks for more (`near`, `shape`), as do
     letters that stand together elsewhere in the report too (`again`, each time, up to three), a letter of `apart` that stands for a whole word
-    (县, 局, 湘: `single`), a name in quotes or a title (`quoted`). Right before one of `names` that is a word by itself nothing is said.
+    (县, 局, 湘: `single`), a name in quotes or a title (`quoted`), letters that are a word as they stand (`word`: 展开). Right before one of `names` that is a word by itself nothing is said.
     """
 
     ask: Literal["replaced", "doubled", "swapped"]
@@ -47,6 +47,7 @@ class Params(Base, frozen=True, forbid_unknown_fields=True):
     again: float = 5.5
     quoted: float = 6.5
     single: float = 3
+    word: float = 7
     apart: str = ""
     names: str = ""
 
@@ -161,7 +162,9 @@ def _asked(flat: str, span: Span, right: str, params: Params) -> float:
         word = _word(flat, span, right)[2]
         asked -= params.common * (math.log10(1 + uses(word)) - _USUAL) + params.long * (len(word) > 2)
     asked += params.quoted * (_quoted(flat, span) or in_title(flat, span))
-    if len(wrong) == 1:
+    if params.ask == "swapped":
+        asked += params.word * (uses(wrong) > 0)
+    elif len(wrong) == 1:
         asked += params.again * min(3, _elsewhere(flat, span))
         asked += params.single * (wrong in params.apart and span.start in lone)
     elif wrong[0] == wrong[1] and wrong[0] in params.apart:

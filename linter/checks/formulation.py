@@ -11,6 +11,7 @@ import msgspec
 
 from linter.checks import Hit
 from linter.checks import Params as Base
+from linter.checks._kin import is_kin
 from linter.checks._lexical import Entry, Lexicon, in_title
 from linter.checks._order import List, disordered, enough, members
 from linter.checks.term import lexical_hits
@@ -27,6 +28,7 @@ _JOINTS = ("以及", "和", "与", "及")  # may stand before a member of a list
 _ANCHOR = 3  # letters at one end that must be right
 _TAIL = 2  # letters at the other end that must be right, one in a long formulation
 _LIST = 12  # from this length on the last word of a list may be another
+_SHORTEST = 6  # of a formulation in which another last word is looked for
 _LONG = 10  # from this length on a word may be lost, not only a letter
 
 
@@ -274,19 +276,29 @@ def _slip(bare: str, at: int, wording: Wording, done: int, joints: tuple[str, ..
     for wrong, written, kind in _changes(length, wording.words):
         if rest - wrong < (tail if wrong < 2 else _TAIL) or not _goes_on(bare, at + written, wording, done + wrong):
             continue
-        if not all("\u4e00" <= letter <= "\u9fff" for letter in bare[at : at + written]):
+        if not _all_han(bare[at : at + written]):
             continue
         reached, end = _run(bare, at + written, wording, done + wrong, joints)
         if reached == length:
             return end, kind
-    if len(wording.joins) > 1 and length >= _LIST and rest <= _TAIL and all("\u4e00" <= letter <= "\u9fff" for letter in bare[at : at + rest]):
-        return at + rest, "changed"  # a list whose last word is another
+    if rest > _TAIL or not _all_han(bare[at : at + rest]):
+        return None
+    last_word = wording.words and length >= _SHORTEST and is_kin(bare[at - (_TAIL - rest) : at + rest], wording.letters[-_TAIL:])
+    last_letter = wording.words and rest == 1 and length >= _LIST
+    # a list whose last word is another
+    last_member = (len(wording.joins) > 1 and length >= _LIST) or (len(wording.joins) > 3 and length >= _LONG)
+    if last_word or last_letter or last_member:
+        return at + rest, "changed"
     return None
 
 
 def _goes_on(bare: str, at: int, wording: Wording, done: int) -> bool:
     """Whether the next letter is right, or a joint may stand here."""
     return bare.startswith(wording.letters[done], at) or done in wording.joins
+
+
+def _all_han(words: str) -> bool:
+    return all("\u4e00" <= letter <= "\u9fff" for letter in words)
 
 
 @lru_cache(maxsize=256)

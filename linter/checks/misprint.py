@@ -23,6 +23,7 @@ from linter.review import Edit
 _USUAL = 3.5  # logarithm of the uses of most words that are meant
 _STRANGE = 16 * PER_NAT  # what a letter and the two after it must cost before anything else is tried
 _LONGEST = 6  # letters of an idiom or of a word of the trade
+_TERSE = 3  # letters between two marks that are a phrase of their own: 解民忧、纾企困
 _AROUND = 8  # letters to either side that are cut into words
 
 
@@ -163,6 +164,8 @@ def _asked(flat: str, span: Span, right: str, params: Params) -> float:
         asked -= params.common * (math.log10(1 + uses(word)) - _USUAL) + params.long * (len(word) > 2)
     asked += params.quoted * (_quoted(flat, span) or in_title(flat, span))
     if params.ask == "swapped":
+        if len(_window(flat, span, wrong)[1]) <= _TERSE:
+            return math.inf
         asked += params.word * (uses(wrong) > 0)
     elif len(wrong) == 1:
         asked += params.again * min(3, _elsewhere(flat, span))

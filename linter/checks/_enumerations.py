@@ -13,6 +13,7 @@ from linter.facts.subjects import VERBS
 
 _OPENERS, _CLOSERS = "（《“‘〔", "）》”’〕"
 _JOINED = re.compile(r"以及|和|与|及|、")
+_NO_JOINT = frozenset("参与 给与 赋与 和谐 和解 和平 和睦 调和 共和 缓和 及时 涉及 普及 波及 提及".split())  # words with such a letter in them
 _NUMERALS = "一二两三四五六七八九十百千万"
 _MARK = re.compile(r"[，。；：（）\n]")
 _ITEM = 14  # characters of an item of such a list at most
@@ -48,12 +49,16 @@ def items_of(words: str) -> tuple[list[str], int]:
         elif depth == 0 and character in "、；":
             items.append(words[start:position])
             start = position + 1
-        elif depth == 0 and (joint := _JOINED.match(words, position)):
+        elif depth == 0 and (joint := _JOINED.match(words, position)) and not _in_word(words, position):
             more += 1
             position = joint.end() - 1
         position += 1
     items.append(words[start:])
     return [item for item in items if item.strip()], more
+
+
+def _in_word(words: str, at: int) -> bool:
+    return words[at - 1 : at + 1] in _NO_JOINT or words[at : at + 2] in _NO_JOINT
 
 
 def closing_of(flat: str, start: int, end: int) -> int | None:

@@ -24,6 +24,7 @@ _CITED = re.compile("《([^《》\n]{2,90})》")
 _STATE = "中华人民共和国"
 _LOCAL = re.compile(r"^[\u4e00-\u9fff]{2,12}?(?:省|市|自治区|自治州|区|县|旗|镇|乡|州|盟)(?!场)")
 _DASHES = str.maketrans({"-": "—", "–": "—", "~": "—", "－": "—", "(": "（", ")": "）", " ": None, "〈": None, "〉": None, "<": None, ">": None})
+_FORMAL = 6  # with 中华人民共和国 before them shorter ones are
 _SHORTEST = 8  # names shorter than this are not compared letter by letter
 _TYPE = re.compile("(?:条例|办法|规定|细则|法典|法)$")
 _SURE = "verified"
@@ -168,8 +169,12 @@ def _missed(cited: str, name: str, formal: bool) -> bool:
     while end < min(len(cited), len(name)) - begin and cited[-1 - end] == name[-1 - end]:
         end += 1
     written, meant = len(cited) - begin - end, len(name) - begin - end
+    if len(name) >= _SHORTEST and sorted(cited) == sorted(name):
+        return True  # 纠纷仲裁调解法 for 纠纷调解仲裁法
+    if formal and written == meant and meant in (1, 2):
+        return begin > 2 and end > 0 and len(name) >= _FORMAL
     if meant == 0:
-        return formal and written <= 2 and begin > 1 and end > 2
+        return formal and written <= 2 and begin > 1 and end > 0 and len(name) > 4
     if written == 0:
         inside = begin > 1 and end > 2 and len(name) >= _SHORTEST
         return (begin > 0 and meant == 1) or (meant == 2 and (formal or inside))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from itertools import zip_longest
 
 from linter.checks import Hit
 from linter.checks import Params as Base
@@ -27,7 +27,9 @@ class Params(Base, frozen=True, forbid_unknown_fields=True):
 def check(facts: Facts, params: Params) -> Iterable[Hit]:
     flat = facts(folded)
     for cut in dict.fromkeys(_cuts(facts, params.adverbs)):
-        for one, two in pairwise(cut):
+        for one, two, three in zip_longest(cut, cut[1:], cut[2:]):
+            if two is None or (two.tag == "j" and three is not None and three.tag == "v"):
+                continue  # 全力应急抢险: a short form before a verb says how it is done
             if one.word in params.adverbs and two.tag in params.tags and len(two.word) > 1 and two.word not in params.allowed:
                 yield Hit(Span(one.span.start, _end(flat, two.span.end)), {"adverb": one.word, "noun": two.word}, entry=one.word)
 

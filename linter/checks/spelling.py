@@ -42,7 +42,15 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
 def _fits(flat: str, span: Span, right: str, name: str) -> bool:
     """Whether the word meant often stands beside the letters before or after."""
     rows = _neighbours(name)
-    return right in rows.get(flat[max(0, span.start - 2) : span.start], ()) or flat[span.end : span.end + 2] in rows.get(right, ())
+    return _follows(right, rows.get(flat[max(0, span.start - 2) : span.start], "")) or _follows(flat[span.end : span.end + 2], rows.get(right, ""))
+
+
+def _follows(word: str, following: str) -> bool:
+    """Whether a word of two letters is one of those that stand one after another in `following`."""
+    at = following.find(word) if len(word) == 2 else -1
+    while at > 0 and at % 2:  # the end of one and the beginning of the next
+        at = following.find(word, at + 1)
+    return at >= 0
 
 
 def _is_word(facts: Facts, within: Span, span: Span) -> bool:
@@ -64,11 +72,7 @@ def _table(name: str) -> dict[str, tuple[str, bool]]:
 
 
 @cache
-def _neighbours(name: str) -> dict[str, frozenset[str]]:
-    """The words that often follow each word."""
-    rows: dict[str, frozenset[str]] = {}
-    for line in resources.lexicon(name).read_text(encoding="utf-8").split("\n"):
-        if line and not line.startswith("#"):
-            word, following = line.split(" ")
-            rows[word] = frozenset(following[at : at + 2] for at in range(0, len(following), 2))
-    return rows
+def _neighbours(name: str) -> dict[str, str]:
+    """The words of two letters that often follow each word, one after another as in the file: few are ever asked for."""
+    lines = resources.lexicon(name).read_text(encoding="utf-8").split("\n")
+    return {line[:2]: line[3:] for line in lines if line and not line.startswith("#")}

@@ -121,7 +121,7 @@ def _plot(name: str, found: Sequence[Sequence[float]], across: str, up: str) -> 
     points = [place(x, y) for x, y in found]
     marks = [f'<circle cx="{x:.0f}" cy="{y:.0f}" r="4"/>' for x, y in points]
     below = [f'<text x="{x:.0f}" y="{_HEIGHT - 18}" text-anchor="middle">{value:g} {across}</text>' for (x, _), (value, _) in zip(points, found, strict=True)]
-    beside = [f'<text x="{x + 8:.0f}" y="{y - 8:.0f}" text-anchor="middle">{value:g} {up}</text>' for (x, y), (_, value) in zip(points, found, strict=True)]
+    beside = [f'<text x="{x - 6:.0f}" y="{y - 8:.0f}" text-anchor="end">{value:.0f} {up}</text>' for (x, y), (_, value) in zip(points, found, strict=True)]
     line = " ".join(f"{x:.0f},{y:.0f}" for x, y in points)
     (DOCS / name).write_text(
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {_HEIGHT}" font-family="sans-serif" font-size="11" fill="#3f51b5">\n'

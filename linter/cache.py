@@ -96,9 +96,14 @@ def _digest(data: bytes) -> bytes:
 
 @cache
 def _program() -> bytes:
-    """What everything depends on: our version and where we are, the rulesets; in a checkout, where code changes under one version, that too."""
-    files = [Path(__file__)] if resources.packaged() else sorted(Path(__file__).parent.rglob("*.py"))
-    files += sorted(path for path in resources.rulesets().rglob("*") if path.is_file())
-    version = sys.modules["linter"].__version__  # not imported by name: the front door leads to every floor
-    dates = "\n".join(f"{path} {path.stat().st_mtime_ns} {path.stat().st_size}" for path in files)
-    return hashlib.sha256(f"{version}\n{dates}".encode("utf-8", "surrogatepass")).digest()
+    """What everything depends on: our version and rulesets, wherever they are installed; in a checkout, where code changes under one version, each
+    file's date too."""
+    version: str = sys.modules["linter"].__version__  # not imported by name: the front door leads to every floor
+    made = hashlib.sha256(version.encode())
+    root = resources.rulesets()
+    for path in sorted(path for path in root.rglob("*") if path.is_file()):
+        content = path.read_bytes() if path.suffix == ".yaml" else str(path.stat().st_size).encode()
+        made.update(path.relative_to(root).as_posix().encode() + b"\n" + content)
+    for path in () if resources.packaged() else sorted(Path(__file__).parent.rglob("*.py")):
+        made.update(f"{path} {path.stat().st_mtime_ns} {path.stat().st_size}\n".encode("utf-8", "surrogatepass"))
+    return made.digest()

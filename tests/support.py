@@ -39,6 +39,11 @@ class Ran:
     err: str
 
 
+def children(pid: int) -> list[str]:
+    """Processes that a process has started, from whichever thread (Linux)."""
+    return [child for file in Path(f"/proc/{pid}/task").glob("*/children") for child in file.read_text().split()]
+
+
 def held(document: Document) -> None:
     """What every reader promises: blocks joined by newlines, pieces sorted and covering all but those newlines."""
     assert "\n".join(block.span.of(document.text) for block in document.blocks) == document.text

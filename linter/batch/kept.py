@@ -77,8 +77,9 @@ def _own(name: str, folder: Path | None) -> str:
 
 @lru_cache(maxsize=1)
 def _libraries() -> str:
-    """Python, and when anything was last installed beside us: what words are parted by and files read with."""
-    return f"{sys.version} {Path(msgspec.__file__).parents[1].stat().st_mtime_ns}"
+    """Python, and what is installed beside us in which versions: what words are parted by and files read with."""
+    beside = Path(msgspec.__file__).parents[1].glob("*.dist-info")
+    return "\n".join((sys.version, *sorted(path.name for path in beside)))
 
 
 def _recalled(place: str, document: Document, name: str, options: Options) -> Result | None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import msgspec
 
-from linter import cache
+from linter import cache, resources
 from linter.checks import Params, kind
 from linter.review import RulesetLabel
 from linter.ruleset import locate
@@ -75,7 +75,7 @@ def load(name: str, *, folder: Path | None = None, root: Path | None = None) -> 
     folder = folder or Path.cwd()
     root = root or locate.project_root(folder)
     here = (str(folder.absolute()), str(root), str(Path.cwd())) if locate.is_path(name) else ()  # what files are called depends on it
-    place = cache.key("rulesets", (name, *here))
+    place = cache.key("rulesets", (name, str(resources.rulesets()), *here))
     kept = _kept_ruleset(place)
     if kept is not None:
         return kept

@@ -132,7 +132,7 @@ def _watched(command: Sequence[str | Path], cache: Path) -> list[list[int]]:
 
     def watch() -> None:
         while not ended.wait(0.25):
-            children = Path(f"/proc/{running.pid}/task/{running.pid}/children").read_text().split()
+            children = [child for file in Path(f"/proc/{running.pid}/task").glob("*/children") for child in file.read_text().split()]
             samples.append([_resident(str(running.pid)), max(map(_resident, children), default=0)])
 
     thread = threading.Thread(target=watch)

@@ -51,17 +51,17 @@ def test_a_report_that_kills_is_unchecked() -> None:
 
 @pytest.mark.long
 @pytest.mark.skipif(sys.platform != "linux", reason="looks for the processes in /proc")
-def test_processes_killed_midway_cost_nothing(tmp_path: Path) -> None:
+def test_a_process_killed_midway_costs_nothing(tmp_path: Path) -> None:
     for number in range(24):
         (tmp_path / f"{number:02}.txt").write_bytes(SEEDS[number % len(SEEDS)].read_bytes())
     command = [*COMMAND, "check", ".", "--no-config", "--format", "json", "--today", "2025-03-01", "--fail-on", "never", "--jobs"]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     alone = subprocess.run([*command, "1"], cwd=tmp_path, env=environment, stdout=subprocess.PIPE, check=True).stdout
     running = subprocess.Popen([*command, "2"], cwd=tmp_path, env=environment, stdout=subprocess.PIPE)
-    killed = 0
-    while killed < 3 and running.poll() is None:
-        time.sleep(2)
+    killed = False
+    while not killed and running.poll() is None:
+        time.sleep(1)
         for child in children(running.pid)[:1]:
             os.kill(int(child), signal.SIGKILL)
-            killed += 1
-    assert (running.communicate()[0], running.returncode, killed > 0) == (alone, 0, True)
+            killed = True
+    assert (running.communicate()[0], running.returncode, killed) == (alone, 0, True)

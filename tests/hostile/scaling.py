@@ -53,7 +53,7 @@ SHAPES: Mapping[str, Callable[[int], str]] = {
     "empty lines": _each("\n"),
     "digits": _each("12"),
     "latin": _each("a"),
-    "dates": _each("2024年{m}月{n}日"),
+    "dates": _each("2024年{m}月{m}日"),
     "signatures": _each("某区水务局\n2025年1月10日\n"),
     "attachments": _each("附件：\n{m}.名单\n"),
     "agencies": _each("青山县第{n}水务局和"),

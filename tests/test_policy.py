@@ -15,6 +15,7 @@ from linter.config.options import Options, Selection, unknown_selectors
 from linter.document import Span
 from linter.readers.text import from_string
 from linter.review import SEVERITIES, Finding, Profile, Review, RulesetLabel, Stage, Suppression
+from linter.ruleset.model import Applicability, Ruleset
 
 LABEL = RulesetLabel("tiny", "1", "0", "2024-03-01")
 
@@ -118,7 +119,8 @@ def test_selectors_that_can_never_match() -> None:
 
 
 def test_rulesets_age() -> None:
-    done = [result(), result(), UNCHECKED]
+    tiny = Ruleset(LABEL, "小", (), Applicability(1, {}))
+    done = [result(ruleset=tiny), result(ruleset=tiny), UNCHECKED]
     assert policy.stale(done, date(2025, 3, 1)) == []
     assert len(policy.stale(done, date(2025, 3, 2))) == 1
     assert "2024-03-01" in policy.stale(done, date(2026, 1, 1))[0]

@@ -62,7 +62,7 @@ def _triples(flat: str, row: Sequence[Figure]) -> Iterator[tuple[Figure, Figure,
             yield from ((one, two, change, joined["verb"]) for change in changes or [None])
         elif _LAST_YEAR.search(between) and re.fullmatch("，?[^，；。]{0,12}", between):
             yield from ((two, one, change, "") for change in _changes(flat, two, row[position + 2 : position + 4]))
-        elif (by := _OFF_OLD.fullmatch(between)) and one.unit != "%":
+        elif (by := _OFF_OLD.fullmatch(between)) and one.unit != "%" and not (position and _LAST_YEAR.search(flat[row[position - 1].span.end : one.span.start])):
             yield from ((one, _after(one, two, by), change, "") for change in _changes(flat, two, row[position + 2 : position + 3]))
         elif (by := _BY.search(two.lead.of(flat))) and re.fullmatch("，[^，；。]{0,14}", between) and one.unit != "%":
             yield from ((_before(one, two, by), one, change, "") for change in _changes(flat, two, row[position + 2 : position + 3]))

@@ -6,7 +6,6 @@ import re
 
 from linter.document import Span
 from linter.facts import Facts
-from linter.facts.addressee import addressee
 from linter.facts.agency import Agency, agency, guessed_kind
 from linter.facts.furniture import body, furniture, prose
 from linter.facts.genre import genre
@@ -141,8 +140,5 @@ def _stage(facts: Facts) -> tuple[Stage, Proved]:
     stretches = facts(furniture).stretches
     if stretches and form != "html":
         return "publish", Proved("publish", stretches[0], "文中有网页导航文字")
-    to = facts(addressee)
-    if to is not None and form == "text":
-        return "submit", Proved("submit", to, "写有主送机关")
     stage: Stage = "submit" if form in _SUBMITTED else "draft" if form in ("markdown", "md") else "publish"
     return stage, Proved(stage, None, _FORMS.get(form, f"{form}文件默认"))

@@ -135,7 +135,7 @@ def test_a_folder_that_cannot_be_written_costs_nothing(kept: Path, judged: list[
 
 @pytest.mark.parametrize("name", locate.builtin_rulesets())
 def test_a_kept_ruleset_is_the_one_that_was_read(kept: Path, name: str) -> None:
-    read, _ = loading.load(name, Path(), Path())
+    read = loading.load(name, Path(), Path())
     assert loader.load(name) == read  # kept now
     assert loader.load(name) == read
     assert len(list((kept / "rulesets").glob("*"))) == 1

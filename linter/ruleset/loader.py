@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import fields, replace
+from dataclasses import fields
 from functools import cached_property, lru_cache
 from pathlib import Path
 
@@ -59,8 +59,8 @@ class _Kept(msgspec.Struct, frozen=True, array_like=True):
     applicability: Applicability
 
     @classmethod
-    def of(cls, ruleset: Ruleset, files: list[Path]) -> _Kept:
-        return cls([str(path) for path in files], ruleset.label, ruleset.title, [_KeptRule.of(rule) for rule in ruleset.rules], ruleset.applicability)
+    def of(cls, ruleset: Ruleset) -> _Kept:
+        return cls(list(ruleset.files), ruleset.label, ruleset.title, [_KeptRule.of(rule) for rule in ruleset.rules], ruleset.applicability)
 
     def ruleset(self) -> Ruleset:
         return Ruleset(self.label, self.title, tuple(map(_LazyRule, self.rules)), self.applicability, tuple(self.files))
@@ -81,9 +81,9 @@ def load(name: str, *, folder: Path | None = None, root: Path | None = None) -> 
         return kept
     from linter.ruleset import loading  # noqa: PLC0415  the parser and all that finds faults are for files that changed
 
-    ruleset, files = loading.load(name, folder, root)
-    cache.keep(place, msgspec.msgpack.encode(_Kept.of(ruleset, files)))
-    return replace(ruleset, files=tuple(map(str, files)))
+    ruleset = loading.load(name, folder, root)
+    cache.keep(place, msgspec.msgpack.encode(_Kept.of(ruleset)))
+    return ruleset
 
 
 def _kept_ruleset(place: str) -> Ruleset | None:
@@ -106,7 +106,7 @@ def digest(files: list[str]) -> str:
 
 def loaded(name: str, folder: Path | None = None) -> Ruleset:
     """The same, kept for the next report."""
-    return _loaded(name, folder if locate.is_path(name) else None)
+    return _loaded(name, (folder or Path.cwd()) if locate.is_path(name) else None)
 
 
 def forget() -> None:

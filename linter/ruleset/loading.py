@@ -19,13 +19,13 @@ from linter.ruleset.yaml_source import Source, YamlPath, read
 T = TypeVar("T")
 
 
-def load(name: str, folder: Path, root: Path) -> tuple[Ruleset, list[Path]]:
-    """The ruleset of that name, and the files it is made of in the order in which they were read. Raises `RulesetError`."""
+def load(name: str, folder: Path, root: Path) -> Ruleset:
+    """The ruleset of that name; its files in the order in which they were read. Raises `RulesetError`."""
     loading = _Loading(folder, root)
     ruleset = loading.ruleset(name)
     if loading.problems or ruleset is None:
         raise RulesetError(dict.fromkeys(loading.problems))
-    return ruleset, loading.files
+    return ruleset
 
 
 @lru_cache(maxsize=64)
@@ -72,7 +72,7 @@ class _Loading:
         last = chain[-1].spec
         known = next((layer.spec.knowledge_date for layer in reversed(chain) if layer.spec.knowledge_date), "")
         label = RulesetLabel(last.name or chain[-1].place.path.stem, last.version, self._digest.hexdigest(), known)
-        return Ruleset(label, last.title, tuple(sorted(rules, key=lambda rule: rule.id)), with_items(applicability, self.items))
+        return Ruleset(label, last.title, tuple(sorted(rules, key=lambda rule: rule.id)), with_items(applicability, self.items), tuple(map(str, self.files)))
 
     # -- files
 

@@ -72,7 +72,7 @@ def keep(name: str, data: bytes, most: int = 64 * 1024 * 1024) -> None:
     file = place / name
     with suppress(OSError):
         file.parent.mkdir(0o700, parents=True, exist_ok=True)
-        put(file, _digest(data) + data)
+        put(file, _digest(data) + data, lasting=False)
         if int(file.name[:8], 16) % _SELDOM == 0:
             _trim(file.parent, most)
 
@@ -96,14 +96,14 @@ def _digest(data: bytes) -> bytes:
 
 @cache
 def _program() -> bytes:
-    """What everything depends on: our version and rulesets, wherever they are installed; in a checkout, where code changes under one version, each
-    file's date too."""
-    version: str = sys.modules["linter"].__version__  # not imported by name: the front door leads to every floor
-    made = hashlib.sha256(version.encode())
-    root = resources.rulesets()
-    for path in sorted(path for path in root.rglob("*") if path.is_file()):
-        content = path.read_bytes() if path.suffix == ".yaml" else str(path.stat().st_size).encode()
-        made.update(path.relative_to(root).as_posix().encode() + b"\n" + content)
-    for path in () if resources.packaged() else sorted(Path(__file__).parent.rglob("*.py")):
-        made.update(f"{path} {path.stat().st_mtime_ns} {path.stat().st_size}\n".encode("utf-8", "surrogatepass"))
-    return made.digest()
+    """What everything depends on: our code and rulesets. Installed, the list of files with their digests that the installer left says
+    it (one version may be built from many commits); in a checkout, where files change all the time, their dates and sizes."""
+    package = Path(__file__).parent
+    if getattr(sys, "frozen", False):
+        files = [Path(sys.executable)]
+    elif records := sorted(package.parent.glob("fazhi_lint-*.dist-info/RECORD")) if resources.packaged() else []:
+        return hashlib.sha256(b"".join(record.read_bytes() for record in records)).digest()
+    else:
+        files = sorted(path for folder in (package, resources.rulesets()) for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc")
+    dates = "\n".join(f"{path} {path.stat().st_mtime_ns} {path.stat().st_size}" for path in files)
+    return hashlib.sha256(dates.encode("utf-8", "surrogatepass")).digest()

@@ -14,21 +14,27 @@ _LONGEST = 10.0  # seconds: a change takes milliseconds, so what stands so long 
 _PAUSE = 0.02
 
 
-def put(target: Path, data: bytes | Iterable[bytes]) -> None:
-    """Write the whole file or nothing: a temporary file beside it, then a rename. A device is written to as it is."""
+def put(target: Path, data: bytes | Iterable[bytes], *, lasting: bool = True) -> None:
+    """Write the whole file or nothing: a temporary file beside it, then a rename. A device is written to as it is.
+
+    `lasting`: also a power cut right afterwards finds the old file or the new one.
+    """
     parts = (data,) if isinstance(data, bytes) else data
     if target.exists() and not target.is_file():
         with target.open("wb") as device:
             device.writelines(parts)
     else:
-        _replace(Path(os.path.realpath(target)), parts)
+        _replace(Path(os.path.realpath(target)), parts, lasting)
 
 
-def _replace(target: Path, parts: Iterable[bytes]) -> None:
+def _replace(target: Path, parts: Iterable[bytes], lasting: bool) -> None:
     temporary = target.with_name(f".fazhi-lint-{os.urandom(8).hex()}.tmp")
     try:
         with temporary.open("xb") as file:  # new, so that a link that somebody left in a shared folder leads nowhere
             file.writelines(parts)
+            if lasting:
+                file.flush()
+                os.fsync(file.fileno())
         if target.exists():
             shutil.copymode(target, temporary)
         temporary.replace(target)

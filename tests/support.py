@@ -27,7 +27,7 @@ CLEAN = NOTED.replace("丙错", "成效")
 def one_and(others: Iterable[object]) -> list[object]:
     """Values of a parameter of which every run of the tests tries the first, and a long one all."""
     first, *rest = others
-    return [first, *(pytest.param(other, marks=pytest.mark.long) for other in rest)]
+    return [first, *(pytest.param(*(other if isinstance(other, tuple) else (other,)), marks=pytest.mark.long) for other in rest)]
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ import msgspec
 from linter import batch, cache
 from linter.batch import Result
 from linter.batch.manner import Manner
-from linter.batch.pack import Packed
+from linter.batch.pack import Packed, Text
 from linter.config.options import Options
 from linter.document import Document
 from linter.review import Finding
@@ -65,7 +65,10 @@ def _place(name: str, digest: str, options: Options) -> str | None:
     """Null where nothing is kept: nobody wants it, or a stopwatch runs."""
     if not options.kept or options.around is not untimed or cache.folder() is None:
         return None
-    manner = msgspec.msgpack.encode(Manner.of(options))
+    try:
+        manner = msgspec.msgpack.encode(Manner.of(options))
+    except UnicodeEncodeError:  # a path whose bytes are no UTF-8
+        return None
     ruleset = _own(options.ruleset, options.folder) if options.ruleset and locate.is_path(options.ruleset) else ""
     return cache.key("verdicts", (_libraries(), digest, PurePath(name).suffix.lower(), manner, ruleset))
 
@@ -112,4 +115,5 @@ def _wordless(finding: Finding) -> Finding:
 
 
 def _digest(document: Document) -> bytes:
-    return blake2b(document.text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+    """Of all that was read: the same words may stand in other blocks when another library reads them."""
+    return blake2b(msgspec.msgpack.encode(Text.of(document)), digest_size=16).digest()

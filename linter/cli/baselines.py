@@ -63,7 +63,7 @@ def resolved(asked: Asked, results: Sequence[Result], today: date) -> Baselines:
     try:
         named = {baseline.file: baseline for result in heads(results) if (baseline := baselines.of(result)) is not None}
     except BaselineError as error:
-        fail(str(error))
+        fail(error)
     if asked.prune and not named:
         fail("没有基线可清理；用 --baseline 指明文件，或在配置里写 baseline")
     for file, old in named.items():

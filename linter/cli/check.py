@@ -52,9 +52,6 @@ def command(
     wanted = terminal.outputs(formats, output, FORMATS, BINARY, baseline.file)
     asked = asked.choosing(select=list(select) or None, ignore=list(ignore), min_confidence=min_confidence, fail_on=fail_on)
     targets = [target for target in (*(target for _, target in wanted), baseline.write) if target]
-    for name, target in wanted:
-        if name == "docx" and target:
-            run.keep_answers(target)
     if watch and baseline.writes:
         fail("--watch 每次存盘都重查，不能同时写基线；先单独写好基线")
     if watch and "-" in asked.paths:
@@ -64,6 +61,9 @@ def command(
     def once() -> int:
         started, stopwatch = time.perf_counter(), Stopwatch()
         base = replace(asked.base, around=stopwatch.around if profiled else untimed)
+        for name, target in wanted:
+            if name == "docx" and target:
+                run.keep_answers(target)  # somebody may have answered since the last time
         results = run.results(replace(asked, base=base), targets, baseline.file)
         done = policy.applied(results, today, baselines.resolved(baseline, results, today))
         for warning in policy.stale(done, today):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import click
 import msgspec
 
+from linter import policy
 from linter.cli import collecting, terminal
 from linter.cli.terminal import fail
 from linter.collection import MissingExtra, decisions, letter_docx, letter_markdown, outbox
@@ -38,6 +40,8 @@ def command(
     """给每家写一份退改意见书（一页，其余入附件）。只收采纳的意见；没有采纳的不写。
 
     收件单位、文号、期限、联系人写在 文件夹/letter.yaml 或 --field 里，没写的留空待填。同一份报告的意见书，序号不变；改过的意见书不覆盖。
+
+    退出码：0 都写了；2 用法、名册或配置有误；3 有改过的意见书没有覆盖。
     """
     place = collecting.folder_of(folder)
     try:
@@ -51,6 +55,7 @@ def command(
         for each in made:
             terminal.show_lines([desk.write(each, len(book.open(each.submission)))])
         terminal.show_lines(_without(intake.submissions, {each.unit for each in made}, book))
+        sys.exit(policy.UNCHECKED if desk.left else policy.OK)
     except (TableError, RulesetError, MissingExtra) as error:
         fail(error)
 
@@ -71,6 +76,7 @@ class _Desk:
 
     def __init__(self, intake: Intake, target: Path, form: str, force: bool, sent: Outbox) -> None:
         self._intake, self._target, self._form, self._force, self._sent = intake, target, form, force, sent
+        self.left = False  # whether a letter was not written because somebody had edited it
 
     def write(self, made: Letter, waiting: int) -> Line:
         each = made.submission
@@ -82,10 +88,11 @@ class _Desk:
         file = self._target / f"{collecting.file_name(made.unit)}{f'（第{earlier + 1}次）' if earlier else ''}.{self._form}"
         more = f"；还有 {waiting} 条未定" if waiting else ""
         if not self._force and file.exists() and not self._sent.made(file.read_bytes()):
+            self.left = True
             return [(f"{made.unit}：", "bold"), (f"没有写，{file.as_posix()} 已经改过；要重写加 --force{more}", "yellow")]
         collecting.protect(self._intake, [str(file)])
         collecting.keep(file, data)
-        self._sent = self._sent.with_(replace(sent, file=file.name, made=outbox.digest_of(data)))
+        self._sent = self._sent.with_(replace(sent, file=file.name, made=outbox.with_digest(sent.made, data)))
         collecting.keep(outbox.file_of(self._intake.folder), outbox.written(self._sent))
         counts = "、".join(f"{name} {made.total(severity)}" for severity, name in NAMES.items())
         annex = f"，其中 {len(made.rest)} 处在附件" if made.rest else ""

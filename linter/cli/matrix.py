@@ -36,7 +36,7 @@ def command(asked: collecting.Asked, folder: str, formats: tuple[str, ...], outp
     try:
         made = matrix(intake, decisions.read(decisions.file_of(intake.folder)), ranked=ranked, everything=everything)
     except TableError as error:
-        terminal.fail(str(error))
+        terminal.fail(error)
     waiting = sum(line.open for line in made.lines)
     if ranked and made.decided and waiting:
         terminal.note(f"注意：还有 {waiting} 条没有审定，没有算进名次；审完再排才公平")

@@ -77,7 +77,7 @@ def _units(path: str) -> Sequence[Unit]:
     try:
         return rosters.read(Path(path)).units
     except TableError as error:
-        terminal.fail(str(error))
+        terminal.fail(error)
 
 
 def _all(units: Sequence[Unit], year: int, ruleset: str | None, form: str, output: str | None, force: bool) -> int:

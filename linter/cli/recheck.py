@@ -49,7 +49,7 @@ def command(
         collecting.protect(second, [output])
         done = recheck(first, second, Ledger.of(first.folder).book, book, alone=Path(old).is_file() and Path(new).is_file())
     except TableError as error:
-        fail(str(error))
+        fail(error)
     if carry:
         made = [decision for each in done for decision in each.carried]
         try:

@@ -67,7 +67,7 @@ def command(
     except Overtaken:
         fail(f"{ledger.file} 刚才在别处改过，没有写；请再运行一次")
     except TableError as error:
-        fail(str(error))
+        fail(error)
     except OSError as error:
         fail(f"写不了 {ledger.file}：{why(error)}")
 
@@ -91,6 +91,9 @@ def _take(ledger: Ledger, intake: Intake, file: Path) -> None:
         fail(f"没有 {file} 这个文件；核对路径，或先用 --export 写一份")
     read = bulk.taken(intake, decisions.read(file))
     old = ledger.book
-    made = [one if one.choice else replace(one, choice=known.choice if (known := old.decisions.get(one.key)) else None) for one in read.decisions]
+    made = [
+        one if one.choice or (known := old.decisions.get(one.key)) is None else replace(one, choice=known.choice, wording=known.wording, reason=known.reason)
+        for one in read.decisions
+    ]
     ledger.save(made, old)
     note(f"从 {file} 收进 {len(read.decisions)} 条" + (f"；{read.strange} 条在这批报告里没有对上，没有收" if read.strange else ""))

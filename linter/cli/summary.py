@@ -38,7 +38,7 @@ def command(asked: collecting.Asked, folder: str, form: str, output: str | None,
     try:
         data = FORMATS[form](summary(intake, decisions.read(decisions.file_of(intake.folder))))
     except (TableError, MissingExtra) as error:
-        fail(str(error))
+        fail(error)
     collecting.keep(target, data)
     terminal.show_lines([[("写好了：", "bold"), (target.as_posix(), "")]])
     if intake.unmatched:

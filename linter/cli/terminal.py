@@ -13,7 +13,6 @@ from typing import NamedTuple, NoReturn
 
 from linter.files import put
 from linter.readers import why
-from linter.ruleset.errors import RulesetError
 from linter.writers import Content, Stream
 from linter.writers.paint import Line, emit, plain
 
@@ -131,7 +130,7 @@ def note(*lines: str) -> None:
 
 def fail(fault: str | Exception, code: int = 2) -> NoReturn:
     """One sentence on stderr, or one for each fault of a ruleset, and the exit code: 2 is wrong use."""
-    first, *more = map(str, fault.problems) if isinstance(fault, RulesetError) else [str(fault)]
+    first, *more = map(str, getattr(fault, "problems", [fault]))
     note(f"错误：{first}", *more)
     sys.exit(code)
 

@@ -19,6 +19,8 @@ from linter.collection.sorting import Sorted, sort
 from linter.config.options import Options
 from linter.review import Review
 
+FILE_TIME = "文件时间"  # an arrival that nobody noted: the day on which the file was changed last
+
 
 @dataclass(frozen=True, slots=True)
 class Filed:
@@ -131,9 +133,12 @@ def _submission(unit: Unit, mine: Sorted, register: Sequence[Entry], due: date |
     if not mine.sent:
         return Submission(unit, False, notes=tuple(mine.notes), published=published, address=address)
     arrived, by = _arrival(mine, noted)
+    late = arrived > due if due and arrived else None
     states = {"unchecked": "没有检查", "partly": "只检查了一部分"}
     notes = [*mine.notes, *([f"{states[result.status]}：{result.message}"] if result and result.status in states else [])]
-    return Submission(unit, True, result, arrived, by, arrived > due if due and arrived else None, tuple(notes), published, address)
+    if late and by == FILE_TIME:
+        notes.append("收件登记里没有送达日期，迟报是按文件的修改时间算的，请核对")
+    return Submission(unit, True, result, arrived, by, late, tuple(notes), published, address)
 
 
 def _noted(unit: Unit, mine: Sorted, register: Sequence[Entry]) -> list[Entry]:
@@ -148,7 +153,7 @@ def _arrival(mine: Sorted, noted: Sequence[Entry]) -> tuple[date | None, str]:
     if days:
         return min(days), "收件登记"
     dated = [file.arrived.date() for file in mine.sent if file.arrived]
-    return (min(dated), "文件时间") if dated else (None, "")
+    return (min(dated), FILE_TIME) if dated else (None, "")
 
 
 def _ask(report: Received, unit: Unit, options: Callable[[Path], Options]) -> Ask:

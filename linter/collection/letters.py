@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from linter.collection.decisions import Book
-from linter.collection.intake import Submission
+from linter.collection.intake import FILE_TIME, Submission
 from linter.collection.quoting import sentence, where
 from linter.document import Document
 from linter.facts.numerals import spell
@@ -76,8 +76,10 @@ class Letter:
 
     @property
     def received(self) -> str:
-        """2月18日报送的《…》"""
+        """2月18日报送的《…》; without a day that somebody noted, none."""
         day, review = self.submission.arrived, self.submission.review
+        if self.submission.arrived_by == FILE_TIME:
+            day = None
         title = "".join((review.profile.title or "").split()) if review else ""
         return f"{f'{day.month}月{day.day}日' if day else ''}报送的{f'《{title}》' if title else '年度报告'}"
 

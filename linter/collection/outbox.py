@@ -19,7 +19,7 @@ Key = tuple[str, str, str]  # agency, year, SHA-256 of the report that the lette
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """A letter: its number of the year's letters, the file and the SHA-256 of what was written there."""
+    """A letter: its number of the year's letters, the file written last, and the SHA-256 of each that was written."""
 
     number: int
     unit: str
@@ -53,7 +53,12 @@ class Outbox:
     def made(self, data: bytes) -> bool:
         """Whether this is a letter as the program made it."""
         digest = digest_of(data)
-        return any(sent.made == digest for sent in self.sent.values())
+        return any(digest in sent.made.split() for sent in self.sent.values())
+
+
+def with_digest(made: str, data: bytes) -> str:
+    """What is known to be made by the program, with one more; a letter may be written in several formats."""
+    return " ".join(dict.fromkeys([*made.split(), digest_of(data)]))
 
 
 def digest_of(data: bytes) -> str:

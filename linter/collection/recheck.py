@@ -61,7 +61,10 @@ def recheck(old: Intake, new: Intake, old_book: Book, new_book: Book, *, alone: 
     for first in old.submissions:
         if first.review is None:
             continue
+        content = bool(old_book.decisions) and not (old_book.accepted(first) or old_book.open(first))
         second = next((each for each in new.submissions if alone or any(same(name, each.unit.name) for name in first.unit.names)), None)
+        if content and (second is None or not second.sent):
+            continue  # nothing was asked of it
         if second is None or second.review is None:
             done.append(Rechecked(first, second))
         else:

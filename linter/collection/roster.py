@@ -20,7 +20,7 @@ COLUMNS = {
     "contact": ("联系人", "contact"),
     "phone": ("电话", "联系电话", "phone"),
 }
-_KINDS: dict[str, Kind] = {name: kind for kind in KINDS for name in (kind, KIND_NAMES[kind])}
+_KINDS: dict[str, Kind] = {name: kind for kind in KINDS for name in (kind, KIND_NAMES[kind], *KIND_NAMES[kind].split("、"))}
 _BETWEEN = re.compile(r"[、，,；;|/\s]+")
 
 

@@ -48,6 +48,7 @@ class Annex:
     number: int
     title: str
     rows: Sequence[Row]
+    unit: str = "条"  # what a row is
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,7 @@ class _Writing:
         listed = list(rows)
         if not listed:
             return words
-        self.annexes.append(Annex(len(self.annexes) + 1, title, listed))
+        self.annexes.append(Annex(len(self.annexes) + 1, title, listed, words[-1]))
         return Number(words, len(self.annexes))
 
     def _units(self, title: str, submissions: Sequence[Submission]) -> str | Number:

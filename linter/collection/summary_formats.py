@@ -36,7 +36,7 @@ def docx(made: Summary) -> bytes:
             for part in words:
                 _link(paragraph, part) if isinstance(part, Number) else paragraph.add_run(writable(part))
     for annex in made.annexes:
-        _mark(say(page, f"附件{annex.number}　{annex.title}（{len(annex.rows)}条）", "意见小标题", new_page=annex.number == 1), annex.number)
+        _mark(say(page, f"附件{annex.number}　{annex.title}（{len(annex.rows)}{annex.unit}）", "意见小标题", new_page=annex.number == 1), annex.number)
         tabulate(page, _COLUMNS, [[row.unit, row.place, row.text] for row in annex.rows])
     out = io.BytesIO()
     page.save(out)
@@ -80,7 +80,7 @@ def _markdown(made: Summary) -> Iterator[str]:
         for words in paragraphs:
             yield from ("", _said(words))
     for annex in made.annexes:
-        yield from ("", f'<a id="annex{annex.number}"></a>', "", f"## 附件{annex.number}　{plain(annex.title)}（{len(annex.rows)}条）", "")
+        yield from ("", f'<a id="annex{annex.number}"></a>', "", f"## 附件{annex.number}　{plain(annex.title)}（{len(annex.rows)}{annex.unit}）", "")
         yield from ("| 单位 | 位置、日期 | 原句和问题 |", "| --- | --- | --- |")
         yield from (f"| {plain(row.unit)} | {plain(row.place)} | {plain(row.text)} |" for row in annex.rows)
 

@@ -19,6 +19,10 @@ _CONFLICT = ("<<<<<<<", "=======", ">>>>>>>")
 class TableError(ValueError):
     """A table that cannot be used; the text says where and what to do, one fault a line."""
 
+    @property
+    def problems(self) -> list[str]:
+        return str(self).split("\n")
+
 
 @dataclass(frozen=True, slots=True)
 class Row:

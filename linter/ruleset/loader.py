@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import os
+from contextlib import suppress
 from dataclasses import fields
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -74,7 +76,7 @@ def load(name: str, *, folder: Path | None = None, root: Path | None = None) -> 
     """
     folder = folder or Path.cwd()
     root = root or locate.project_root(folder)
-    here = (str(folder.absolute()), str(root), str(Path.cwd())) if locate.is_path(name) else ()  # what files are called depends on it
+    here = (str(folder.absolute()), str(root), str(Path.cwd()), os.path.realpath(folder / name)) if locate.is_path(name) else ()  # what files are called depends on it
     place = cache.key("rulesets", (name, str(resources.rulesets()), *here))
     kept = _kept_ruleset(place)
     if kept is not None:
@@ -82,7 +84,8 @@ def load(name: str, *, folder: Path | None = None, root: Path | None = None) -> 
     from linter.ruleset import loading  # noqa: PLC0415  the parser and all that finds faults are for files that changed
 
     ruleset = loading.load(name, folder, root)
-    cache.keep(place, msgspec.msgpack.encode(_Kept.of(ruleset)))
+    with suppress(UnicodeEncodeError):  # a path whose bytes are no UTF-8
+        cache.keep(place, msgspec.msgpack.encode(_Kept.of(ruleset)))
     return ruleset
 
 

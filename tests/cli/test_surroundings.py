@@ -66,7 +66,7 @@ def test_a_name_of_odd_bytes_is_printed_somehow(shell: Shell, desk: Path) -> Non
 
 
 @POSIX
-@pytest.mark.parametrize("arguments", [[*CHECK, "."], [*CHECK, "--format", "json", "."], [*CHECK, "--format", "concise", "."], ["rules"], ["--help"], ["checklist", "."]])
+@pytest.mark.parametrize("arguments", one_and([[*CHECK, "."], [*CHECK, "--format", "json", "."], [*CHECK, "--format", "concise", "."], ["rules"], ["--help"], ["checklist", "."]]))
 def test_a_reader_that_has_seen_enough(desk: Path, arguments: list[str]) -> None:
     """`fazhi-lint check . | head -1`: no traceback, and the exit code is still the review's."""
     for number in range(20):

@@ -1,7 +1,7 @@
 """A second draft against the first: what became of each finding, and what is new. Decisions go over to the second draft.
 
-The same finding is told by its fingerprint. Where the words around it were changed, a finding of the same rule about the same
-item, or about like words, is the old one that is still there.
+A finding of the same rule about the same item, or in a like sentence, is the old one that is still there: the same slip in
+another sentence is a new one.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import Literal
 from linter.collection.decisions import Book, Decision, decide, proposed
 from linter.collection.intake import Intake, Submission
 from linter.collection.names import same
+from linter.collection.quoting import sentence
 from linter.facts.folded import fold
 from linter.policy.notices import ran
 from linter.review import SEVERITIES, Finding
@@ -21,7 +22,7 @@ from linter.writers.digest import Merged
 
 State = Literal["已改", "未改", "不改", "没有再查", "新增"]
 STATES: tuple[State, ...] = ("未改", "不改", "新增", "没有再查", "已改")
-_ALIKE = 0.6  # of two passages that are one, changed
+_ALIKE = 0.5  # of two sentences that are one, changed
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ def recheck(old: Intake, new: Intake, old_book: Book, new_book: Book, *, alone: 
 
 def _compared(first: Submission, second: Submission, old_book: Book, new_book: Book) -> Rechecked:
     before, after = proposed(first), _all(second)
-    partner = _partners(before, after)
+    partner = _partners(first, second, before, after)
     fates, carried, rejected = [], [], 0
     for finding in before:
         now, decision = partner.get(id(finding)), old_book.of(first, finding)
@@ -97,28 +98,31 @@ def _all(submission: Submission) -> list[Finding]:
     return [*proposed(submission), *answered]
 
 
-def _partners(before: Sequence[Finding], after: Sequence[Finding]) -> dict[int, Finding]:
-    """The finding of the second draft that each of the first is, by the id of the object."""
-    by_mark = {finding.fingerprint: finding for finding in after}
-    pairs = {id(finding): by_mark[finding.fingerprint] for finding in before if finding.fingerprint in by_mark}
-    free = [finding for finding in after if all(finding is not now for now in pairs.values())]
-    for finding in before:
-        if id(finding) in pairs:
-            continue
-        likeness = [(_likeness(finding, other), -at) for at, other in enumerate(free)]
-        best, at = max(likeness, default=(0.0, 0))
-        if best >= _ALIKE:
-            pairs[id(finding)] = free.pop(-at)
-    return pairs
+def _partners(first: Submission, second: Submission, before: Sequence[Finding], after: Sequence[Finding]) -> dict[int, Finding]:
+    """The finding of the second draft that each of the first is, by the id of the object: the likest first."""
+    old, new = ([_about(submission, finding) for finding in some] for submission, some in ((first, before), (second, after)))
+    scores = ((_likeness(one, other), before[at].fingerprint == after[to].fingerprint, -at, -to) for at, one in enumerate(old) for to, other in enumerate(new))
+    pairs: dict[int, int] = {}
+    for *_, at, to in sorted((score for score in scores if score[0] >= _ALIKE), reverse=True):
+        if -at not in pairs and -to not in pairs.values():
+            pairs[-at] = -to
+    return {id(before[at]): after[to] for at, to in pairs.items()}
 
 
-def _likeness(one: Finding, other: Finding) -> float:
-    """0 of another rule; 1 of the same item, or of the same words."""
-    if (one.rule, one.entry, one.item) != (other.rule, other.entry, other.item):
+_About = tuple[tuple[str, str | None, str | None], str]  # rule, entry, item; the sentence, empty where the finding is of no place
+
+
+def _about(submission: Submission, finding: Finding) -> _About:
+    located = finding.text and not finding.item and submission.review is not None
+    words = sentence(submission.review.document, finding.span) if located and submission.review else ""
+    return (finding.rule, finding.entry, finding.item), "".join(fold(words).split())
+
+
+def _likeness(one: _About, other: _About) -> float:
+    """0 of another rule; 1 of the same item, or in the same sentence."""
+    if one[0] != other[0]:
         return 0.0
-    if one.item or not (one.text or other.text):
-        return 1.0
-    return SequenceMatcher(None, "".join(fold(one.text).split()), "".join(fold(other.text).split()), autojunk=False).ratio()
+    return SequenceMatcher(None, one[1], other[1], autojunk=False).ratio()  # 1 of two that are of no place
 
 
 def _fate(second: Submission, finding: Finding, now: Finding | None, decision: Decision | None) -> Fate:

@@ -103,6 +103,13 @@ def test_letters_keep_their_numbers_and_what_was_edited_is_kept(bureau: Path, cl
     assert file.read_bytes() == before["清江区水务局"]
 
 
+def test_a_letter_in_two_formats_is_edited_in_neither(bureau: Path, cli: Cli) -> None:
+    cli("review", str(bureau), "--accept", "全部")
+    for form in ("docx", "md", "docx", "md"):
+        ran = cli("letter", str(bureau), "--format", form)
+        assert ran.code == 0 and "已经改过" not in ran.out
+
+
 def test_a_column_that_people_add_to_the_register_of_letters_stays(bureau: Path, cli: Cli) -> None:
     cli("review", str(bureau), "--accept", "必改")
     cli("letter", str(bureau))

@@ -12,7 +12,7 @@ from tests.collection.conftest import gathered
 from tests.support import Ran
 
 Cli = Callable[..., Ran]
-ROSTER = "名称,类型\n清江区水务局,\n清江区翠屏街道办事处,\n云川市公安局清江分局,派出分局、垂管机构\n清江区档案馆,非执法机关\n"
+ROSTER = "名称,类型\n清江区水务局,\n清江区翠屏街道办事处,\n云川市公安局清江分局,垂管机构\n清江区档案馆,非执法机关\n"
 NAMES = ("清江区水务局", "清江区翠屏街道办事处", "云川市公安局清江分局", "清江区档案馆")
 
 

@@ -49,6 +49,13 @@ def test_mended_still_there_and_new_are_told_apart(cli: Cli, tmp_path: Path) -> 
     assert found["新增", "W101"] == 1  # 给与
 
 
+def test_the_same_slip_in_another_sentence_is_a_new_one(cli: Cli, tmp_path: Path) -> None:
+    old = folder(tmp_path / "一", first())
+    new = folder(tmp_path / "二", first().replace("截止年底，", "").replace("区委、区政府：", "区委、区政府：\n普法宣传材料已经印好，发放工作截止本月末。"))
+    found = [row for row in states(cli, old, new) if row[1] == "W101"]
+    assert sorted(found) == [("已改", "W101"), ("新增", "W101")]
+
+
 def test_a_reworded_passage_with_the_same_fault_is_the_old_finding(cli: Cli, tmp_path: Path) -> None:
     old = folder(tmp_path / "一", report(UNIT, whole=True).replace("全年受理建设项目环评审批38件，办结36件，2件", "全年受理建设项目环评审批38件，办结30件，2件"))
     new = folder(tmp_path / "二", report(UNIT, whole=True).replace("全年受理建设项目环评审批38件，办结36件，2件", "全年受理建设项目环评审批39件，办结30件，2件"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from linter import resources
 from linter.document import Block, BlockKind, Document, Piece, Span
@@ -15,10 +16,28 @@ from linter.readers.text import from_string
 from linter.review import Kind, Profile
 from linter.ruleset import locate
 from linter.ruleset.convert import convert
-from linter.ruleset.model import Applicability, ItemSpec, OutlineSpec, Part
+from linter.ruleset.model import Applicability, ItemSpec, Spec
 from linter.ruleset.yaml_source import read
 
 _PROMPTS = {"must": "填", "should": "填", "if-any": "有则填"}
+
+
+class Part(Spec, frozen=True):
+    """A part of the report to be written: a heading, words as they are, items to be asked for, parts below the heading."""
+
+    heading: str = ""
+    text: str = ""
+    items: list[str] = []
+    parts: list[Part] = []
+
+
+class OutlineSpec(Spec, frozen=True):
+    """The report to be written (rulesets/outline.yaml). `unprompted` are items that nothing has to be filled in for."""
+
+    schema: Literal[1]
+    title: str
+    parts: list[Part]
+    unprompted: list[str] = []
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ import json
 import os
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,25 @@ from typing import Any
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 chromium = next((found for name in NAMES if (found := shutil.which(name))), None) if os.name == "posix" else None
 MISSING = "没有 Chromium（apt-get install chromium），不试网页的行为"
+# every element with words of its own: its colour against the nearest background that is painted
+CONTRAST = """(() => {
+  const part = c => { c /= 255; return c <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4 }
+  const light = ([r, g, b]) => 0.2126 * part(r) + 0.7152 * part(g) + 0.0722 * part(b)
+  const numbers = text => text.match(/[\\d.]+/g).map(Number)
+  const low = []
+  for (const e of document.body.querySelectorAll('*')) {
+    if (!e.checkVisibility() || ![...e.childNodes].some(n => n.nodeType === 3 && n.data.trim())) continue
+    let ground = [255, 255, 255]
+    for (let up = e; up; up = up.parentElement) {
+      const c = numbers(getComputedStyle(up).backgroundColor)
+      if (c.length === 3) { ground = c; break }
+    }
+    const [one, two] = [light(numbers(getComputedStyle(e).color)), light(ground)].sort((a, b) => b - a)
+    if ((one + 0.05) / (two + 0.05) < 4.5) low.push(e.className + ' ' + e.textContent.slice(0, 20))
+  }
+  return low
+})()"""
+NARROW = "document.documentElement.scrollWidth <= innerWidth"
 _FLAGS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", "--hide-scrollbars", "--remote-debugging-pipe",
@@ -134,3 +153,14 @@ def browser(profile: Path) -> Iterator[Page]:
         process.terminate()
         process.wait(10)
         os.close(back)
+
+
+def readable(page: Page, origin: str, paths: Iterable[str]) -> None:
+    """Every one of these pages, all of it unfolded, has enough contrast and no more width than there is, wide and narrow."""
+    for path in paths:
+        for width in (1280, 360):
+            page.size(width)
+            page.open(origin + path)
+            page.run("document.querySelectorAll('details').forEach(e => { e.open = true })")
+            assert page.run(CONTRAST) == []
+            assert page.run(NARROW)

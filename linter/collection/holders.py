@@ -6,16 +6,34 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 from linter import resources
 from linter.discovery import shown
 from linter.ruleset import locate
 from linter.ruleset.convert import Fault, convert
 from linter.ruleset.errors import Problem, RulesetError
-from linter.ruleset.model import Holder, HoldersSpec
+from linter.ruleset.model import Spec
 from linter.ruleset.yaml_source import Source, read
 
 BLANK = "＿＿"
+
+
+class Holder(Spec, frozen=True):
+    """Who holds figures, and for each item of the checklist the lines to be filled in. In a file of the user `instead_of` is the
+    usual holder whose place this one takes, and no lines are the usual ones."""
+
+    name: str
+    items: dict[str, list[str]] = {}
+    instead_of: str = ""
+
+
+class HoldersSpec(Spec, frozen=True):
+    """Whom to ask for which figures (rulesets/holders.yaml). `unasked` are items on the ladder that are told without figures."""
+
+    schema: Literal[1]
+    holders: list[Holder]
+    unasked: list[str] = []
 
 
 @cache

@@ -210,41 +210,6 @@ class Applicability(Spec, frozen=True):
     merge: list[Merge] = []
 
 
-class Part(Spec, frozen=True):
-    """A part of the report to be written: a heading, words as they are, items to be asked for, parts below the heading."""
-
-    heading: str = ""
-    text: str = ""
-    items: list[str] = []
-    parts: list[Part] = []
-
-
-class OutlineSpec(Spec, frozen=True):
-    """The report to be written (rulesets/outline.yaml). `unprompted` are items that nothing has to be filled in for."""
-
-    schema: Literal[1]
-    title: str
-    parts: list[Part]
-    unprompted: list[str] = []
-
-
-class Holder(Spec, frozen=True):
-    """Who holds figures, and for each item of the checklist the lines to be filled in. In a file of the user `instead_of` is the
-    usual holder whose place this one takes, and no lines are the usual ones."""
-
-    name: str
-    items: dict[str, list[str]] = {}
-    instead_of: str = ""
-
-
-class HoldersSpec(Spec, frozen=True):
-    """Whom to ask for which figures (rulesets/holders.yaml). `unasked` are items on the ladder that are told without figures."""
-
-    schema: Literal[1]
-    holders: list[Holder]
-    unasked: list[str] = []
-
-
 @dataclass(frozen=True)
 class Rule:
     """A rule ready to run: its spec, the validated parameters of its check, the file that holds it."""

@@ -16,11 +16,9 @@ from tests import browser
 from tests.browser import Page
 from tests.collection.conftest import gathered
 from tests.serve.running import Running, serving
-from tests.writers.test_html_browser import CONTRAST
 
 pytestmark = [pytest.mark.long, pytest.mark.skipif(browser.chromium is None, reason=browser.MISSING)]
 
-NARROW = "document.documentElement.scrollWidth <= innerWidth"
 
 
 @pytest.fixture
@@ -66,10 +64,4 @@ def test_from_the_list_of_agencies_to_three_decisions(page: Page, desk: Running,
 
 
 def test_every_page_can_be_read_wide_and_narrow(page: Page, desk: Running) -> None:
-    for path in ("/", "/agency/0", "/agency/1?show=all", "/agency/9"):
-        for width in (1280, 360):
-            page.size(width)
-            page.open(desk.origin + path)
-            page.run("document.querySelectorAll('details').forEach(e => { e.open = true })")
-            assert page.run(CONTRAST) == []
-            assert page.run(NARROW)
+    browser.readable(page, desk.origin, ("/", "/agency/0", "/agency/1?show=all", "/agency/9"))

@@ -17,11 +17,9 @@ from tests import browser, word
 from tests.browser import Page
 from tests.serve.running import Running, running, standing_in
 from tests.support import SEEDS
-from tests.writers.test_html_browser import CONTRAST
 
 pytestmark = [pytest.mark.long, pytest.mark.skipif(browser.chromium is None, reason=browser.MISSING)]
 
-NARROW = "document.documentElement.scrollWidth <= innerWidth"
 
 
 @pytest.fixture(scope="module")
@@ -117,13 +115,7 @@ def test_a_refusal_is_read_out_and_the_form_is_there_again(page: Page, tmp_path:
 
 
 def test_every_page_can_be_read_wide_and_narrow(page: Page, desk: Running, kept: str) -> None:
-    for path in ("/", kept, "/r/nothing"):
-        for width in (1280, 360):
-            page.size(width)
-            page.open(desk.origin + path)
-            page.run("document.querySelectorAll('details').forEach(e => { e.open = true })")
-            assert page.run(CONTRAST) == []
-            assert page.run(NARROW)
+    browser.readable(page, desk.origin, ("/", kept, "/r/nothing"))
 
 
 def test_what_somebody_wrote_into_a_report_cannot_act(page: Page, desk: Running, kept: str) -> None:

@@ -12,7 +12,7 @@ from linter import batch
 from linter.batch import Options
 from linter.writers import Look, html
 from tests import browser
-from tests.browser import Page
+from tests.browser import CONTRAST, Page
 from tests.support import SEEDS
 
 pytestmark = [pytest.mark.long, pytest.mark.skipif(browser.chromium is None, reason=browser.MISSING)]
@@ -21,25 +21,6 @@ SEEN = "[...document.querySelectorAll('{}')].filter(e => e.checkVisibility()).le
 IN_VIEW = "(r => r.top >= 0 && r.top < innerHeight)(document.querySelector('{}').getBoundingClientRect())"
 TITLE = "某区水务局2024年度法治政府建设情况报告\n一、主要做法\n"
 HOSTILE = f"{TITLE}<script>document.title = '被改'</script><img src='https://example.invalid/x.png' onerror=\"document.title = '被改'\">截止目前立案2件。\n"
-
-# every element with words of its own: its colour against the nearest background that is painted
-CONTRAST = """(() => {
-  const part = c => { c /= 255; return c <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4 }
-  const light = ([r, g, b]) => 0.2126 * part(r) + 0.7152 * part(g) + 0.0722 * part(b)
-  const numbers = text => text.match(/[\\d.]+/g).map(Number)
-  const low = []
-  for (const e of document.body.querySelectorAll('*')) {
-    if (!e.checkVisibility() || ![...e.childNodes].some(n => n.nodeType === 3 && n.data.trim())) continue
-    let ground = [255, 255, 255]
-    for (let up = e; up; up = up.parentElement) {
-      const c = numbers(getComputedStyle(up).backgroundColor)
-      if (c.length === 3) { ground = c; break }
-    }
-    const [one, two] = [light(numbers(getComputedStyle(e).color)), light(ground)].sort((a, b) => b - a)
-    if ((one + 0.05) / (two + 0.05) < 4.5) low.push(e.className + ' ' + e.textContent.slice(0, 20))
-  }
-  return low
-})()"""
 
 
 @pytest.fixture(scope="module")

@@ -11,8 +11,8 @@ import msgspec
 
 from linter.checks import Hit
 from linter.checks import Params as Base
+from linter.checks._slips import Fixed, slips
 from linter.checks.currency import reference_day
-from linter.checks.formulation import Fixed, slips
 from linter.document import Span
 from linter.facts import Facts
 from linter.facts.folded import folded

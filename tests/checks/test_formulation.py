@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linter.checks._order import disordered, members
-from linter.checks.formulation import Fixed, slips
+from linter.checks._slips import Fixed, slips
 from tests.checks.words_support import found
 
 FIXED = "习近平新时代中国特色社会主义思想"

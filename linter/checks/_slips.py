@@ -1,0 +1,192 @@
+"""What must be said word for word, and places that miss it by little: a letter changed, added or lost, a word in a long one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+import msgspec
+
+from linter.checks._kin import is_kin
+from linter.review import Severity
+
+DROPPED = frozenset("“”\"‘’' ")  # quotes and blanks do not make another wording
+COMMAS = frozenset("、，；")  # nor does it matter which of these parts the members of a list
+_JOINTS = ("以及", "和", "与", "及")  # may stand before a member of a list
+ANCHOR = 3  # letters at one end that must be right
+_TAIL = 2  # letters at the other end that must be right, one in a long formulation
+_LIST = 12  # from this length on the last word of a list may be another
+_SHORTEST = 6  # of a formulation in which another last word is looked for
+_LONG = 10  # from this length on a word may be lost, not only a letter
+
+
+class Fixed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A formulation said word for word. `variants` come close to it and are right; ？ in them stands for any letter.
+
+    `words`: also a whole word may be lost or changed, not only a letter. `parts`: its members, where no 、 parts them; `order`:
+    how wrong another order of them is. `since`, `until`: the years of the reports it is held against.
+    """
+
+    text: str
+    variants: list[str] = []
+    severity: Severity | None = None
+    words: bool = True
+    parts: list[str] = []
+    order: Literal["warning", "info", "free"] = "info"
+    since: int | None = None
+    until: int | None = None
+
+
+class Wording(NamedTuple):
+    """A formulation as it is looked for, forwards or from its end: letters alone, and where its members begin."""
+
+    letters: str
+    joins: frozenset[int]
+    words: bool
+
+
+class Slip(NamedTuple):
+    """A place in the bare text that misses a formulation by little, and what is wrong there."""
+
+    start: int
+    end: int
+    kind: str
+
+
+def slips(bare: str, fixed: Fixed, others: Iterable[str] = (), mirror: str = "") -> Iterator[Slip]:
+    """Places that begin or end as the formulation does and go wrong once. None overlap. `mirror` is the text from its end."""
+    forwards, backwards = _wordings(fixed.text, fixed.words)
+    if forwards.letters[:ANCHOR] not in bare and forwards.letters[-ANCHOR:] not in bare:
+        return
+    found = [(start, start + length, kind) for start, length, kind in _from_left(bare, forwards, _JOINTS)]
+    if forwards.letters[-ANCHOR:] in bare:
+        mirror = mirror or bare[::-1]
+        found += [
+            (len(bare) - start - length, len(bare) - start, kind)
+            for start, length, kind in _from_left(mirror, backwards, tuple(joint[::-1] for joint in _JOINTS))
+        ]
+    seen: list[tuple[int, int]] = []
+    right = variants_of(fixed)
+    for start, end, kind in sorted(found):
+        if any(start < other_end and other_start < end for other_start, other_end in seen):
+            continue
+        if not any(overlaps(bare, variant, start, end) for variant in (*right, *others)):
+            seen.append((start, end))
+            yield Slip(start, end, kind)
+
+
+def letters_of(text: str, fixed: str = "") -> str:
+    """The letters of a formulation, or of what is said beside `fixed`: commas are dropped where that is a list."""
+    dropped = DROPPED | COMMAS if "、" in (fixed or text) else DROPPED
+    return "".join(letter for letter in text if letter not in dropped)
+
+
+@lru_cache(maxsize=1024)
+def _wordings(text: str, words: bool) -> tuple[Wording, Wording]:
+    """The formulation forwards and backwards."""
+    letters = letters_of(text)
+    joins: set[int] = set()
+    length = 0
+    for part in text.split("、")[:-1]:
+        length += len(letters_of(part))
+        joins.add(length)
+    return (
+        Wording(letters, frozenset(joins), words),
+        Wording(letters[::-1], frozenset(len(letters) - join for join in joins), words),
+    )
+
+
+def variants_of(fixed: Fixed) -> list[str]:
+    return [letters_of(variant, fixed.text) for variant in fixed.variants]
+
+
+def overlaps(bare: str, variant: str, start: int, end: int) -> bool:
+    """Whether a right variant stands where the slip was seen."""
+    if "？" in variant:
+        pattern = re.compile(re.escape(variant).replace("？", "[\u4e00-\u9fff]"))
+        return any(match.end() > start for match in pattern.finditer(bare, max(0, start - len(variant)), min(len(bare), end + len(variant))) if match.start() < end)
+    at = bare.find(variant, max(0, start - len(variant)))
+    while 0 <= at < end:
+        if at + len(variant) > start and min(end, at + len(variant)) - max(start, at) >= min(end - start, len(variant)) - 2:
+            return True
+        at = bare.find(variant, at + 1)
+    return False
+
+
+def _from_left(bare: str, wording: Wording, joints: tuple[str, ...]) -> Iterator[tuple[int, int, str]]:
+    """Start, length and kind of the slips whose first letters are right."""
+    anchor = wording.letters[:ANCHOR]
+    start = bare.find(anchor)
+    while start >= 0:
+        right = bare.startswith(wording.letters, start)  # most are
+        done, at = (len(wording.letters), start) if right else _run(bare, start, wording, 0, joints)
+        if done < len(wording.letters):
+            slip = _slip(bare, at, wording, done, joints)
+            if slip is not None:
+                end, kind = slip
+                yield start, end - start, kind
+        start = bare.find(anchor, start + 1)
+
+
+def _run(bare: str, at: int, wording: Wording, done: int, joints: tuple[str, ...]) -> tuple[int, int]:
+    """How many letters of the wording are right from `done` on, and where in the text that ends. A joint may part members."""
+    letters = wording.letters
+    while done < len(letters):
+        if at < len(bare) and bare[at] == letters[done]:
+            done, at = done + 1, at + 1
+            continue
+        joint = next((joint for joint in joints if done in wording.joins and bare.startswith(joint + letters[done], at)), None)
+        if joint is None:
+            break
+        at += len(joint)
+    return done, at
+
+
+def _slip(bare: str, at: int, wording: Wording, done: int, joints: tuple[str, ...]) -> tuple[int, str] | None:
+    """Where the wording ends if from here on one thing is wrong, and what."""
+    if not "\u4e00" <= bare[at : at + 1] <= "\u9fff":
+        return None
+    length = len(wording.letters)
+    rest, tail = length - done, 1 if length >= _LONG else _TAIL
+    for wrong, written, kind in _changes(length, wording.words):
+        if rest - wrong < (tail if wrong < 2 else _TAIL) or not _goes_on(bare, at + written, wording, done + wrong):
+            continue
+        if not _all_han(bare[at : at + written]):
+            continue
+        reached, end = _run(bare, at + written, wording, done + wrong, joints)
+        if reached == length:
+            return end, kind
+    if rest > _TAIL or not _all_han(bare[at : at + rest]):
+        return None
+    last_word = wording.words and length >= _SHORTEST and is_kin(bare[at - (_TAIL - rest) : at + rest], wording.letters[-_TAIL:])
+    last_letter = wording.words and rest == 1 and length >= _LIST
+    # a list whose last word is another
+    last_member = (len(wording.joins) > 1 and length >= _LIST) or (len(wording.joins) > 3 and length >= _LONG)
+    if last_word or last_letter or last_member:
+        return at + rest, "changed"
+    return None
+
+
+def _goes_on(bare: str, at: int, wording: Wording, done: int) -> bool:
+    """Whether the next letter is right, or a joint may stand here."""
+    return bare.startswith(wording.letters[done], at) or done in wording.joins
+
+
+def _all_han(words: str) -> bool:
+    return all("\u4e00" <= letter <= "\u9fff" for letter in words)
+
+
+@lru_cache(maxsize=256)
+def _changes(length: int, words: bool) -> tuple[tuple[int, int, str], ...]:
+    """What may be wrong in a formulation of that length: letters of it, letters written in their stead, the kind; least first."""
+    most = 1 if length < 8 or not words else 2 if length < 14 else 4
+    found = [(1, 1, "changed"), (0, 1, "added"), (1, 0, "lost")]
+    if most > 1:
+        found += [(2, 2, "changed"), (1, 2, "changed"), (2, 1, "changed")]
+    if most > 1 and length >= _LONG:
+        found += [(lost, 0, "lost") for lost in (2, 3, 4)]
+    if most > 2:
+        found += [(2, 3, "changed"), (3, 2, "changed"), (3, 3, "changed"), (4, 4, "changed"), (0, 2, "added")]
+    return tuple(found)

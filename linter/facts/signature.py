@@ -16,7 +16,7 @@ from linter.facts.title import below_title, title
 _NAME = (
     r"(?:中共)?[\u4e00-\u9fffXx×]{2,30}(?:局|委|委员会|政府|办事处|厅|部|院|办公室|办|中心|支队|大队|总队|党组|党工委|所|署|街道)(?:（[^（）]{1,24}）)?"
 )
-_AGENCY = re.compile(rf" *(?:报告单位|单位|落款|署名)?：? *({_NAME}) *")
+_AGENCY = re.compile(rf" *(?:(?:报告单位|单位|落款|署名)：? *|： *)?({_NAME}) *")
 _BLANK = re.compile("[Xx×某]{2}")  # a name not yet filled in: there is one, and what it is nobody knows
 _SEAL = re.compile(r"（ *(?:盖章|公章|印章|章) *）")
 _DAY = re.compile(

@@ -15,7 +15,7 @@ from linter.readers.building import Builder, Run
 from linter.readers.encoding import decode
 from linter.readers.lines import SourceLine, source_lines
 
-_FENCE = re.compile(r" {0,3}(```+|~~~+)[ \t]*([!-_a-~ \t]*)$")  # the name of a language may follow, words of the report not
+_FENCE = re.compile(r" {0,3}(```+|~~~+(?!~))[ \t]*([!-_a-~][!-_a-~ \t]*)?$")  # the name of a language may follow, words of the report not
 _ATX = re.compile(r" {0,3}(#{1,6})(?:[ \t]+|(?=[\u3400-\u9fff（《“]))")  # many write no blank after the #
 _SETEXT = re.compile(r" {0,3}(=+|-+)[ \t]*$")
 _SETEXT_LONGEST = 60  # a longer line above --- is a paragraph above a rule

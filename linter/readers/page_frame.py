@@ -15,7 +15,7 @@ _PAGE_NUMBER = re.compile(
     rf"(?:[-—–－―·~～]+ ?)?(?:第 ?)?{_DIGIT}{{1,4}}(?: ?页)?(?: ?[/／,，、]? ?(?:共|of)? ?\d{{1,4}} ?页?)?(?: ?[-—–－―·~～]+)?|(?:Page|P\.?) ?\d{{1,4}}(?: ?(?:of|/) ?\d{{1,4}})?",
     re.IGNORECASE,
 )
-_CONTENTS = re.compile(r".*[.．…·‥]{3,} *[-—–]?\d{1,4}[-—–]?")
+_CONTENTS = re.compile(r".*[.．…·‥]{3} *[-—–]?\d{1,4}[-—–]?")
 _CONTENTS_TITLE = re.compile(r"目 *[录次]")
 _ROUGH = 6  # points: heights nearer than this are the same
 

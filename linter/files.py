@@ -7,7 +7,7 @@ import shutil
 import sys
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 _LONGEST = 10.0  # seconds: a change takes milliseconds, so what stands so long was left by a program that was killed
@@ -64,12 +64,25 @@ def alone(target: Path) -> Iterator[None]:
         if stands != seen:
             seen, since = stands, time.monotonic()
         elif stands and time.monotonic() - since > _LONGEST:
-            sign.unlink(missing_ok=True)
+            _put_away(sign, stands)
         time.sleep(_PAUSE)
     try:
         yield
     finally:
         sign.unlink(missing_ok=True)
+
+
+def _put_away(sign: Path, left: int) -> None:
+    """Take away the sign made at `left` by a program that is no more; one that somebody else has put there meanwhile stays."""
+    aside = sign.with_name(f"{sign.name}.{os.urandom(8).hex()}")
+    try:
+        sign.rename(aside)  # of several who wait one succeeds
+    except OSError:
+        return
+    if _made(aside) != left:
+        with suppress(OSError):
+            os.link(aside, sign)
+    aside.unlink(missing_ok=True)
 
 
 def _made(file: Path) -> int:

@@ -7,9 +7,12 @@ known that kills it. A thread stands beside each process and does nothing but wr
 from __future__ import annotations
 
 import os
+import select
+import signal
 import subprocess
 import sys
 import tempfile
+import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -26,6 +29,8 @@ from linter.processes import HIDDEN, again, end
 _LENGTH = 8  # bytes that say how long what follows is
 _AHEAD = 2  # batches for each process that are begun before the first is asked for: bounds what waits in memory
 _READY = b"ready"
+_GRACE = 2.0  # seconds for a process to end what it has started
+_TRIES, _PAUSE = 3, 0.5  # a process that takes the place of another: how often it is tried to start one, seconds between
 
 Answer = bytes | None
 
@@ -105,6 +110,17 @@ class _Workers:
         process: subprocess.Popen[bytes] | None = getattr(self._own, "process", None)
         if process is not None and process in self._running:
             return process
+        tries = _TRIES if process else 1  # where one could be started, memory may only be short for a moment
+        while True:
+            tries -= 1
+            try:
+                return self._started()
+            except Unavailable:
+                if not tries or self._closed:
+                    raise
+                time.sleep(_PAUSE)
+
+    def _started(self) -> subprocess.Popen[bytes]:
         with self._lock:
             if self._closed:
                 raise Unavailable
@@ -127,6 +143,8 @@ class _Workers:
             if process not in self._running:
                 return
             self._running.discard(process)
+        _ask(process)
+        _silent(process.stdout)
         end(process.pid)  # before it is waited for: until then nobody else can have its number
         process.wait()
         for pipe in (process.stdin, process.stdout):
@@ -136,19 +154,43 @@ class _Workers:
     def close(self) -> None:
         with self._lock:
             self._closed = True
-        for process in list(self._running):
+            running = list(self._running)
+        for process in running:
+            _ask(process)
+        for process in running:
             self._end(process)
 
 
 def main(module: str) -> None:
     """The process: answers batch after batch, until there are no more or nobody is there to read."""
-    answer: Callable[[bytes], bytes] = import_module(module).answer
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # on the way out everything cleans up behind itself
+    try:
+        _serve(import_module(module).answer)
+    except SystemExit:
+        os._exit(1)  # what is left is memory
+
+
+def _serve(answer: Callable[[bytes], bytes]) -> None:
     with suppress(BrokenPipeError), os.fdopen(os.dup(1), "wb") as out:
         os.dup2(2, 1)  # what a library prints is no answer
         _send(out, _READY)
         while (batch := _receive(sys.stdin.buffer)) is not None:
             for task in msgspec.msgpack.decode(batch, type=list[bytes]):
                 _send(out, answer(task))
+
+
+def _ask(process: subprocess.Popen[bytes]) -> None:
+    """Tell it to end what it has started in sessions of their own, then itself. On Windows its whole tree is ended anyway."""
+    if sys.platform != "win32":
+        process.terminate()
+
+
+def _silent(pipe: IO[bytes] | None) -> None:
+    """Wait until nobody writes to the pipe any more, but not for long: a process in native code hears no signal."""
+    until = time.monotonic() + _GRACE
+    while sys.platform != "win32" and pipe and (left := until - time.monotonic()) > 0 and select.select([pipe], [], [], left)[0]:
+        if not os.read(pipe.fileno(), 1 << 16):
+            return
 
 
 def _send(pipe: IO[bytes], content: bytes) -> None:

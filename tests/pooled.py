@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import time
 from pathlib import Path
 
@@ -18,4 +19,11 @@ def answer(task: bytes) -> bytes:
         print("a library that talks", flush=True)
     if verb == "wait":
         time.sleep(600)
+    if verb == "start":  # as a reader does that has another program convert a file
+        with subprocess.Popen(["sleep", "600"], start_new_session=True) as program:
+            Path(rest).write_text(str(program.pid), encoding="utf-8")
+            try:
+                program.wait()
+            finally:
+                program.kill()
     return task.upper()

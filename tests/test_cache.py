@@ -152,6 +152,20 @@ def test_a_ruleset_is_read_again_when_any_of_its_files_has_changed(kept: Path) -
         loader.load("./child.yaml")
 
 
+def test_a_ruleset_is_read_again_when_a_link_leads_elsewhere(kept: Path) -> None:
+    for name in ("旧", "新"):  # alike but for what the file itself refers to
+        Path(name).mkdir()
+        Path(name, "tiny.yaml").write_text("schema: 1\nversion: 1.0.0\nextends: ./own.yaml\n", encoding="utf-8")
+        Path(name, "own.yaml").write_bytes(TINY.read_bytes() + f"# {name}\n".encode())
+    Path("规则").symlink_to("旧")
+    Path("child.yaml").write_text("schema: 1\nversion: 1.0.0\nextends: ./规则/tiny.yaml\n", encoding="utf-8")
+    before = loader.load("./child.yaml")
+    assert loader.load("./child.yaml") == before
+    Path("规则").unlink()
+    Path("规则").symlink_to("新")
+    assert loader.load("./child.yaml").label.digest != before.label.digest
+
+
 def test_who_wants_no_cache_has_none(desk: Path, cli: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(cache.SETTING, "")
     monkeypatch.setenv("XDG_CACHE_HOME", str(desk / "home"))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -52,6 +54,31 @@ def test_a_closed_pool_leaves_no_process_and_does_not_wait_for_one() -> None:
     assert time.monotonic() - started < 60
     if sys.platform == "linux":
         assert during and not children(os.getpid())
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows ends the whole tree")
+def test_what_a_process_has_started_ends_with_it(tmp_path: Path) -> None:
+    running = pool.run(MODULE, [b"task", f"start {tmp_path / 'pid'}".encode()], jobs=1, size=1)
+    next(running)
+    while not (tmp_path / "pid").exists() or not (tmp_path / "pid").read_text():
+        time.sleep(0.02)
+    running.close()
+    with pytest.raises(ProcessLookupError):
+        os.kill(int((tmp_path / "pid").read_text()), 0)
+
+
+def test_a_process_that_could_not_be_started_again_is_tried_for_a_while(monkeypatch: pytest.MonkeyPatch) -> None:
+    started, popen = [], subprocess.Popen
+
+    def scarce(*arguments: Any, **options: Any) -> subprocess.Popen[bytes]:
+        started.append(None)
+        if len(started) == 2:
+            raise OSError("no memory")
+        return popen(*arguments, **options)
+
+    monkeypatch.setattr(pool, "_PAUSE", 0)
+    monkeypatch.setattr(pool.subprocess, "Popen", scarce)
+    assert answers("one", "die", "two", jobs=1, size=1) == [b"ONE", None, b"TWO"]
 
 
 def test_what_cannot_start_is_said() -> None:

@@ -58,6 +58,12 @@ class Output:
     def has(self, batch: Batch) -> bool:
         return all(_whole(self._file(table, batch)) for table in TABLES)
 
+    def missed(self, batch: Batch) -> bool:
+        """Whether a report of a batch that is done could not be checked, for whatever reason."""
+        from pyarrow import parquet  # noqa: PLC0415  an extra
+
+        return "unchecked" in parquet.read_table(self._file("verdicts", batch), columns=["status"])["status"].to_pylist()
+
     def keep(self, batch: Batch, tables: Tables) -> None:
         from pyarrow import parquet  # noqa: PLC0415  an extra
 

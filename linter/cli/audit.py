@@ -50,11 +50,12 @@ def _day(context: click.Context, option: click.Parameter, value: str | None) -> 
 @click.option("--stage", type=click.Choice(STAGES), metavar="阶段", help=f"阶段：{'、'.join(f'{stage}（{STAGE_NAMES[stage]}）' for stage in STAGES)}。")
 @click.option("--config", metavar="文件", help="用这个配置文件；报告旁边的配置一概不用，好让全部报告用同一把尺子。")
 @click.option("--preview", is_flag=True, help="也用试行规则。")
+@click.option("--again", is_flag=True, help="上次没有查成的（断网、盘没挂上、缺软件）也再查，连同和它们同一批的。")
 @click.option("--soffice", metavar="路径", callback=run.program, help="LibreOffice 的 soffice 在哪里，读 .doc、.wps 等要用。")
 @click.option("--today", metavar="日期", callback=_day, help="把今天当作这一天（如 2025-03-01）；接着查时用开始的那天。")
 def command(
     source: str, target: str, engine: str, scheduler: str | None, jobs: int | None, ruleset: str | None, year: int | None, stage: Any,
-    config: str | None, preview: bool, soffice: str | None, today: date | None,
+    config: str | None, preview: bool, again: bool, soffice: str | None, today: date | None,
 ) -> None:
     """几千到上百万份报告查成三张表（Parquet）：结论、每份的查没查、每份是谁写到哪一档。中断后再运行同一条命令就接着查。
 
@@ -75,7 +76,7 @@ def command(
         _heed(configs, found)
         task = _task(found, configs, ruleset, output, today)
         plan = output.begin(_binding(found, configs, given, task), found.names)
-        _carry_out(plan, task, output, lambda: _engine(engine, scheduler, jobs))
+        _carry_out(plan, task, output, lambda: _engine(engine, scheduler, jobs), again=again)
         sys.exit(_told(output.counted(plan), found, output))
     except KeyboardInterrupt:
         note(f"已中断；查完的都在 {target}，再运行同一条命令就接着查")
@@ -121,8 +122,8 @@ def _engine(name: str, scheduler: str | None, jobs: int | None) -> AbstractConte
     return cluster.engine(scheduler, jobs) if name == "dask" else nullcontext(engines.local(jobs))
 
 
-def _carry_out(plan: Sequence[Batch], task: Task, output: Output, engine: Callable[[], AbstractContextManager[engines.Engine]]) -> None:
-    left = [batch for batch in plan if not output.has(batch)]
+def _carry_out(plan: Sequence[Batch], task: Task, output: Output, engine: Callable[[], AbstractContextManager[engines.Engine]], *, again: bool) -> None:
+    left = [batch for batch in plan if not output.has(batch) or (again and output.missed(batch))]
     reports, whole = (sum(len(batch.names) for batch in batches) for batches in (left, plan))
     if reports < whole:
         note(f"接着查：已查过 {whole - reports}份，还有 {reports}份")
@@ -143,4 +144,6 @@ def _told(counts: Counter[str], found: Listing, output: Output) -> int:
     if counts["crashed"]:
         note(f"有 {counts['crashed']}处规则运行失败，见 verdicts 表的 crashed 和 code 列")
         return policy.USAGE
+    if counts["unchecked"]:
+        note("没有查成的原因见 verdicts 表的 code 和 message 列；好了以后加 --again 再查")
     return policy.OK if reports == counts["checked"] else policy.UNCHECKED

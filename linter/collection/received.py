@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import Literal
 
 from linter import batch, readers
+from linter.batch import READING
 from linter.collection import archive, register, roster
 from linter.config.options import Options
+from linter.deadline import TooSlow, limited
 from linter.discovery import Found, shown
 from linter.document import Document
 from linter.facts import Facts
@@ -136,8 +138,11 @@ def _examined(data: bytes, place: _Place, origin: Path | None, options: Callable
     """A file that a reader reads, with what its text says of itself."""
     asked, digest = options(place.path), hashlib.sha256(data).hexdigest()
     try:
-        document = readers.read(data, place.path.name, asked.soffice)
-        known = profile(Facts(document, asked.overrides))
+        with limited(READING):
+            document = readers.read(data, place.path.name, asked.soffice)
+            known = profile(Facts(document, asked.overrides))
+    except TooSlow:
+        return place.holds("unread", f"{READING} 秒还没有读完，没有检查；请用原来的软件另存一份", digest, origin)
     except readers.Unreadable as refusal:
         return place.holds("scan" if refusal.code in _NO_TEXT else "unread", refusal.message, digest, origin)
     except Exception as error:  # a fault of ours on one file must not cost the others

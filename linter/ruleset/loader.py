@@ -55,6 +55,7 @@ class _Kept(msgspec.Struct, frozen=True, array_like=True):
     """A ruleset and the files it was made of, in the order in which they make its digest."""
 
     files: list[str]
+    links: list[tuple[str, str]]
     label: RulesetLabel
     title: str
     rules: list[_KeptRule]
@@ -62,10 +63,14 @@ class _Kept(msgspec.Struct, frozen=True, array_like=True):
 
     @classmethod
     def of(cls, ruleset: Ruleset) -> _Kept:
-        return cls(list(ruleset.files), ruleset.label, ruleset.title, [_KeptRule.of(rule) for rule in ruleset.rules], ruleset.applicability)
+        return cls(list(ruleset.files), list(ruleset.links), ruleset.label, ruleset.title, [_KeptRule.of(rule) for rule in ruleset.rules], ruleset.applicability)
+
+    def holds(self) -> bool:
+        """Whether it would be made of the same files today. Raises `OSError` where one is gone."""
+        return all(os.path.realpath(asked) == led for asked, led in self.links) and digest(self.files) == self.label.digest
 
     def ruleset(self) -> Ruleset:
-        return Ruleset(self.label, self.title, tuple(map(_LazyRule, self.rules)), self.applicability, tuple(self.files))
+        return Ruleset(self.label, self.title, tuple(map(_LazyRule, self.rules)), self.applicability, tuple(self.files), tuple(self.links))
 
 
 def load(name: str, *, folder: Path | None = None, root: Path | None = None) -> Ruleset:
@@ -93,7 +98,7 @@ def _kept_ruleset(place: str) -> Ruleset | None:
     data = cache.get(place)
     try:
         kept = msgspec.msgpack.decode(data, type=_Kept) if data is not None else None
-        return kept.ruleset() if kept is not None and digest(kept.files) == kept.label.digest else None
+        return kept.ruleset() if kept is not None and kept.holds() else None
     except (msgspec.DecodeError, OSError):
         return None
 

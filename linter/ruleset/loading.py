@@ -50,6 +50,7 @@ class _Loading:
         self.folder = folder
         self.root = root
         self.files: list[Path] = []
+        self._links: dict[str, str] = {}
         self.problems: list[Problem] = []
         self.drafts: dict[str, Draft] = {}
         self.items: dict[str, ItemOverride] = {}
@@ -72,12 +73,14 @@ class _Loading:
         last = chain[-1].spec
         known = next((layer.spec.knowledge_date for layer in reversed(chain) if layer.spec.knowledge_date), "")
         label = RulesetLabel(last.name or chain[-1].place.path.stem, last.version, self._digest.hexdigest(), known)
-        return Ruleset(label, last.title, tuple(sorted(rules, key=lambda rule: rule.id)), with_items(applicability, self.items), tuple(map(str, self.files)))
+        return Ruleset(label, last.title, tuple(sorted(rules, key=lambda rule: rule.id)), with_items(applicability, self.items), tuple(map(str, self.files)), tuple(self._links.items()))
 
     # -- files
 
     def _source(self, place: locate.Place) -> Source | None:
         """A file parsed, counted in the digest once; null, with a problem noted, where it cannot be."""
+        if place.asked and place.asked != place.path:
+            self._links[str(place.asked)] = str(place.path)
         if place.path not in self._sources:
             self._sources[place.path] = None
             if not place.builtin:

@@ -21,6 +21,7 @@ class Place:
     path: Path
     name: str
     builtin: bool
+    asked: Path | None = None  # before links were followed; null where it was no path
 
 
 def project_root(start: Path | None = None) -> Path:
@@ -49,14 +50,15 @@ def lexicon(name: str, folder: Path, root: Path) -> Place:
 
 def inside(name: str, folder: Path, root: Path) -> Place:
     """A path relative to `folder`; the program's own files may name one another, the user's stay below the root."""
-    path = (folder / name).resolve()
+    asked = folder.absolute() / name
+    path = asked.resolve()
     if path.is_relative_to(resources.rulesets().resolve()):
-        return Place(path, _shown(path, root), True)
+        return Place(path, _shown(path, root), True, asked)
     if not path.is_relative_to(root.resolve()):
         raise NotFound(f"{name} 在项目文件夹 {root} 之外；把文件放进项目，再写相对路径")
     if not path.is_file():
         raise NotFound(f"找不到 {name}；路径从写它的文件所在的文件夹算起，改正路径")
-    return Place(path, _shown(path, root), False)
+    return Place(path, _shown(path, root), False, asked)
 
 
 def is_path(name: str) -> bool:

@@ -239,6 +239,7 @@ class Ruleset:
     rules: tuple[Rule, ...]
     applicability: Applicability
     files: tuple[str, ...] = ()  # all that it was made of
+    links: tuple[tuple[str, str], ...] = ()  # files that were asked for by another path, and where that led
 
     @cached_property
     def by_id(self) -> dict[str, Rule]:

@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
+_COMMAND = "::"  # begins a line that GitHub and its like take as an order
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")  # Chinese Excel takes the wide ones too
 
 
@@ -19,5 +20,5 @@ def table(columns: Sequence[str], records: Iterable[Iterable[object]]) -> str:
 
 
 def inert(cell: str) -> str:
-    """A cell that a table program would run as a formula gets an apostrophe; one that begins with one too, so that it can be taken off again."""
-    return "'" + cell if cell.startswith((*_FORMULA, "'")) else cell
+    """A cell that a table program would run as a formula, or a build server as an order, gets an apostrophe; one that begins with one too, so that it can be taken off again."""
+    return "'" + cell if cell.startswith((*_FORMULA, _COMMAND, "'")) else cell

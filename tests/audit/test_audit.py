@@ -111,6 +111,19 @@ def test_reports_that_come_later_are_added_and_said_again_is_nothing_new(cli: Cl
     assert len(paths) == len(set(paths)) == 11
 
 
+def test_what_could_not_be_checked_is_tried_again_when_asked(cli: Cli, here: Path) -> None:
+    gone = here / "报告" / "2015" / "报告000.txt"
+    (here / "清单").write_text("报告/2015/报告000.txt\n报告/2016/报告001.txt\n", encoding="utf-8")
+    data = gone.read_bytes()
+    gone.unlink()
+    ran = audited(cli, "清单", "结果")
+    assert ran.code == 3 and "没有查 1" in ran.out and "--again" in ran.err
+    gone.write_bytes(data)
+    assert "没有查 1" in audited(cli, "清单", "结果").out
+    ran = audited(cli, "清单", "结果", "--again")
+    assert ran.code == 0 and "2份：查了 2" in ran.out and "接着查：已查过 1份，还有 1份" in ran.err
+
+
 def test_a_list_and_object_storage_give_the_same(cli: Cli, here: Path) -> None:
     fsspec = pytest.importorskip("fsspec", reason="object storage is read with fsspec (extra audit)")
     files = sorted((here / "报告").rglob("*.txt"))

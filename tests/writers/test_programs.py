@@ -278,7 +278,7 @@ def hostile(message: str, text: str, path: str) -> Result:
 # -- csv and markdown
 
 
-@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1", "＠x", "'=1"])
+@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1", "＠x", "'=1", "::error::x"])
 def test_a_cell_is_no_formula(cell: str) -> None:
     assert inert(cell) == "'" + cell
     assert inert(f"甲{cell}") == f"甲{cell}"

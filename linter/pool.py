@@ -29,7 +29,7 @@ from linter.processes import HIDDEN, again, end
 _LENGTH = 8  # bytes that say how long what follows is
 _AHEAD = 2  # batches for each process that are begun before the first is asked for: bounds what waits in memory
 _READY = b"ready"
-_GRACE = 2.0  # seconds for a process to end what it has started
+_GRACE = 5.0  # seconds for a process to end what it has started
 _TRIES, _PAUSE = 3, 0.5  # a process that takes the place of another: how often it is tried to start one, seconds between
 
 Answer = bytes | None

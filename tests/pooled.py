@@ -21,8 +21,8 @@ def answer(task: bytes) -> bytes:
         time.sleep(600)
     if verb == "start":  # as a reader does that has another program convert a file
         with subprocess.Popen(["sleep", "600"], start_new_session=True) as program:
-            Path(rest).write_text(str(program.pid), encoding="utf-8")
             try:
+                Path(rest).write_text(str(program.pid), encoding="utf-8")
                 program.wait()
             finally:
                 program.kill()

@@ -9,9 +9,10 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from linter.readers import EXTENSIONS, is_own_page, why
 
@@ -24,8 +25,7 @@ NO_REPORT = r"(?i)(^|/)(\.|~\$|(readme|changelog|contributing|licen[cs]e|require
 Ignores = Sequence[tuple[Path, "GitIgnoreSpec"]]
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """A report to check (`code` null) or a path that was not taken and why; `foreign` is a file that is only of another format."""
 
     path: Path

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import accumulate
 from typing import Literal, NamedTuple
+
+from msgspec import Struct
 
 BlockKind = Literal["title", "heading", "paragraph", "cell", "note", "furniture"]
 TraceKind = Literal["insertion", "deletion", "formatting", "comment", "hidden", "placeholder"]
@@ -60,8 +62,7 @@ class Position(NamedTuple):
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """A paragraph-sized part of the text; `level` is a heading's depth where the format itself states one."""
 
     span: Span
@@ -69,8 +70,7 @@ class Block:
     level: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """Where the text from `span` on stands in the source; code points run in step until the piece ends.
 
     `location` is what the JSON calls a location: `{"kind": "line"}`, a Word paragraph, a page. `generated` text (an automatic
@@ -84,16 +84,14 @@ class Piece:
     generated: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Unread:
+class Unread(Struct, frozen=True):
     """A part of the source that the reader could not read."""
 
     code: str
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Trace:
+class Trace(Struct, frozen=True):
     """What a reader notices beside the text: a tracked change, a comment, hidden text, a form field that still shows its prompt.
 
     `span` is what was inserted, commented, prompted; empty where nothing stands in the text (a deletion, hidden text).
@@ -111,8 +109,7 @@ class Trace:
     done: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """How a text file was written, so that an edited text can be written back the same way."""
 
     encoding: str = "utf-8"
@@ -120,8 +117,7 @@ class Source:
     newline: str = "\n"
 
 
-@dataclass(frozen=True)
-class Document:
+class Document(Struct, frozen=True, dict=True):
     """A report read from its source. Blocks are in order, do not overlap, and are joined by newlines in `text`.
 
     `published` is where the source states, as data or beside the title, the day on which it was published.
@@ -135,10 +131,10 @@ class Document:
     traces: tuple[Trace, ...] = ()
     source: Source = Source()
     published: Span | None = None
-    _starts: list[int] = field(init=False, repr=False, compare=False, default_factory=list)
 
-    def __post_init__(self) -> None:
-        self._starts.extend(piece.span.start for piece in self.pieces)
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [piece.span.start for piece in self.pieces]
 
     @property
     def left_out(self) -> tuple[Span, ...]:

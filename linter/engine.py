@@ -6,7 +6,9 @@ import hashlib
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from linter import checks
 from linter.checks import Assessment, Hit
@@ -53,8 +55,7 @@ def review(facts: Facts, ruleset: Ruleset, *, preview: bool = False, wanted: Cal
     return Review(facts.document, profile, ruleset.label, tuple(findings), tuple(run.checklist), tuple(run.crashed))
 
 
-@dataclass
-class _Run:
+class _Run(Struct):
     """One document judged by one ruleset: what was found so far."""
 
     facts: Facts

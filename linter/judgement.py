@@ -3,7 +3,7 @@ belongs together. Knows applicability, not texts."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from linter.checks import Assessment
 from linter.review import LEVELS, SEVERITIES, Expectation, Level, Profile, Severity, VerdictName
@@ -12,8 +12,7 @@ from linter.ruleset.model import Applicability, ItemSeverity, ItemSpec, Merge, W
 Situation = Level | VerdictName  # a level for items on the ladder, a verdict for the others
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(Struct, frozen=True):
     """One item judged: what was asked, what was found, how severe (null: no finding)."""
 
     item: str
@@ -25,8 +24,7 @@ class Judged:
     assessment: Assessment
 
 
-@dataclass(frozen=True, slots=True)
-class Complaint:
+class Complaint(Struct, frozen=True):
     """A finding about items that the engine still has to dress: own words only where several became one."""
 
     item: str

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from linter.document import Document, Trace
 from linter.review import AUTHOR, Finding, Suppression
@@ -21,8 +22,7 @@ _MARKS = " \u3000\t\n，,。.：:；;、—-"
 _SHORTEST = 2  # letters of a reason: “是” is none
 
 
-@dataclass(frozen=True, slots=True)
-class Thread:
+class Thread(Struct, frozen=True):
     """A comment of ours with what people said to it, in the order of the file."""
 
     comment: Trace

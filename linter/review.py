@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Literal, get_args
+
+from msgspec import Struct, field
 
 from linter.document import Document, Span, TraceKind
 
@@ -49,8 +50,7 @@ def rank(level: Level) -> int:
     return LEVELS.index(level)
 
 
-@dataclass(frozen=True, slots=True)
-class Proved:
+class Proved(Struct, frozen=True):
     """A value of the profile with the words that prove it; no span where an option or a default set it."""
 
     value: str
@@ -58,8 +58,7 @@ class Proved:
     how: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(Struct, frozen=True):
     """Whose report this is and of which year; null where the text does not tell.
 
     `level` is national, province, city, county or township; `domain` a field of facts/agency_names (ecology); `traits` are
@@ -82,8 +81,7 @@ class Profile:
     proofs: Mapping[str, Proved] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Basis:
+class Basis(Struct, frozen=True):
     """What a rule rests on: an instrument and clause, and how certain the citation is."""
 
     instrument: str
@@ -91,35 +89,30 @@ class Basis:
     certainty: str = "verified"
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(Struct, frozen=True):
     span: Span
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(Struct, frozen=True):
     """Replace `span` of `Document.text` by `text`."""
 
     span: Span
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(Struct, frozen=True):
     edits: tuple[Edit, ...]
     safe: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Suppression:
+class Suppression(Struct, frozen=True):
     by: Literal["exception", "baseline", "reply"]
     reason: str
     until: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One thing said of a report. `text` is empty for a finding about the whole report, whose span is its anchor."""
 
     rule: str
@@ -140,8 +133,7 @@ class Finding:
     suppressed: Suppression | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """One row of the checklist. `level` is null for items that are not on the ladder."""
 
     item: str
@@ -152,16 +144,14 @@ class Verdict:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class RulesetLabel:
+class RulesetLabel(Struct, frozen=True):
     name: str
     version: str
     digest: str
     knowledge_date: str
 
 
-@dataclass(frozen=True)
-class Review:
+class Review(Struct, frozen=True):
     """Everything said of one report. `crashed` holds ids of rules whose check failed."""
 
     document: Document

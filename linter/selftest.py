@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Literal, get_args
 
 import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
 
 from linter import resources
 from linter.document import Document, Span, Trace
@@ -37,8 +38,7 @@ class ExampleError(ValueError):
     """An example that cannot be run as it is written."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """One example run. `improved`: what is known to go wrong went right, so the example belongs elsewhere now."""
 
     rule: str
@@ -61,8 +61,7 @@ class Outcome:
         return f"{self.rule} {SORT_NAMES[self.sort]}第{self.index + 1}例：应为{self.expected}，实为{self.seen}；例句：{self.text}"
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """An example as a whole report, with the spans that are marked in it."""
 
     text: str

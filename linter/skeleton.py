@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from linter import resources
 from linter.document import Block, BlockKind, Document, Piece, Span
@@ -40,8 +41,7 @@ class OutlineSpec(Spec, frozen=True):
     unprompted: list[str] = []
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A paragraph of the skeleton; `level` is a heading's depth, the title's is 1."""
 
     text: str
@@ -69,8 +69,7 @@ def skeleton(applicability: Applicability, owner: Profile) -> list[Line]:
     return [Line(spec.title.format(**values), "title", 1), *writer.parts(spec.parts, 2)]
 
 
-@dataclass(frozen=True)
-class _Writer:
+class _Writer(Struct, frozen=True):
     applicability: Applicability
     owner: Profile
     values: dict[str, str | int]

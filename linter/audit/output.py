@@ -7,9 +7,10 @@ import json
 import os
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from linter.audit import AuditError, plan
 from linter.audit.plan import Batch
@@ -21,8 +22,7 @@ TABLES = tuple(COLUMNS)
 _END = b"PAR1"  # of every Parquet file
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(Struct, frozen=True):
     folder: Path
 
     def bound(self) -> dict[str, Any] | None:

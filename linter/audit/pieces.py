@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from linter.audit.plan import Batch
 from linter.audit.tables import Tables, joined
@@ -30,8 +31,7 @@ def whole(batch: Batch) -> Piece:
     return Piece(batch, 0, batch.names)
 
 
-@dataclass(frozen=True, slots=True)
-class Gathered:
+class Gathered(Struct, frozen=True):
     """What there is of batches that are not complete yet."""
 
     parts: dict[str, dict[int, Tables]] = field(default_factory=dict)

@@ -8,9 +8,10 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
+
+from msgspec import Struct
 
 from linter.audit import AuditError
 
@@ -19,8 +20,7 @@ _BATCHES = 16  # rather than fewer batches than this, smaller ones
 _MOST = 2000  # rather than more batches than this, larger ones
 
 
-@dataclass(frozen=True)
-class Batch:
+class Batch(Struct, frozen=True, dict=True):
     """Some reports in their order; `id` says which ones, and where in the plan, so that it is the same in every run."""
 
     number: int

@@ -8,9 +8,10 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
+
+from msgspec import Struct
 
 from linter import batch, readers
 from linter.audit import AuditError
@@ -22,8 +23,7 @@ from linter.readers.encoding import decode
 _GONE = "没有这个文件；请检查路径，看是不是刚被移走"
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """`root` is an absolute folder or an address (`s3://bucket/reports`), the same on every machine that reads from it."""
 
     root: str
@@ -61,8 +61,7 @@ class Source:
         return f"{self.root}/{name}" if is_address(self.root) else os.path.join(self.root, name)  # noqa: PTH118  a name may be absolute
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(Struct, frozen=True):
     """The reports of an input, in a fixed order, each once; `given` is what binds the audit to it, `passed_over` how many files are none."""
 
     given: str

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from linter import __version__, batch, policy, readers
 from linter.audit import AuditError
@@ -24,8 +26,7 @@ _KILLED = Result("", "unchecked", code=KILLED, message="检查这份报告的进
 Named = tuple[str, Path | None]  # a ruleset by its name and the folder that a path is relative to
 
 
-@dataclass(frozen=True)
-class Task:
+class Task(Struct, frozen=True):
     """Goes to every worker as it is. `folder` is where paths of the command line are relative to, `rulesets` what each has to be there."""
 
     source: Source

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from linter import readers
 from linter.config.options import Options
@@ -26,8 +28,7 @@ READING = 300  # seconds of the processor that reading may take
 _LEAST, _LETTERS = 30, 2_000  # those for the shortest report, some hundred times what it takes, and letters that give one more
 
 
-@dataclass(frozen=True)
-class Result:
+class Result(Struct, frozen=True):
     """What became of one input, and how it was asked for. `review` is null when it is unchecked; `code` and `message` say why.
 
     `origin` is where its bytes are to be had again: the file, or what was read from standard input.

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import sys
 import zlib
-from dataclasses import replace
 from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path, PurePath
 
 import msgspec
+from msgspec.structs import replace
 
 from linter import batch, cache
 from linter.batch import Result
@@ -98,7 +98,7 @@ def _recalled(place: str, document: Document, name: str, options: Options) -> Re
         return None
     for finding in said.findings:
         if finding.text:
-            object.__setattr__(finding, "text", finding.span.of(document.text))  # just read, so nobody else has it yet
+            msgspec.structs.force_setattr(finding, "text", finding.span.of(document.text))  # just read, so nobody else has it yet
     return msgspec.structs.replace(kept.verdict, path=name).result(options, None, document)
 
 

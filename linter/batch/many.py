@@ -6,10 +6,11 @@ import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, suppress
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
 
 from linter import batch, readers
 from linter.batch import Result, kept, worker
@@ -28,8 +29,7 @@ _SIZE = 16  # reports in a batch at most: what is begun anew when a process dies
 _SHARES = 8  # batches for each process at least, so that none waits for the last one
 
 
-@dataclass(frozen=True, slots=True)
-class Ask:
+class Ask(Struct, frozen=True):
     """A report to review: the file at `path`, or `document`, read already from bytes with that digest."""
 
     path: Path

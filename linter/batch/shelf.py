@@ -8,10 +8,10 @@ from __future__ import annotations
 import zlib
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import IO, overload
 
 import msgspec
+from msgspec.structs import replace
 
 from linter.batch import Result
 from linter.batch.pack import Said, Text

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import pkgutil
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
 from typing import Annotated, Any
 
 import msgspec
+from msgspec import Struct, field
 
 from linter.document import Span
 from linter.facts import Facts
@@ -28,8 +28,7 @@ class Params(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Base of every check's parameters. Unknown names are errors."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Struct, frozen=True):
     """A place where a rule is broken.
 
     `values` fill the rule's message (`{wrong}`); `text` is always there. `variant` picks one of the rule's messages.
@@ -48,8 +47,7 @@ class Hit:
     whole: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Assessment:
+class Assessment(Struct, frozen=True):
     """How far the report treats an item: a rung of the ladder or a verdict, with the spans that show it.
 
     `anchor` is where a missing part would stand (null: the title). `note` is the next step, for the checklist;
@@ -69,8 +67,7 @@ Outcome = Hit | Assessment
 CheckFunction = Callable[[Facts, Any], Iterable[Outcome]]
 
 
-@dataclass(frozen=True, slots=True)
-class CheckKind:
+class CheckKind(Struct, frozen=True):
     name: str
     params: type[Params]
     function: CheckFunction

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from linter.checks import Params as Base
 from linter.checks._sums import says
@@ -48,8 +49,7 @@ class Words(Base, frozen=True, forbid_unknown_fields=True):
     vague: list[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Struct, frozen=True):
     """`scope`: place and whose work it is; `verb` empty: none or any; `whole`: said to be all there are; `total`: of a noun that has
     one total; `recap`: the plan looks back on the whole year."""
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from linter.document import Span
 from linter.facts.numerals import parse
@@ -25,8 +26,7 @@ _OPEN = re.compile("(?:以及|所属|下辖|其他|其它|有关|相关|辖区|�
 _WHERE = re.compile(r"^(?:从|在|与|和|向|由|会同|联合|选取|确定|通过|采取|利用|运用|依托|借助|深入|走访|赴|督促|围绕|聚焦|就|对|把|将|按照|针对|抓好|突出|坚持|实现|做到|做好|落实|推行|构建|形成|建立|健全)")
 
 
-@dataclass(frozen=True, slots=True)
-class Announced:
+class Announced(Struct, frozen=True):
     """A number of things, and how many are listed beside it at the least and at the most."""
 
     span: Span

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from linter.checks._topic_hits import Hit, Hits, Params
 from linter.document import Span
@@ -32,8 +33,7 @@ _PREPOSITIONS = tuple("对 为 向 将 把 从 由 在 与 给".split())
 _CAUSATIVES = tuple("组织 联合 会同 涉及 覆盖".split())  # as good as one: 组织36个部门公示
 
 
-@dataclass(frozen=True, slots=True)
-class Reached:
+class Reached(Struct, frozen=True):
     """A rung and the passage that reaches it. The lower `cost`, the sooner a reviewer would quote it."""
 
     level: Level

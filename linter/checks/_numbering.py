@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from linter.document import Span
 from linter.facts import Facts
@@ -15,8 +16,7 @@ from linter.facts.outline import Outline, Section, outline
 ORDER = ("第一部分", "一、", "（一）", "1.", "（1）", "①")
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """Numbered headings under one parent. `usual` is their form, null where they do not say; `sure` if most have it."""
 
     sections: tuple[Section, ...]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from linter.document import Span
 from linter.facts.numerals import parse
@@ -27,8 +28,7 @@ _NUMBERED = tuple(re.compile(pattern) for pattern in (rf"([{_HAN}]{{1,2}})、", 
 _MARKED = tuple(re.compile(pattern) for pattern in ("——", "关于[^，。；]{2,14}。", "[●◆■▪·•]"))
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(Struct, frozen=True):
     """What was announced, where, and how many came."""
 
     span: Span

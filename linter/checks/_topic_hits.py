@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
 import msgspec
+from msgspec import Struct
 
 from linter.checks import Params as Base
 from linter.document import Span, Spans
@@ -74,8 +74,7 @@ _NOTHING = Spans(())
 HitKind = Literal["name", "cue", "show", "full", "zero", "name-only"]
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Struct, frozen=True):
     """Words of the topic. `titled`: they stand in the title of a document, which is named rather than the topic."""
 
     span: Span

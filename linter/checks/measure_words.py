@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 
 import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
 
 from linter.checks import Hit
 from linter.checks import Params as Base
@@ -43,8 +44,7 @@ class Params(Base, frozen=True, forbid_unknown_fields=True):
     labels: list[str]
 
 
-@dataclass(frozen=True, slots=True)
-class _Table:
+class _Table(Struct, frozen=True):
     fits: dict[str, Fit]
     wrong: dict[str, frozenset[str]]
     wrong_behind: dict[str, frozenset[str]]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from linter import patterns
 from linter.checks import Assessment, Outcome, Pattern
@@ -36,8 +37,7 @@ class Params(Base, frozen=True, forbid_unknown_fields=True):
     whole: tuple[Literal["causes"], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
+class _Reading(Struct, frozen=True):
     counted: tuple[Sentence, ...]
     clauses: int
     first: Sentence | None

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import wraps
 from pathlib import Path
 from typing import Any
 
 import click
+from msgspec import Struct
 
 from linter import policy
 from linter.batch import Result
@@ -20,8 +20,7 @@ from linter.policy import exceptions
 from linter.policy.baseline import Baseline, BaselineError, Baselines, updated, written
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """What the options say: at most one of `use` and `write`."""
 
     use: str | None

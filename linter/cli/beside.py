@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from itertools import count
 from pathlib import Path
 
 import click
+from msgspec.structs import replace
 
 from linter import policy
 from linter.batch import Result

@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import wraps
 from pathlib import Path
 from typing import Any
 
 import click
+from msgspec import Struct
+from msgspec.structs import replace
 
 from linter import policy
 from linter.cli import run, terminal
@@ -32,8 +33,7 @@ from linter.ruleset.errors import RulesetError
 _UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f]')  # in a file's name on Windows
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """What the shared options say."""
 
     roster: str | None

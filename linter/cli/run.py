@@ -6,7 +6,6 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import wraps
 from pathlib import Path
@@ -14,6 +13,8 @@ from typing import Any
 
 import click
 import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
 
 from linter import batch, cache, readers
 from linter.batch import Result
@@ -57,8 +58,7 @@ _WORD = "a.docx"
 _MANY = 8  # from this many files on a terminal is shown how far the run has come
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """What the shared arguments and options say: which inputs, how to review them, and which configuration is asked."""
 
     paths: tuple[str, ...]

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path, PurePath, PureWindowsPath
+
+from msgspec import Struct
 
 from linter import __version__
 
@@ -24,8 +25,7 @@ class BadSource(ValueError):
     """A source that cannot be used; the text says what to write."""
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """`revision` is null where `place` is a folder of wheels."""
 
     place: str

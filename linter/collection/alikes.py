@@ -7,7 +7,8 @@ same reports are shown as one passage.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from linter.collection import MissingExtra, drafts
 from linter.collection.intake import Filed, Intake
@@ -23,8 +24,7 @@ Letters = frozenset[str]
 Group = tuple[Mapping[int, int], float]  # report -> sentence, and how alike
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """The passage in one report."""
 
     report: Report
@@ -40,8 +40,7 @@ class Place:
         return first if first == last else f"{first}至{last}"
 
 
-@dataclass(frozen=True, slots=True)
-class Alike:
+class Alike(Struct, frozen=True):
     """One passage in several reports, the earliest first. `share` is how alike the least alike of its sentences are."""
 
     places: tuple[Place, ...]
@@ -69,8 +68,7 @@ class Alike:
         return sum(len(passage.own) for passage in self.places[0].passages)
 
 
-@dataclass(frozen=True)
-class Similar:
+class Similar(Struct, frozen=True):
     """`common` counts sentences that most agencies have, which are left out."""
 
     reports: Sequence[Report]

@@ -9,8 +9,9 @@ import io
 import struct
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from linter.readers import Unreadable
 from linter.readers.package import LIMITS, expanded
@@ -20,8 +21,7 @@ _UTF8, _ENCRYPTED = 0x800, 0x1
 _LOST = "解压后放进文件夹再运行"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A file in an archive. `parts` are folders, archives and its name; `data` null where `refused` says why it was not opened."""
 
     parts: tuple[str, ...]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from linter.batch import Result
 from linter.collection import tables
@@ -15,8 +16,7 @@ from linter.writers.docx_clean import clean
 NONE = "没有就写“无”"
 
 
-@dataclass(frozen=True, slots=True)
-class Blank:
+class Blank(Struct, frozen=True):
     """One line to be filled in. `if_any`: there may be nothing to tell, which is then to be said."""
 
     item: str
@@ -28,8 +28,7 @@ class Blank:
         return f"{self.text}（{NONE}）" if self.if_any else self.text
 
 
-@dataclass(frozen=True)
-class Asking:
+class Asking(Struct, frozen=True):
     """What is to be asked of whom for one report, holders without a blank left out."""
 
     agency: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from linter.collection.decisions import Book, Choice, Decision, decide, everything
 from linter.collection.intake import Intake, Submission

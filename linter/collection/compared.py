@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
+
+from msgspec import Struct, field
 
 from linter.collection.intake import Intake
 from linter.collection.movements import Movement, movements
@@ -20,24 +21,21 @@ _PROBLEM = 8  # letters of a problem
 _STALE = frozenset({"period-that-has-ended", "older-wording", "instrument-repealed", "stale-year", "past-deadline", "plan-year"})
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Struct, frozen=True):
     """The same words in both."""
 
     before: Passage
     after: Passage
 
 
-@dataclass(frozen=True, slots=True)
-class Stale:
+class Stale(Struct, frozen=True):
     """A formulation whose time is over, and the sentence of last year's report that has it too."""
 
     finding: Finding
     before: Passage | None
 
 
-@dataclass(frozen=True)
-class Compared:
+class Compared(Struct, frozen=True, dict=True):
     last: Report
     this: Report
     notes: Sequence[str] = field(default=())
@@ -71,8 +69,7 @@ class Compared:
         return [Stale(finding, next((p for p in self.last.passages if finding.text and finding.text in p.text), None)) for finding in found]
 
 
-@dataclass(frozen=True)
-class Yearly:
+class Yearly(Struct, frozen=True):
     """`pairs` are the agencies of which both years could be read, `without` says of the others what is missing."""
 
     pairs: Sequence[Compared]

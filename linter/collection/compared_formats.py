@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from linter import __version__
 from linter.collection.compared import Compared, Pair, Yearly
@@ -21,8 +22,7 @@ _MARKED, _BARE = 10, 4  # cells before what stands under a row's first line
 Quote = tuple[str, str, str]  # 上年 or 今年, place, sentence
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(Struct, frozen=True):
     """What is said of one thing, and the sentences that show it."""
 
     mark: str
@@ -31,8 +31,7 @@ class _Row:
     quotes: Sequence[Quote]
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(Struct, frozen=True):
     title: str
     rows: Sequence[_Row]
     none: str = "没有"

@@ -6,10 +6,12 @@ The table is read in Excel, merged in git and edited by hand. A decision whose f
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Literal
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from linter.collection import tables
 from linter.collection.intake import Intake, Submission
@@ -33,8 +35,7 @@ _QUOTED = 60  # letters of the passage that a line shows
 Key = tuple[str, str, str]  # agency, year, fingerprint
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(Struct, frozen=True):
     """One finding as it was when decided on. `wording` replaces what is wrong and what to write; `reply` is the agency's own answer."""
 
     unit: str
@@ -66,8 +67,7 @@ class Decision:
         return "：".join(filter(None, (self.choice, self.wording or self.reason)))
 
 
-@dataclass(frozen=True)
-class Book:
+class Book(Struct, frozen=True, dict=True):
     """All decisions of a collection."""
 
     decisions: Mapping[Key, Decision] = field(default_factory=dict)

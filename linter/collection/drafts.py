@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from linter.collection.received import Received
 from linter.facts.dates import dates
@@ -19,8 +20,7 @@ _COMPACT = re.compile(r"(?<!\d)(20\d\d)(\d\d)(\d\d)(?!\d)")
 _UNNAMED = 1.0  # a draft that says nothing stands between 初稿 and 二稿
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """The latest, the others from the latest to the first, and by what. `doubt` is what speaks against it."""
 
     latest: Received

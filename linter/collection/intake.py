@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from linter.batch import Result
 from linter.batch.many import Ask, review
@@ -22,8 +24,7 @@ from linter.review import Review
 FILE_TIME = "文件时间"  # an arrival that nobody noted: the day on which the file was changed last
 
 
-@dataclass(frozen=True, slots=True)
-class Filed:
+class Filed(Struct, frozen=True):
     """A file with its agency (null: nobody's), by what that is known, and what became of it."""
 
     file: Received
@@ -32,8 +33,7 @@ class Filed:
     fate: str
 
 
-@dataclass(frozen=True)
-class Submission:
+class Submission(Struct, frozen=True):
     """What one agency sent for the year. `result` null: nothing that can be checked. `late` null: no due date, or no arrival."""
 
     unit: Unit
@@ -59,8 +59,7 @@ class Submission:
         return "迟报" if self.late else "已报"
 
 
-@dataclass(frozen=True)
-class Intake:
+class Intake(Struct, frozen=True):
     """`submissions` has every agency, those that sent nothing too; `files` every file of the folder. `due` is the day from the notice."""
 
     folder: Path

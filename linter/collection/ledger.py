@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from linter.collection import decisions
 from linter.collection.decisions import Book, Decision
@@ -15,8 +16,7 @@ class Overtaken(Exception):
     """Somebody else has decided meanwhile of what is to be decided; nothing was written."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ledger:
+class Ledger(Struct, frozen=True):
     file: Path
 
     @classmethod

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from linter.collection.decisions import Book
 from linter.collection.intake import FILE_TIME, Submission
@@ -50,8 +52,7 @@ class Fields(Spec, frozen=True):
 FIELD_NAMES = dict(zip(Fields.__struct_fields__, ("收件单位", "文号", "日期", "重报期限", "联系人", "电话"), strict=True))
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Struct, frozen=True):
     """One row of the letter. `number` runs through 必改 and 建议改 and is null for what is only to be checked."""
 
     place: str
@@ -61,8 +62,7 @@ class Point:
     number: int | None = None
 
 
-@dataclass(frozen=True)
-class Letter:
+class Letter(Struct, frozen=True):
     """`points` by severity as far as they fit the page, `rest` those of the annex, numbered on."""
 
     submission: Submission

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from linter.collection.decisions import Book, rows
 from linter.collection.intake import Intake, Submission
@@ -25,16 +26,14 @@ _VERDICTS: Mapping[str, Tone] = {"met": "best", "partial": "thin", "missing": "n
 _SEVERAL = 6  # sentences of evidence that a cell gives
 
 
-@dataclass(frozen=True, slots=True)
-class Quoted:
+class Quoted(Struct, frozen=True):
     """A sentence of the report and where it stands."""
 
     place: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """One item in one report. `asked` is false where nothing is asked of this agency."""
 
     mark: str
@@ -47,15 +46,13 @@ class Cell:
         return self.row.group != "other"
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     key: str
     name: str
     label: str
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(Struct, frozen=True):
     """One agency. `findings` are merged, worst first; `accepted` those that the clerk accepted, `open` how many wait for a decision.
 
     Totals go by `counted`: the accepted ones, or all before anybody has decided of anything. `choices` says what was decided of each, by fingerprint.
@@ -85,8 +82,7 @@ def of_severity(rows: Sequence[Merged], severity: Severity) -> int:
     return sum(row.finding.severity == severity for row in rows)
 
 
-@dataclass(frozen=True)
-class Matrix:
+class Matrix(Struct, frozen=True):
     """`lines` are agencies that sent something, in the order of the roster, or the best first where `ranked`."""
 
     intake: Intake

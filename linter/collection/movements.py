@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from linter.checks._claims import ANY, Words, any_of, claim_of
 from linter.checks._sums import additive
@@ -28,8 +29,7 @@ _CLAIM = "claim"
 Key = tuple[object, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """A figure where it stands."""
 
     value: Decimal
@@ -38,8 +38,7 @@ class Told:
     sentence: str
 
 
-@dataclass(frozen=True, slots=True)
-class Movement:
+class Movement(Struct, frozen=True):
     """`what` is the quantity as it would be said: 办结行政处罚案件."""
 
     what: str

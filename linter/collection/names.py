@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
+
+from msgspec import Struct
 
 from linter.collection.roster import Unit
 from linter.facts.agency import parse
@@ -38,8 +39,7 @@ def same(one: str, other: str) -> bool:
 _parsed = lru_cache(maxsize=4096)(parse)
 
 
-@dataclass(frozen=True, slots=True)
-class _Form:
+class _Form(Struct, frozen=True):
     """One way to write a unit's name; `region` is what may stand before it where it has no region itself."""
 
     text: str
@@ -47,8 +47,7 @@ class _Form:
     region: str = ""
 
 
-@dataclass(frozen=True)
-class Names:
+class Names(Struct, frozen=True, dict=True):
     units: Sequence[Unit]
 
     def meant(self, name: str) -> Unit | None:

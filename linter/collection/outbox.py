@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from linter.collection import tables
 from linter.collection.received import DESK
@@ -17,8 +18,7 @@ COLUMNS = {"number": ("序号",), "unit": ("单位",), "year": ("年度",), "rep
 Key = tuple[str, str, str]  # agency, year, SHA-256 of the report that the letter is about
 
 
-@dataclass(frozen=True, slots=True)
-class Sent:
+class Sent(Struct, frozen=True):
     """A letter: its number of the year's letters, the file written last, and the SHA-256 of each that was written."""
 
     number: int
@@ -34,8 +34,7 @@ class Sent:
         return self.unit, self.year, self.report
 
 
-@dataclass(frozen=True)
-class Outbox:
+class Outbox(Struct, frozen=True):
     sent: Mapping[Key, Sent] = field(default_factory=dict)
 
     def numbered(self, key: Key) -> Sent:

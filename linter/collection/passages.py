@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
+
+from msgspec import Struct
 
 from linter.batch import Result, choose
 from linter.collection.intake import Submission
@@ -32,8 +33,7 @@ _PARTS = re.compile(r"；|(?<=[^。；])(?=[二三四五六七八九]是)")
 _KEPT = 4  # letters from which a name is taken out wherever it stands
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """A sentence, or the part of one up to a semicolon. `letters` are all it says, `own` what is left without boilerplate."""
 
     span: Span
@@ -45,8 +45,7 @@ class Passage:
     own: str
 
 
-@dataclass(frozen=True)
-class Report:
+class Report(Struct, frozen=True, dict=True):
     """A report, whose it is, and its sentences. `review` null: it was only read."""
 
     unit: str

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import zip_longest
 from math import log
+
+from msgspec import Struct
 
 from linter.collection.passages import Passage, Report
 from linter.facts.sentences import HEADING, SIGNATURE
@@ -26,8 +27,7 @@ _COMMON = 0.12  # share of the sentences from which a word tells nothing by itse
 Terms = frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Promise:
+class Promise(Struct, frozen=True):
     """A thing planned. `answers` are this year's sentences about it, `shared` the words that they have in common with it; where
     nobody speaks of it `nearest` is what comes closest."""
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from linter import batch, readers
 from linter.batch import READING
@@ -33,8 +35,7 @@ _SYSTEM = frozenset({"thumbs.db", "desktop.ini", ".ds_store"})
 Kind = Literal["report", "scan", "other", "unread", "skipped"]
 
 
-@dataclass(frozen=True, slots=True)
-class Received:
+class Received(Struct, frozen=True):
     """A file as it came in. `parts` are folders, archives and its name below the folder; `arrived` is the date of the file on
     disk that holds it. `said` is why it is what it is, `origin` where its bytes are to be had (null: in an archive)."""
 
@@ -59,8 +60,7 @@ class Received:
         return "/".join(self.parts)
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(Struct, frozen=True):
     """Where a file lies, on disk or in an archive, and its dates."""
 
     path: Path

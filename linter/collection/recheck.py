@@ -7,9 +7,11 @@ another sentence is a new one.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from linter.collection.decisions import Book, Decision, decide, proposed
 from linter.collection.intake import Intake, Submission
@@ -25,8 +27,7 @@ STATES: tuple[State, ...] = ("未改", "不改", "新增", "没有再查", "已�
 _ALIKE = 0.5  # of two sentences that are one, changed
 
 
-@dataclass(frozen=True, slots=True)
-class Fate:
+class Fate(Struct, frozen=True):
     """What became of a finding. `old` null: it is new; `new` null: it is gone. `reason` is why it stays, as the agency says."""
 
     state: State
@@ -42,8 +43,7 @@ class Fate:
         return found
 
 
-@dataclass(frozen=True)
-class Rechecked:
+class Rechecked(Struct, frozen=True):
     """One agency. `new` null: it sent no second draft. `fates` leaves out what the clerk had rejected, `rejected` counts it."""
 
     old: Submission

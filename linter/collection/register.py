@@ -4,9 +4,10 @@ where and when the report was published."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+
+from msgspec import Struct
 
 from linter.collection import tables
 from linter.collection.tables import TableError
@@ -22,8 +23,7 @@ COLUMNS = {
 _DATES = ("%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日", "%Y%m%d")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """`unit` or `file` (below the folder, or its name alone) may be empty, not both."""
 
     where: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from linter.collection import tables
 from linter.collection.tables import Row, TableError
@@ -24,8 +25,7 @@ _KINDS: dict[str, Kind] = {name: kind for kind in KINDS for name in (kind, KIND_
 _BETWEEN = re.compile(r"[、，,；;|/\s]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Struct, frozen=True):
     """An agency that has to submit; `former` are names from before it was renamed. Kind null: told by its name."""
 
     name: str
@@ -40,8 +40,7 @@ class Unit:
         return (self.name, *self.aliases, *self.former)
 
 
-@dataclass(frozen=True)
-class Roster:
+class Roster(Struct, frozen=True):
     """`unused` are columns of the file that mean nothing here."""
 
     units: tuple[Unit, ...]

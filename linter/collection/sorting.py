@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from linter.collection import drafts
 from linter.collection.received import Received
@@ -14,8 +15,7 @@ _PART = 0.25  # of the letters of the longest: what is shorter is no draft of it
 _SAME_TEXT = 0.9  # share of sentences from which two files hold one text
 
 
-@dataclass
-class Sorted:
+class Sorted(Struct):
     """`report` is what is reviewed, `sent` everything that counts as handed in for the year; every file has a fate, in words."""
 
     report: Received | None = None

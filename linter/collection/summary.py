@@ -6,8 +6,9 @@ Every number names the annex that lists what it counts, agency by agency with th
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from linter.collection.decisions import Book
 from linter.collection.intake import Intake, Submission
@@ -25,8 +26,7 @@ _SHARE = 2  # an item that at most one in so many agencies tells in figures is w
 MARK = "通报初稿，经办人核对后使用"
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(Struct, frozen=True):
     """Words that count what the annex of that number lists."""
 
     words: str
@@ -36,23 +36,20 @@ class Number:
 Words = Sequence[str | Number]
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     unit: str
     place: str = ""
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Annex:
+class Annex(Struct, frozen=True):
     number: int
     title: str
     rows: Sequence[Row]
     unit: str = "条"  # what a row is
 
 
-@dataclass(frozen=True)
-class Summary:
+class Summary(Struct, frozen=True):
     title: str
     parts: Sequence[tuple[str, Sequence[Words]]]
     annexes: Sequence[Annex]

@@ -5,9 +5,10 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from linter.readers import Unreadable, why
 from linter.readers.encoding import decode
@@ -24,8 +25,7 @@ class TableError(ValueError):
         return str(self).split("\n")
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A line of a table; `cells` by every key, empty where a cell or its column is not; `others` by the names of columns that nobody asked for."""
 
     where: str  # 名册.csv:3
@@ -33,8 +33,7 @@ class Row:
     others: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """`unused` are columns that nobody asked for."""
 
     rows: tuple[Row, ...] = ()

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from linter.config.find import Configs
 from linter.config.layer import Layer
@@ -16,8 +17,7 @@ _ADDED_UP = ("ignore", "severities")  # of these every layer has its part; of th
 _DEFAULTS = {"fail-on": "error", "min-confidence": "low", "preview": False}
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """A key, its value as plain data, and where it was said; no place where it is the default."""
 
     key: str

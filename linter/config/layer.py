@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from linter.config.model import Choices
 from linter.ruleset.yaml_source import Source, YamlPath
 
 
-@dataclass(frozen=True, slots=True)
-class Layer:
+class Layer(Struct, frozen=True):
     """Choices and where they were made: a place in a file, or the command line (no source). `files` empty: all reports."""
 
     choices: Choices

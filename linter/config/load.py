@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
+
+from msgspec import Struct
 
 from linter import patterns
 from linter.config import filing
@@ -27,8 +28,7 @@ from linter.ruleset.yaml_source import Source, YamlPath, read
 _PLAIN = re.compile(r"/?[^/*?\[\\!#\s][^/*?\[\\\s]*(?:/[^/*?\[\\\s]+)+")
 
 
-@dataclass(frozen=True)
-class Config:
+class Config(Struct, frozen=True):
     """A configuration file that holds. Globs and patterns in it are relative to `folder`."""
 
     source: Source

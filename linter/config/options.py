@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct, field
 
 from linter.facts import Overrides
 from linter.review import CATEGORIES, LETTERS, Confidence, Finding, Severity
@@ -20,8 +21,7 @@ FailOn = Literal["error", "warning", "info", "never"]
 CONFIDENCES: tuple[Confidence, ...] = ("high", "medium", "low")
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(Struct, frozen=True):
     """Which findings are wanted. A selector is an id, `id:entry`, a family letter or a category; empty means all."""
 
     select: tuple[str, ...] = ()
@@ -54,8 +54,7 @@ def unknown_selectors(selectors: Iterable[str], rule_ids: Iterable[str]) -> list
     return [selector for selector in selectors if selector not in whole and selector.partition(":")[0] not in rules]
 
 
-@dataclass(frozen=True, slots=True)
-class Waiver:
+class Waiver(Struct, frozen=True):
     """An exception as configured: findings of `rule` (an id or `id:entry`) where `text` is quoted (empty: anywhere in the report).
 
     `where` names it to people: the file and line it stands in.
@@ -69,8 +68,7 @@ class Waiver:
     where: str
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(Struct, frozen=True):
     """What the command line and the configuration say of one report.
 
     `ruleset` null lets the report's own agency choose; one that is a path is relative to `folder` (null: the current one).

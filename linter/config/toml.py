@@ -18,7 +18,7 @@ _KEY = re.compile(r"""\s*(?:"([^"]*)"|'([^']*)'|([\w-]+))\s*=""")
 _AT = re.compile(r"at line (\d+), column (\d+)")
 
 
-class TomlSource(Source):
+class TomlSource(Source, frozen=True, dict=True):
     """The table of that name, `value` null where the file has none. Places are found by lines, good enough for a message."""
 
     @cached_property

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
+
+from msgspec import Struct
 
 from linter.document import Document, Span
 from linter.review import SEVERITIES, Edit, Finding
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """The edits that a finding offers in one paragraph, which is counted from 1. `old` is what stands where the first is made."""
 
     finding: Finding

@@ -10,8 +10,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from linter.batch import Result
 from linter.editing import Editor
@@ -23,8 +25,7 @@ from linter.review import Finding, Review
 Read = Callable[[bytes], Result]
 
 
-@dataclass(frozen=True, slots=True)
-class Wishes:
+class Wishes(Struct, frozen=True):
     """What is to be mended: findings that are `wanted`, with what `unsafe` fixes offer too; `day` stamps tracked changes."""
 
     wanted: Callable[[Finding], bool]
@@ -32,8 +33,7 @@ class Wishes:
     day: date
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(Struct, frozen=True):
     """A report at one moment: its bytes and what is said of it."""
 
     data: bytes
@@ -41,8 +41,7 @@ class State:
     review: Review
 
 
-@dataclass(frozen=True, slots=True)
-class Fixed:
+class Fixed(Struct, frozen=True):
     """The report at the end, the changes made, in order, and those left out with the reason."""
 
     state: State

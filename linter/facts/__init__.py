@@ -6,8 +6,9 @@ A fact is a function of `Facts`; it is asked for by calling: `facts(outline)`. F
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, TypeVar
+
+from msgspec import Struct
 
 from linter.document import Document
 from linter.review import Kind, Stage
@@ -16,8 +17,7 @@ from linter.stopwatch import Around, untimed
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Filed:
+class Filed(Struct, frozen=True):
     """What the place where the report is filed says of it, a name possibly shortened (水务局); null where it says nothing.
 
     Year and agency fill what the text leaves open, the kind is believed: no text states it.
@@ -28,8 +28,7 @@ class Filed:
     kind: Kind | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Overrides:
+class Overrides(Struct, frozen=True):
     """What the user says of the report; null where the text is to be believed."""
 
     year: int | None = None

@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 
 import msgspec
+from msgspec import Struct
 
 from linter.document import Span
 from linter.facts import Facts
@@ -60,8 +60,7 @@ class Vocabulary(msgspec.Struct, frozen=True, forbid_unknown_fields=True, cache_
     heeds: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Doing:
+class Doing(Struct, frozen=True):
     """What one clause does. `acts` holds deeds and soft verbs alike. `planned` holds from the word that opens the plan to the
     end of its sentence."""
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from linter.document import Span
 from linter.facts import Facts
@@ -44,8 +45,7 @@ _BODIES = re.compile(r"(?:局|委|委员会|厅|部|院|办公室|中心|支队|
 _PARTY = re.compile(r"^中共(.+?)(?:党组|党委|党工委)$")
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(Struct, frozen=True):
     """An agency's name taken apart: 云川市清江区 + 生态环境局. `level` is null where the name does not tell."""
 
     text: str
@@ -61,8 +61,7 @@ class Name:
         return self.region[-1:] if self.region else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Agency:
+class Agency(Struct, frozen=True):
     """The report's own agency. `how` tells where the name was found: title, signature, opening, option, path."""
 
     name: Name

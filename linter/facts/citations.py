@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from linter.document import Span, Spans
 from linter.facts import Facts
@@ -26,8 +27,7 @@ _VERSION = re.compile(r"（(?:(\d{4})年?(?:版|修订|修正|施行|本)?|试�
 _YEAR_IN_NAME = re.compile(r"(20\d\d|19\d\d)年")
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentNumber:
+class DocumentNumber(Struct, frozen=True):
     """国办发〔2018〕118号 as written: `code` 国办发, the brackets, `year` 2018, 第 where it stands, `serial` 118."""
 
     span: Span
@@ -42,8 +42,7 @@ class DocumentNumber:
     closed: bool  # ends in 号
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(Struct, frozen=True):
     """A title. `span` has the brackets, `name` what is inside, `inner` the titles inside it in 〈…〉, `depth` how deep it is."""
 
     span: Span
@@ -55,8 +54,7 @@ class Citation:
     inner: tuple[Span, ...] = ()
 
 
-@dataclass(frozen=True)
-class Citations:
+class Citations(Struct, frozen=True, dict=True):
     """Titles in order of their opening bracket, and every document number of the body, titled or not."""
 
     titles: tuple[Citation, ...]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from linter.document import Span
 from linter.facts import Facts
@@ -12,8 +13,7 @@ from linter.facts.roles import Role, roles
 from linter.facts.sentences import sentences
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(Struct, frozen=True):
     """A part of a sentence between ，；：。 `sentence` is the sentence's index."""
 
     index: int
@@ -24,8 +24,7 @@ class Clause:
     section: int | None
 
 
-@dataclass(frozen=True)
-class Clauses:
+class Clauses(Struct, frozen=True, dict=True):
     all: tuple[Clause, ...]
 
     @cached_property

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from linter.document import Span
 from linter.facts.numerals import parse
@@ -17,8 +18,7 @@ _WESTERN = re.compile(r"(?<!\d)(?P<y>20\d\d) ?(?P<s>[-/.]) ?(?P<m>\d{1,2}) ?(?P=
 _LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
-@dataclass(frozen=True, slots=True)
-class Date:
+class Date(Struct, frozen=True):
     """A date and where it stands; null for a part that is not written."""
 
     span: Span

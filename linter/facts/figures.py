@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+
+from msgspec import Struct
 
 from linter.document import Span
 from linter.facts import Facts, units
@@ -21,8 +22,7 @@ _REACH = 300  # how far back an expression of time may stand
 _MARK = re.compile(r"[，。；：、（）！？\n]")
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """A quantity in its clause. `lead` is the text between the mark or figure before it and itself, `tail` that behind it."""
 
     index: int
@@ -49,8 +49,7 @@ class Figure:
         return self.quantity.unit
 
 
-@dataclass(frozen=True)
-class Figures:
+class Figures(Struct, frozen=True, dict=True):
     all: tuple[Figure, ...]
 
     @cached_property

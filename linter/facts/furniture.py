@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from linter.document import Block, Span, Spans
 from linter.facts import Facts
@@ -43,8 +44,7 @@ _EDGE = 12  # lines from an end within which furniture is looked for
 _LONGEST = 60  # letters of a line below the first footer line
 
 
-@dataclass(frozen=True)
-class Furniture:
+class Furniture(Struct, frozen=True):
     """`stretches` are adjacent lines of a web page that stand as text, `pages` such page numbers; `marked` is what the reader told
     apart. `published` is the publication date that is stated, as (y, m, d)."""
 

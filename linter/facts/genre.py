@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import takewhile
+
+from msgspec import Struct
 
 from linter.document import Span
 from linter.facts import Facts
@@ -40,8 +41,7 @@ _OURS = re.compile(r"法治政府|依法行政|法治建设|第一责任人")
 _HEAD = 8  # lines from the top that may say what the text is
 
 
-@dataclass(frozen=True, slots=True)
-class Genre:
+class Genre(Struct, frozen=True):
     """`name` is annual-report or a Chinese name for what the text is instead, with the words that prove it."""
 
     name: str = ANNUAL_REPORT

@@ -14,9 +14,10 @@ import sys
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
+
+from msgspec import Struct
 
 from linter import resources
 from linter.document import Span
@@ -161,8 +162,7 @@ def model() -> Model:
     return Model(resources.lexicon(FILE).read_bytes())
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(Struct, frozen=True):
     """One block of text as symbols with two marks before and after; `places` are their offsets, `costs` how improbable each is after the two before."""
 
     symbols: Sequence[int]

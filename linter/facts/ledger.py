@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from linter.facts import Facts
 from linter.facts.figures import Figures, figures, shown
 from linter.facts.sentences import place
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One figure. `start` and `end` are offsets into the document's text; `where` is its place in the outline."""
 
     start: int

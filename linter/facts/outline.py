@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from linter.document import Block, Span
 from linter.facts import Facts
@@ -44,8 +45,7 @@ _BARE = re.compile(r"[\u4e00-\u9fff\d“”、]{4,30}")
 _BEAM = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """One section. `label` is the number as written, `style` its form (一、 （一） 1. （1） ① or '' for none).
 
     `heading` covers label and title, `title` the words only (empty for a numbered paragraph), `own` the text between the
@@ -65,8 +65,7 @@ class Section:
     run_in: bool
 
 
-@dataclass(frozen=True)
-class Outline:
+class Outline(Struct, frozen=True, dict=True):
     sections: tuple[Section, ...]
     text: str
 
@@ -111,8 +110,7 @@ def _proper_label(section: Section, words: str) -> str:
     return {1: spelled, 2: f"（{spelled}）", 3: str(section.value)}.get(section.level, f"（{section.value}）")
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
+class _Candidate(Struct, frozen=True):
     block: Block
     start: int  # where the label begins
     label: str

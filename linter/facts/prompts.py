@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from linter.document import Span
 from linter.facts import Facts
@@ -11,8 +12,7 @@ from linter.facts import Facts
 PROMPT = re.compile(r"【(?:有则)?填[：:]([^【】。\n]*)(?:。[^【】\n]*)?】")
 
 
-@dataclass(frozen=True, slots=True)
-class Prompt:
+class Prompt(Struct, frozen=True):
     """`item` is the item's Chinese name as written in the prompt."""
 
     item: str

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from linter.document import Span
 from linter.facts import units
@@ -59,8 +60,7 @@ _NEVER_CHINESE = frozenset("分 字 页 课 班 组 步 块 面 只 头 %".split
 _THOUSANDTH = Decimal("0.001")
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(Struct, frozen=True):
     """One numeral with its unit. `value` is in `unit`, the multiplier (万, 亿) worked out; `step` is one unit of its last digit,
     `scale` the multiplier.
 

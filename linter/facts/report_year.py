@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from linter.document import Span
 from linter.facts import Facts
@@ -31,8 +32,7 @@ _OPENING = 3  # blocks after the title in which the opening sentence is looked f
 Where = Literal["title", "opening", "heading", "plan", "signature"]
 
 
-@dataclass(frozen=True, slots=True)
-class Witness:
+class Witness(Struct, frozen=True):
     """A place that says of which year the report is. `states` is the year written there, `means` the report's year."""
 
     where: Where
@@ -41,8 +41,7 @@ class Witness:
     means: int
 
 
-@dataclass(frozen=True)
-class ReportYear:
+class ReportYear(Struct, frozen=True):
     """`year` is what the user says, else the title unless all the rest of the text agrees on another, else the place where the
     report is filed; null where nothing tells. `proof` is null unless the text told."""
 

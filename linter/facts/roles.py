@@ -9,9 +9,11 @@ import re
 from bisect import bisect_right
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from linter.document import Block, Span
 from linter.facts import Facts, headings
@@ -36,8 +38,7 @@ _BLANKS = re.compile(r"\s*")
 _OPENING = 2  # blocks at most that open a report without headings
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """A stretch with one role. `how` is "heading" or "content"; `section` the section whose heading says so."""
 
     span: Span
@@ -46,8 +47,7 @@ class Passage:
     section: int | None = None
 
 
-@dataclass(frozen=True)
-class Roles:
+class Roles(Struct, frozen=True, dict=True):
     """`passages` cover the text without overlap; `leader_talk` are blocks elsewhere that speak of the leader's duty."""
 
     passages: tuple[Passage, ...]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from linter.document import Span
 from linter.facts import Facts
@@ -21,8 +22,7 @@ SIGNATURE, HEADING = "落款", "，标题"  # what a place is called there; how 
 _LONGEST = 2_000  # letters; nobody writes such a sentence, and what looks through a sentence for each word of it must come to an end
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(Struct, frozen=True):
     """`ordinal` counts from 1 within the section's own text (headings are 0), `section` is its index or null.
 
     `clauses` are its parts between ，；：。 — without the mark, none empty.
@@ -36,8 +36,7 @@ class Sentence:
     heading: bool = False
 
 
-@dataclass(frozen=True)
-class Sentences:
+class Sentences(Struct, frozen=True, dict=True):
     all: tuple[Sentence, ...]
 
     @cached_property

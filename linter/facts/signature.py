@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import islice
+
+from msgspec import Struct
 
 from linter.document import Block, Span
 from linter.facts import Facts
@@ -37,8 +38,7 @@ _LONGEST = 45
 _NOWHERE = Span(0, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Signature:
+class Signature(Struct, frozen=True):
     """The name as signed (without blanks) and where, and the date; each may be missing. `at_end` is where they belong."""
 
     name: str = ""

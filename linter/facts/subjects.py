@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from linter.document import Span
 
@@ -39,8 +40,7 @@ _NOUN_END = re.compile(
 _MODIFIER = re.compile(r"^(?:各级各类|各类|各种|各项|各渠道|各|全部|所有|相关|有关|上述|多|等)+")
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(Struct, frozen=True):
     """`verb` and `noun` as read; either may be empty. `text` joins them as they would be said: 办结信访举报件."""
 
     verb: str

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from linter.document import Block, Span
 from linter.facts import Facts
@@ -28,8 +29,7 @@ _ROWS = 4  # lines that a title may run over
 _Accepts = Callable[[str, tuple[Block, ...]], bool]  # whether these words on those lines are a title
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(Struct, frozen=True):
     """The title's words without blanks, and where they stand."""
 
     text: str

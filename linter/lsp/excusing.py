@@ -9,11 +9,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote
 
 from lsprotocol import types
+from msgspec.structs import replace
 from pygls.uris import from_fs_path
 
 from linter.config.load import Config

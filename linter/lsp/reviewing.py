@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from msgspec import Struct
+from msgspec.structs import replace
 from pygls.workspace import PositionCodec
 
 from linter import batch, policy, readers
@@ -24,8 +25,7 @@ _EDITABLE = ("text", "markdown")  # modules of linter/readers
 _ENDINGS = {"markdown": ".md", "plaintext": ".txt", "text": ".txt"}  # of a name that says nothing, by what the editor takes it for
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(Struct, frozen=True):
     """A text at one moment. `config` is the one file that speaks for all, null where each report has its own."""
 
     path: Path
@@ -45,8 +45,7 @@ class Version:
         return f"{name}{ending}" if ending else None
 
 
-@dataclass(frozen=True)
-class Reviewed:
+class Reviewed(Struct, frozen=True):
     """What is said of a version: a result that counts as `check` counts, or `refusal`, one sentence why there is none.
 
     Both are null where there is nothing to read yet.

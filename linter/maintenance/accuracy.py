@@ -13,11 +13,12 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from types import ModuleType
 from typing import Any
+
+from msgspec import Struct
 
 from linter import batch
 from linter.config.options import Options
@@ -52,8 +53,7 @@ _HEAD = """\
 """
 
 
-@dataclass(frozen=True)
-class Measured:
+class Measured(Struct, frozen=True):
     """One run of the linter and of the keyword search: scores by label, and every entry by file name."""
 
     ours: Mapping[str, Score]

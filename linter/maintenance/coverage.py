@@ -5,7 +5,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from linter import resources, selftest
 from linter.engine import review
@@ -36,8 +37,7 @@ class Debts(Spec, frozen=True):
     right: list[Debt]
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """What the rules say of a debt: ids of rules, and whether that is right."""
 
     debt: Debt

@@ -16,10 +16,11 @@ import sys
 import tempfile
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from email.message import Message
 from email.parser import HeaderParser
 from pathlib import Path
+
+from msgspec import Struct
 
 from linter.maintenance.pages import ROOT
 
@@ -36,8 +37,7 @@ SUMS, PINNED = "SHA256SUMS", "requirements.txt"
 _LINUX = ("manylinux_2_28", "manylinux_2_27", "manylinux_2_26", "manylinux_2_24", "manylinux_2_17", "manylinux2014")  # 银河麒麟 V10, 统信 20: glibc 2.28
 
 
-@dataclass(frozen=True, slots=True)
-class Platform:
+class Platform(Struct, frozen=True):
     """What pip calls a platform, the best first, and what markers ask of it."""
 
     tags: tuple[str, ...]

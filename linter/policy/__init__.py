@@ -4,9 +4,10 @@ without being told to."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from functools import reduce
+
+from msgspec.structs import replace
 
 from linter.batch import CRASHED, Result
 from linter.batch.shelf import Shelf, heads

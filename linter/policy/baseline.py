@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
 import msgspec
+from msgspec import Struct, field
 
 from linter.batch import Result
 from linter.config.options import chosen
@@ -38,8 +38,7 @@ class Line(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_default
     fingerprint: str = ""
 
 
-@dataclass(frozen=True)
-class Baseline:
+class Baseline(Struct, frozen=True, dict=True):
     """`entries` are lines of findings by report and fingerprint; `digests` what each of these reports' bytes were."""
 
     file: Path
@@ -72,8 +71,7 @@ class Baseline:
         return [path for path in self.entries if not self.has(path)]
 
 
-@dataclass(frozen=True, slots=True)
-class Baselines:
+class Baselines(Struct, frozen=True):
     """The baselines of one run, each read once. Raises `BaselineError` where one cannot be used."""
 
     ready: dict[Path, Baseline] = field(default_factory=dict)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from linter.batch import Result
 from linter.checks.engine import Event
@@ -80,16 +81,14 @@ def notices(results: Iterable[Result], today: date) -> dict[int, list[Notice]]:
     return said
 
 
-@dataclass
-class _Use:
+class _Use(Struct):
     """An exception among the reports that it is for: the first, and whether it may have excused something in any."""
 
     first: int
     used: bool = False
 
 
-@dataclass
-class _Run:
+class _Run(Struct, dict=True):
     """What was seen of the reports of this run for which a configuration speaks."""
 
     config: Config

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from linter.document import LINE, Document, Location, Source, Span, Unread
 from linter.readers import Unreadable, missing
@@ -84,8 +85,7 @@ def from_string(text: str, source: Source | None = None, by_line: bool = True) -
     return builder.document("html", source=source or Source(), published=published, unread=unread)
 
 
-@dataclass(frozen=True)
-class _Page:
+class _Page(Struct, frozen=True):
     """`names` is what the page is called by itself, squeezed; `day` the publication date of its metadata."""
 
     passages: list[Passage]

@@ -9,8 +9,9 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from msgspec import Struct, field
 
 from linter.document import BlockKind
 from linter.readers.html_lists import Numbering
@@ -42,8 +43,7 @@ class Words(NamedTuple):
     generated: bool = False
 
 
-@dataclass
-class Passage:
+class Passage(Struct):
     """`linked` of its characters stand in links, those to attached files not counted. `climb` is how many containers end between
     the passage before and this one. `landmark`: it stands in an element that says itself that it is not the text."""
 

@@ -11,8 +11,9 @@ import io
 import struct
 import zipfile
 import zlib
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from linter.readers import OLE, Unreadable, missing
 
@@ -23,8 +24,7 @@ _PASSWORD = "EncryptedPackage".encode("utf-16-le")
 _MB = 1024 * 1024
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """Far above any report, far below what hurts. Sizes in bytes."""
 
     entries: int = 5_000

@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median, quantiles
+
+from msgspec import Struct
 
 from linter.document import BlockKind, Document, Unread
 from linter.readers.building import Builder, Run
@@ -31,8 +32,7 @@ _ENDS = re.compile(r"[。！？!?][”’）》)]*$")
 _PAUSES = re.compile(r"[。！？；：!?;:][”’）》)]*$")
 
 
-@dataclass(frozen=True, slots=True)
-class _Margins:
+class _Margins(Struct, frozen=True):
     """Of a page. `gap`: the usual distance of rows; `indented`, `spaced`: whether paragraphs begin with an indent, below a wide gap."""
 
     left: float

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Any
 
 import msgspec
+from msgspec import Struct, field
 
 from linter import checks
 from linter.ruleset.convert import Fault, convert
@@ -16,8 +16,7 @@ from linter.ruleset.yaml_source import Source, YamlPath
 _PLAIN = ("severity", "confidence", "applies", "messages", "suggest", "basis", "status")
 
 
-@dataclass
-class Draft:
+class Draft(Struct):
     """A rule while rulesets are laid over one another. `origins` says where each parameter was written."""
 
     spec: RuleSpec

@@ -5,14 +5,12 @@ from __future__ import annotations
 import hashlib
 import os
 from contextlib import suppress
-from dataclasses import fields
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from pathlib import Path
 
 import msgspec
 
 from linter import cache, resources
-from linter.checks import Params, kind
 from linter.review import RulesetLabel
 from linter.ruleset import locate
 from linter.ruleset.errors import RulesetError
@@ -34,21 +32,8 @@ class _KeptRule(msgspec.Struct, frozen=True, array_like=True):
     def of(cls, rule: Rule) -> _KeptRule:
         return cls(rule.spec, msgspec.Raw(msgspec.msgpack.encode(rule.params)), rule.source, str(rule.path), rule.index)
 
-
-class _LazyRule(Rule):
-    """A rule that was kept. Its check is imported, and its parameters are read, when it is to run."""
-
-    def __init__(self, kept: _KeptRule) -> None:
-        vars(self).update(spec=kept.spec, source=kept.source, path=Path(kept.path), index=kept.index, kept=kept.params)
-
-    @cached_property
-    def params(self) -> Params:
-        return msgspec.msgpack.decode(vars(self)["kept"], type=kind(self.spec.check).params)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Rule) and all(getattr(self, each.name) == getattr(other, each.name) for each in fields(Rule))
-
-    __hash__ = Rule.__hash__
+    def rule(self) -> Rule:
+        return Rule(self.spec, self.params, self.source, Path(self.path), self.index)
 
 
 class _Kept(msgspec.Struct, frozen=True, array_like=True):
@@ -70,7 +55,7 @@ class _Kept(msgspec.Struct, frozen=True, array_like=True):
         return all(os.path.realpath(asked) == led for asked, led in self.links) and digest(self.files) == self.label.digest
 
     def ruleset(self) -> Ruleset:
-        return Ruleset(self.label, self.title, tuple(map(_LazyRule, self.rules)), self.applicability, tuple(self.files), tuple(self.links))
+        return Ruleset(self.label, self.title, tuple(rule.rule() for rule in self.rules), self.applicability, tuple(self.files), tuple(self.links))
 
 
 def load(name: str, *, folder: Path | None = None, root: Path | None = None) -> Ruleset:

@@ -3,8 +3,9 @@ file that names it, and stays inside the project root. No search path, no URL.""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from linter import resources
 from linter.ruleset.convert import choose
@@ -14,8 +15,7 @@ class NotFound(Exception):
     """A name that means no file that may be read; the text says what to do."""
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(Struct, frozen=True):
     """A file, what messages call it, and whether it came with the program."""
 
     path: Path

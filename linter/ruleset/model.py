@@ -7,7 +7,6 @@ The loader hands every scalar over as a string; conversion to numbers and boolea
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -15,7 +14,7 @@ from typing import Annotated, Any, Literal
 import msgspec
 from msgspec import Meta, Struct
 
-from linter.checks import Params
+from linter.checks import Params, kind
 from linter.document import TraceKind
 from linter.review import Basis, Category, Confidence, Expectation, Kind, Level, RulesetLabel, Severity, Stage, VerdictName
 
@@ -210,15 +209,19 @@ class Applicability(Spec, frozen=True):
     merge: list[Merge] = []
 
 
-@dataclass(frozen=True)
-class Rule:
-    """A rule ready to run: its spec, the validated parameters of its check, the file that holds it."""
+class Rule(Struct, frozen=True, dict=True, eq=False):
+    """A rule ready to run: its spec, the validated parameters of its check (of a rule that was kept, as MessagePack), the file that holds it."""
 
     spec: RuleSpec
-    params: Params
+    given: Params | msgspec.Raw
     source: str = ""
     path: Path | None = None
     index: int = 0  # among the rules of its file
+
+    @cached_property
+    def params(self) -> Params:
+        """Of a rule that was kept they are read, and its check is imported, when it is to run."""
+        return msgspec.msgpack.decode(self.given, type=kind(self.spec.check).params) if isinstance(self.given, msgspec.Raw) else self.given
 
     @property
     def id(self) -> str:
@@ -231,9 +234,14 @@ class Rule:
             return ()
         return tuple(Basis(entry.instrument, entry.clause, entry.certainty) for entry in self.spec.basis if entry.covers == "rule")
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Rule) and all(getattr(self, name) == getattr(other, name) for name in ("spec", "params", "source", "path", "index"))
 
-@dataclass(frozen=True)
-class Ruleset:
+    def __hash__(self) -> int:
+        return hash((self.id, self.source, self.index))
+
+
+class Ruleset(Struct, frozen=True, dict=True):
     label: RulesetLabel
     title: str
     rules: tuple[Rule, ...]

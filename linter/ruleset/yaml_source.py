@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from linter.ruleset.errors import Problem, RulesetError
 
@@ -28,13 +29,12 @@ PathPart = str | int
 YamlPath = tuple[PathPart, ...]
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(Struct, frozen=True, dict=True):
     """A YAML file that was read. `name` is what messages call it."""
 
     path: Path
     name: str
-    data: bytes = field(repr=False)
+    data: bytes
 
     @cached_property
     def value(self) -> Any:

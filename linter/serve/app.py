@@ -6,12 +6,12 @@ import asyncio
 import secrets
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, get_args
 from urllib.parse import quote
 
 import msgspec
+from msgspec import Struct, field
 from starlette.applications import Starlette
 from starlette.datastructures import FormData
 from starlette.requests import Request
@@ -31,8 +31,7 @@ _TIDY = 30  # seconds between two looks at what has grown old
 _RETRY = 15  # seconds after which those that were sent away may ask again
 
 
-@dataclass
-class Desk:
+class Desk(Struct):
     """The state of one run: reviewers, what is kept, and the ticket that our own forms carry."""
 
     reviewers: Reviewers

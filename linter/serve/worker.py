@@ -8,11 +8,11 @@ from __future__ import annotations
 import signal
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from pathlib import PurePath
 
 import msgspec
+from msgspec.structs import replace
 
 from linter import batch, policy
 from linter.batch import Result

@@ -6,10 +6,11 @@ A format's module offers `write(results, look)`: lines of styled text for people
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from importlib import import_module
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from linter.writers.paint import Line
 
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
     from linter.batch import Result
 
 
-@dataclass(frozen=True)
-class Stream:
+class Stream(Struct, frozen=True):
     """A document for programs, part by part, to be gone through once: its whole need never be in memory."""
 
     parts: Iterable[str]
@@ -42,8 +42,7 @@ class Unwritable(Exception):
     """Results that a format cannot hold, or an input that is not to be had any more; the text says why."""
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """How to show it: `width` in cells, `ambiguous` cells of “ ” …; `wrapped` on a terminal, not in a pipe where a line is a record.
 
     `day` is the date that a format which needs one puts in.

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from linter.review import SEVERITIES, Finding, Suppression
 
@@ -12,8 +13,7 @@ SHOWN = 20  # nobody reads a second page
 _EXCUSED_BY = {"exception": "例外", "baseline": "基线", "reply": "答复"}
 
 
-@dataclass(frozen=True, slots=True)
-class Merged:
+class Merged(Struct, frozen=True):
     """A finding and the other places where the same is to be said."""
 
     finding: Finding

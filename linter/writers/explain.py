@@ -6,8 +6,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from linter.review import CATEGORIES, KIND_NAMES, KINDS, LEVEL_NAMES, SEVERITY_NAMES, STAGE_NAMES, TRACE_NAMES, VERDICT_NAMES
 from linter.ruleset.entries import entries_of, names_of
@@ -36,8 +38,7 @@ SHOWN_IN_WINDOW = 6
 Form = Literal["lines", "list", "examples"]
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A heading and what stands under it: lines of prose, a list, or examples (which may have several lines each)."""
 
     title: str

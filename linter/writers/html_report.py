@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from linter.batch import Result
 from linter.document import Span
@@ -19,8 +20,7 @@ _OTHERS, _RELATED = 12, 4  # links of a note
 _QUOTED = 60  # characters of the report in the checklist
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """A finding with its number in reading order; `lesser` are those beyond the worst that a person reads first."""
 
     number: int
@@ -37,8 +37,7 @@ class Note:
         return (self.row.finding, *self.row.others)
 
 
-@dataclass(frozen=True)
-class Report:
+class Report(Struct, frozen=True, dict=True):
     """One result and what the page says of it. `prefix` begins the ids of its elements."""
 
     result: Result

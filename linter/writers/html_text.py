@@ -8,8 +8,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
+
+from msgspec import Struct
 
 from linter.document import Document, Span
 from linter.facts import Facts
@@ -21,8 +22,7 @@ _FOLDED = 3  # blocks of a page's frame in a row that may stand open
 _TOP = 4  # level of the report's first heading in the page
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A stretch to be marked; an empty one is a place only. `name` is the id of the place where it begins, `badge` stands there."""
 
     name: str

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import PurePath
 from typing import NamedTuple
 from urllib.parse import quote
+
+from msgspec import Struct
 
 from linter import policy
 from linter.batch import Result
@@ -26,8 +27,7 @@ class Region(NamedTuple):
     end_column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(Struct, frozen=True):
     """`code` is a rule, a rule with its entry, or why an input was not checked. `fails` is whether it makes the run fail.
 
     `region` is null where the file has no lines (Word, PDF) or the remark is about the file; `message` then says the place.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import PurePath
+
+from msgspec import Struct
 
 from linter.batch import Result
 from linter.document import LINE, Document, Span
@@ -21,8 +22,7 @@ _PARTS = {"footnotes": "脚注", "endnotes": "尾注", "header": "页眉", "foot
 _NOTES = {"expected": "（没写、只在计划里写的要改）"}
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One line of the table. `depth` is 1 for an item under its parent."""
 
     item: str

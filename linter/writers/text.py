@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from linter.batch import Result
 from linter.document import Document
@@ -145,8 +146,7 @@ def _summary(review: Review, rows: Sequence[Merged]) -> Line:
     return [(words.tally([row.finding for row in rows]) + words.archive_note(review) + note + _tail(excused(review.findings)), "bold")]
 
 
-@dataclass
-class _Total:
+class _Total(Struct):
     """What the reports add up to, counted as in each: equal findings of a report are one."""
 
     reports: int = 0

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from linter.collection import decisions, outbox
 from linter.collection.letters import MOST, Fields, Letter, letter
@@ -62,7 +63,7 @@ def test_the_clerks_words_stand_in_the_letter(bureau: Path, cli: Cli) -> None:
     accepted(bureau, cli, "W116")
     file = decisions.file_of(bureau)
     book = decisions.read(file).decisions.values()
-    worded = [decisions.Decision(**{**{name: getattr(one, name) for name in one.__dataclass_fields__}, "choice": "改措辞", "wording": "统一写作法制审核"}) for one in book]
+    worded = [replace(one, choice="改措辞", wording="统一写作法制审核") for one in book]
     file.write_bytes(decisions.written(worded))
     cli("letter", str(bureau), "--format", "md")
     text = letters(bureau)["清江区生态环境局"].read_text(encoding="utf-8")

@@ -8,11 +8,11 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from linter.collection.decisions import Book, decide, proposed
 from linter.collection.formats import write

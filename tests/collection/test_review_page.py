@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 for name in ("starlette", "uvicorn", "python_multipart"):
     pytest.importorskip(name, reason="the serve extra brings it")

@@ -16,8 +16,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import cached_property
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from linter.document import Document, Location, Span, Trace, Unread
 from linter.readers.building import Builder, Run
@@ -29,8 +31,7 @@ from linter.readers.docx.stories import Stories
 _NEAR = 50  # blank paragraphs within one tracked change
 
 
-@dataclass(frozen=True)
-class Word:
+class Word(Struct, frozen=True, dict=True):
     """A Word file that was read: the document, the paragraphs in its order, and the parts they belong to."""
 
     document: Document

@@ -7,8 +7,9 @@ count on, unless a list says where it starts (w:startOverride), which holds the 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from linter.readers.docx.names import child, children, is_on, name_of, number, value
 from linter.readers.docx.numerals import shown
@@ -23,8 +24,7 @@ _LONGEST = 64  # of a level's text; Word allows half of it, and a hostile file w
 _ENDS_OPEN = re.compile(r"[0-9A-Za-z〇-龥]$")
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(Struct, frozen=True):
     """One level of a definition. `restart`: the number of the level that starts this one anew (null: any above; 0: none)."""
 
     start: int = 1
@@ -37,15 +37,13 @@ class Level:
     hidden: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _List:
+class _List(Struct, frozen=True):
     definition: str
     levels: dict[int, Level]  # own ones only
     starts: dict[int, int]
 
 
-@dataclass
-class Numbering:
+class Numbering(Struct):
     """The lists of a file and how far each has counted."""
 
     _definitions: dict[str, dict[int, Level]] = field(default_factory=dict)

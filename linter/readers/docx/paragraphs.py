@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct, field
 
 from linter.document import BlockKind, TraceKind
 from linter.readers.docx.names import name_of
@@ -49,8 +50,7 @@ class Bound(NamedTuple):
     at: int
 
 
-@dataclass
-class Paragraph:
+class Paragraph(Struct):
     """A paragraph as shown. `element` is the w:p whose mark ends it: where a mark was deleted, the last of several.
 
     `start` is where its text stands in the document, known once that is put together.

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from linter.readers.docx.names import child, children, is_on, number, value
 
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
 _HEADING = re.compile(r"(?:heading|标题) ?([1-9])")
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Struct, frozen=True):
     """Null is what the style leaves to the one it is based on. `outline` counts from 0; 9 is body text."""
 
     name: str

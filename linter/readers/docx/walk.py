@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from linter.document import TraceKind
 from linter.readers.docx.names import child, is_on, name_of, value
@@ -41,8 +42,7 @@ _CONTENTS = re.compile(r"\s*TOC\b", re.IGNORECASE)
 _LINK = re.compile(r"\s*HYPERLINK\b", re.IGNORECASE)  # its words are the drafter's own
 
 
-@dataclass
-class Field:
+class Field(Struct):
     """A complex field that is open: its instruction, and whether the result has begun."""
 
     instruction: str = ""
@@ -50,8 +50,7 @@ class Field:
     swallowed: list[Atom] = field(default_factory=list)  # text among the instruction
 
 
-@dataclass
-class Walk:
+class Walk(Struct):
     """Fills a paragraph. `fields` are those open, which may run over several paragraphs of a story.
 
     `boxes` (w:txbxContent) and `notes` (references) are what it anchors, `lost` what holds text that cannot be read.

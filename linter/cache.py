@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -100,10 +100,21 @@ def _program() -> bytes:
     it (one version may be built from many commits); in a checkout, where files change all the time, their dates and sizes."""
     package = Path(__file__).parent
     if getattr(sys, "frozen", False):
-        files = [Path(sys.executable)]
+        program = os.stat(sys.executable)  # noqa: PTH116
+        dates = [f"{sys.executable} {program.st_mtime_ns} {program.st_size}"]
     elif records := sorted(package.parent.glob("fazhi_lint-*.dist-info/RECORD")) if resources.packaged() else []:
         return hashlib.sha256(b"".join(record.read_bytes() for record in records)).digest()
     else:
-        files = sorted(path for folder in (package, resources.rulesets()) for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc")
-    dates = "\n".join(f"{path} {path.stat().st_mtime_ns} {path.stat().st_size}" for path in files)
-    return hashlib.sha256(dates.encode("utf-8", "surrogatepass")).digest()
+        dates = sorted(date for folder in (package, resources.rulesets()) for date in _dates(folder))
+    return hashlib.sha256("\n".join(dates).encode("utf-8", "surrogatepass")).digest()
+
+
+def _dates(folder: Path | str) -> Iterator[str]:
+    """Of each file below."""
+    for entry in os.scandir(folder):
+        if entry.is_dir():
+            if entry.name != "__pycache__":
+                yield from _dates(entry.path)
+        else:
+            found = entry.stat()
+            yield f"{entry.path} {found.st_mtime_ns} {found.st_size}"

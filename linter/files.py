@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 import time
 from collections.abc import Iterable, Iterator
@@ -36,7 +35,7 @@ def _replace(target: Path, parts: Iterable[bytes], lasting: bool) -> None:
                 file.flush()
                 os.fsync(file.fileno())
         if target.exists():
-            shutil.copymode(target, temporary)
+            temporary.chmod(target.stat().st_mode & 0o7777)
         temporary.replace(target)
     except BaseException:  # also what the parts raise while they are made
         temporary.unlink(missing_ok=True)

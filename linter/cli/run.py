@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import date
 from functools import wraps
 from pathlib import Path
 from typing import Any
@@ -150,10 +150,12 @@ def configurations(given: Choices, base: Options, config: str | None, no_config:
 
 def program(_: click.Context, option: click.Parameter, value: str | None) -> str | None:
     """Where the program is that an option names."""
+    if value is None:
+        return None
     from linter import processes  # noqa: PLC0415  only who asks pays for it
 
-    found = processes.program(value) if value is not None else None
-    if value is not None and found is None:
+    found = processes.program(value)
+    if found is None:
         fail(f"{option.opts[0]} {value} 不是可以运行的程序；请写 LibreOffice 的 soffice 的完整路径")
     return found
 
@@ -176,7 +178,8 @@ def day(_: click.Context, option: click.Parameter, value: str | None) -> date:
     if value is None:
         return date.today()
     try:
-        return datetime.strptime(value, "%Y-%m-%d").date()
+        year, month, day = map(int, value.split("-"))  # strptime reads the names of months of every language first
+        return date(year, month, day)
     except ValueError:
         fail(f"{option.opts[0]} {value} 不是日期；写成 2025-03-01 这样")
 
@@ -214,7 +217,7 @@ def _from_stdin(asked: Asked, configs: Configs, targets: Sequence[str], baseline
 
 def _check_selectors(given: Choices, options: Iterable[Options]) -> None:
     """What `--select` and `--ignore` name must be in a ruleset of this run."""
-    selectors = [*(given.select or ()), *given.ignore]
+    selectors = unknown_selectors([*(given.select or ()), *given.ignore])
     if not selectors:
         return
     rulesets = {(each.ruleset or EVERY_RULE, each.folder) for each in options} or {(given.ruleset or EVERY_RULE, None)}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import shutil
 import sys
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -146,6 +145,8 @@ def coloured(choice: str = "auto") -> bool:
 
 
 def terminal_width() -> int:
+    import shutil  # noqa: PLC0415  what is read by a program has no width
+
     return max(60, shutil.get_terminal_size((80, 24)).columns)
 
 

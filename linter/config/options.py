@@ -47,7 +47,7 @@ def chosen(selectors: Iterable[str], finding: Finding) -> bool:
     return any(selector in names for selector in selectors)
 
 
-def unknown_selectors(selectors: Iterable[str], rule_ids: Iterable[str]) -> list[str]:
+def unknown_selectors(selectors: Iterable[str], rule_ids: Iterable[str] = ()) -> list[str]:
     """Selectors that can never match: a misspelt one must not silence or select nothing unnoticed."""
     rules = set(rule_ids)
     whole = {*rules, *LETTERS, *CATEGORIES}

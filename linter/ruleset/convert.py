@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-import difflib
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
@@ -54,6 +53,8 @@ def convert(value: Any, type_: type[T]) -> T:
 def choose(wrong: str, right: Iterable[str]) -> str:
     """What to write instead of a name that does not exist."""
     names = list(right)
+    import difflib  # noqa: PLC0415  only a mistake pays for it
+
     close = difflib.get_close_matches(wrong, names, 1, 0.6)
     return f"改为 {close[0]}" if close else f"可用的有 {'、'.join(names[:15])}{'等' if len(names) > 15 else ''}"
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import unescape
 from pathlib import Path
 
 import pytest
-from msgspec.structs import replace
 
 for name in ("starlette", "uvicorn", "python_multipart"):
     pytest.importorskip(name, reason="the serve extra brings it")

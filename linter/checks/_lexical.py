@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -18,6 +18,7 @@ from linter.facts.phrases import Index, index, pairs_of
 from linter.facts.profile import profile
 from linter.facts.sentences import sentences
 from linter.facts.tokens import tokens
+from linter.needs import possible
 from linter.review import Kind, Severity
 
 _REACH = 24  # how far a condition looks to either side
@@ -83,10 +84,11 @@ def matches(facts: Facts, lexicon: Lexicon) -> Iterator[Match]:
     flat = facts(folded)
     who = facts(profile)
     inside = facts(places)
-    for entry in lexicon.likely(facts(index)):
+    known = facts(index)
+    for entry in lexicon.likely(known):
         if who.kind in entry.except_kinds or not _in_years(entry, who.year):
             continue
-        for span in _found(entry, flat):
+        for span in _found(entry, flat, known.held):
             if inside.contain(span) and _holds(entry, flat, span) and _on_words(facts, entry, span):
                 yield Match(span, entry)
 
@@ -98,10 +100,10 @@ def _in_years(entry: Entry, year: int | None) -> bool:
     return year is not None and (entry.since or year) <= year <= (entry.until or year)
 
 
-def _found(entry: Entry, flat: str) -> Iterator[Span]:
+def _found(entry: Entry, flat: str, held: Set[str]) -> Iterator[Span]:
     if entry.pattern is None:
         yield from occurrences(entry.wrong, flat)
-    elif not entry.needs or any(word in flat for word in entry.needs):
+    elif possible(entry.pattern, held) and (not entry.needs or any(word in flat for word in entry.needs)):
         for match in patterns.find_all(entry.pattern, flat):
             group = 1 if match.re.groups and match.group(1) else 0
             yield Span(*match.span(group))

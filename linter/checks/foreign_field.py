@@ -13,6 +13,7 @@ from linter.facts.agency import agency
 from linter.facts.agency_names import FIELDS
 from linter.facts.citations import citations
 from linter.facts.folded import folded
+from linter.facts.phrases import index
 from linter.facts.sentences import clauses, sentences
 
 _OTHERS_TOO = frozenset({"justice", None})  # who looks after all fields, and who has none of the table
@@ -29,7 +30,11 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
     owner = facts(agency)
     if owner is None or owner.name.domain in _OTHERS_TOO or owner.name.kind in ("government", "street", "township"):
         return
-    words = [word for domain, _, row in FIELDS if domain not in (owner.name.domain, None) for word in row.split() if len(word) > 1 and word not in owner.name.text]
+    flat, known = facts(folded), facts(index)
+    others = (word for domain, _, row in FIELDS if domain not in (owner.name.domain, None) for word in row.split())
+    words = [word for word in others if len(word) > 1 and word not in owner.name.text and known.may_hold(word) and word in flat]
+    if not words:
+        return
     field = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
     own = "|".join(map(re.escape, params.own))
     pattern = re.compile(
@@ -37,7 +42,6 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
         rf"|^(?:组织|举办)?(?P<people>(?:{field})系统(?:全体|广大)?(?:干部职工|党员干部|执法人员|工作人员))"
         rf"|^(?P<party>[省市县区旗州]?(?:{field})[\u4e00-\u9fff]{{0,4}}(?:局|委|委员会|厅)党[组委])(?!成员|书记)"
     )
-    flat = facts(folded)
     for sentence in facts(sentences).all:
         for clause in clauses(flat, sentence.span):
             said = clause.of(flat)

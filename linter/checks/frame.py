@@ -16,6 +16,8 @@ from linter.document import Span
 from linter.facts import Facts
 from linter.facts.folded import folded
 from linter.facts.furniture import body
+from linter.facts.phrases import index
+from linter.needs import possible
 from linter.review import Severity
 
 _CLASS = re.compile("<([^<>=]+)>")
@@ -70,8 +72,9 @@ class Params(Base, frozen=True, forbid_unknown_fields=True, dict=True):
 def check(facts: Facts, params: Params) -> Iterable[Hit]:
     flat = facts(folded)
     places = [block.span for block in facts(body)]
+    held = facts(index).held
     for frame, pattern in params.prepared:
-        for match in patterns.find_all(pattern, flat):
+        for match in patterns.find_all(pattern, flat) if possible(pattern, held) else ():
             span = Span(*match.span(match.lastindex or 0))
             if any(place.contains(span) for place in places) and _holds(facts, flat, span, frame):
                 yield Hit(span, {"right": frame.right, "note": frame.note}, entry=frame.wrong, severity=frame.severity)

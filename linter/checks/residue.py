@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Literal
 
 import msgspec
@@ -12,8 +13,12 @@ from linter.checks import Hit
 from linter.checks import Params as Base
 from linter.document import Span, Spans
 from linter.facts import Facts
+from linter.facts.folded import fold
 from linter.facts.furniture import furniture
 from linter.facts.genre import ANNUAL_REPORT, genre
+from linter.facts.phrases import index
+from linter.facts.prompts import prompts
+from linter.needs import Need, met, needs
 from linter.review import Edit, Related
 
 
@@ -46,7 +51,10 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
                 yield Hit(first, {"count": len(others) + 1}, related=related, variant="pages")
         return
     taken = list(facts(furniture).marked)
+    held, all_folded = facts(index).held, not facts(prompts)  # the folded text holds what the text does, but for prompts
     for entry in params.entries:
+        if all_folded and not met(_folded_needs(entry.pattern), held):
+            continue
         if facts.document.format in entry.unless or (entry.reports and facts(genre).name != ANNUAL_REPORT):
             continue
         found: list[Span] = []
@@ -59,3 +67,8 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
         for span in found[:1] if entry.once else found:
             related = tuple(Related(other, "同样的残留") for other in found[1:]) if entry.once else ()
             yield Hit(span, entry=entry.entry, related=related, edits=(Edit(span, ""),) if entry.removable else (), safe=entry.removable)
+
+
+@lru_cache(maxsize=1024)
+def _folded_needs(pattern: str) -> tuple[Need, ...]:
+    return tuple((frozenset(map(fold, short)), tuple(frozenset(map(fold, pairs)) for pairs in longer)) for short, longer in needs(pattern))

@@ -6,7 +6,6 @@ over the text serves hundreds of words, most of which are then known to be absen
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Set
 from functools import lru_cache
 from operator import add
@@ -22,36 +21,35 @@ GAP = 40  # characters that may stand between two words of a phrase
 
 
 class Index:
-    """Places of every pair of adjacent characters. What was looked for once is remembered."""
+    """What pairs of adjacent characters the text holds, and where. What was looked for once is remembered."""
 
     def __init__(self, flat: str, parts: Clauses) -> None:
         self.flat = flat
         self._clauses = parts
         self._known: dict[str, tuple[Span, ...]] = {}
-        pairs: defaultdict[str, list[int]] = defaultdict(list)
-        for place, pair in enumerate(map(add, flat, flat[1:])):
-            pairs[pair].append(place)
-        self._pairs = dict(pairs)
+        self._places: dict[str, list[int]] = {}
+        self._last = dict(zip(map(add, flat, flat[1:]), range(len(flat)), strict=False))  # where each pair stands last: most stand nowhere else
+        self.held: Set[str] = self._last.keys() | set(flat)
 
     def may_hold(self, word: str) -> bool:
         """False for most words that are not in the text, without looking for them."""
-        return len(word) < 2 or word[:2] in self._pairs
+        return word[:2] in self.held
 
     def has(self, pairs: Set[str]) -> bool:
         """Whether all of `pairs` are in the text."""
-        return pairs <= self._pairs.keys()
+        return pairs <= self.held
 
     def among(self, pairs: Set[str]) -> Set[str]:
         """Those of `pairs` that are in the text."""
-        return pairs & self._pairs.keys()
+        return pairs & self._last.keys()
 
     def pairs(self, pairs: Set[str]) -> list[Span]:
         """The places of all of `pairs`, words of two characters, in order."""
-        return [Span(place, place + 2) for place in sorted(place for pair in self.among(pairs) for place in self._pairs[pair])]
+        return [Span(place, place + 2) for place in sorted(place for pair in self.among(pairs) for place in self._word(pair))]
 
     def phrases(self, phrases: Iterable[str]) -> list[Span]:
         """The places of all of `phrases`, each from its first word to its last, in order."""
-        known, present = self._known, self._pairs.keys()
+        known, present = self._known, self.held
         keyed, others = _by_first_pair(tuple(phrases))
         found: list[Span] = []
         for group in (*(keyed[pair] for pair in self.among(keyed.keys())), others):
@@ -67,19 +65,22 @@ class Index:
         if len(words) == 1:
             length = len(words[0])
             return tuple([Span(place, place + length) for place in self._word(words[0])])
-        counts = [len(self._pairs[word[:2]]) if len(word) > 1 else len(self.flat) for word in words]
+        counts = [len(self._word(word[:2])) if len(word) > 1 else len(self.flat) for word in words]
         rarest = counts.index(min(counts))
         found = (self._around(words, rarest, place) for place in self._word(words[rarest]))
         return tuple([span for span in found if span is not None])
 
     def _word(self, word: str) -> list[int]:
         """Where `word` begins, in order."""
-        if len(word) == 2:
-            return self._pairs.get(word, [])
-        if len(word) == 1:
-            return [place for place, character in enumerate(self.flat) if character == word]
-        flat = self.flat
-        return [place for place in self._pairs.get(word[:2], ()) if flat.startswith(word, place)]
+        found = self._places.get(word)
+        if found is None:
+            found = self._places[word] = []
+            find, last = self.flat.find, self._last.get(word[:2], len(self.flat)) + len(word)
+            place = find(word, 0, last)
+            while place >= 0:
+                found.append(place)
+                place = find(word, place + 1, last)
+        return found
 
     def _around(self, words: tuple[str, ...], position: int, place: int) -> Span | None:
         """The phrase whose word at `position` stands at `place`, if the others stand about it in its clause."""

@@ -1,0 +1,149 @@
+"""What a pattern cannot match without, read from the pattern itself: most match nowhere, which is known before they run or are even compiled.
+
+A need is some words one of which is in every match. They are cut into pairs of characters, so that the pairs and the characters of a
+text answer for all patterns at once. What is not understood is no need: nothing is ever left out wrongly.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Set
+from functools import lru_cache
+from itertools import product
+from operator import add
+from typing import NamedTuple
+
+Words = frozenset[str]
+Need = tuple[Words, tuple[Words, ...]]  # words of one or two characters, and the pairs of each of the longer ones
+_MOST = 100  # words of a need: one of so many is hardly ever absent
+_DEEPEST = 100  # groups: what has more may be nested too deep
+_UNREAD = re.compile(r"\(\?[a-zA-Z-]*i|\\[Q0-9]")  # letters of either case, quoted stretches, octal numbers
+_PLAIN = r"[^\\.^$()|?*+{\[]"
+_TOKEN = re.compile(
+    rf"(?P<letters>{_PLAIN}+(?![?*+{{]))|\(\?:(?P<words>{_PLAIN}+(?:\|{_PLAIN}+)*)\)|"
+    r"(?P<zero>[.^$]|\(\?[a-zA-Z-]+\))|(?P<open>\((?:\?(?:P?<\w+>|[a-zA-Z-]*:))?)|(?P<close>\))|(?P<bar>\|)"
+    r"|(?P<repeat>[?*+]\??|\{\d+(?:,\d*)?\}\??)|(?P<set>\[\^?\]?(?:\\.|\[:\^?\w+:\]|[^\]\\])*\])"
+    r"|\\(?:x\{(?P<code>[0-9a-fA-F]+)\}|x(?P<byte>[0-9a-fA-F]{2})|(?P<control>[nrt])|(?P<kind>[pP]\{\^?\w+\}|[pP]?[a-zA-Z])|(?P<escaped>.))|(?P<letter>.)",
+    re.DOTALL,
+)
+_MEMBER = re.compile(r"\\n|\\[^a-zA-Z0-9]|[^\\]")
+_CONTROLS = {"n": "\n", "r": "\r", "t": "\t"}
+
+
+class _Part(NamedTuple):
+    """A part of a pattern: all that it may be, where that is known and little; what it needs where not."""
+
+    words: Words | None
+    needs: tuple[Words, ...] = ()
+
+    @property
+    def needed(self) -> tuple[Words, ...]:
+        if self.words is None:
+            return self.needs
+        return () if "" in self.words else (self.words,)
+
+
+_ANYTHING, _NOTHING = _Part(None), frozenset({""})
+
+
+@lru_cache(maxsize=4096)
+def needs(pattern: str) -> tuple[Need, ...]:
+    """Every match of `pattern`, which RE2 accepts, holds a word of each of these."""
+    if pattern.count("(") > _DEEPEST or _UNREAD.search(pattern):
+        return ()
+    tokens = [(match.lastgroup or "", match[match.lastgroup or 0]) for match in reversed(list(_TOKEN.finditer(pattern)))]
+    return tuple(sorted(map(_cut, _either(tokens).needed), key=lambda need: len(need[0]) + len(need[1])))
+
+
+def possible(pattern: str, held: Set[str]) -> bool:
+    """False where `pattern` matches nowhere in a text of these characters and pairs of characters."""
+    return met(needs(pattern), held)
+
+
+def met(needed: Iterable[Need], held: Set[str]) -> bool:
+    """Whether a text of these characters and pairs of characters may hold a word of each need."""
+    return all(not held.isdisjoint(short) or any(pairs <= held for pairs in longer) for short, longer in needed)
+
+
+def _cut(words: Words) -> Need:
+    short = frozenset(word for word in words if len(word) < 3)
+    longer = {frozenset(map(add, word, word[1:])) for word in words - short}
+    return short, tuple(pairs for pairs in longer if pairs.isdisjoint(short))
+
+
+def _either(tokens: list[tuple[str, str]]) -> _Part:
+    """What stands up to the end of the group; `tokens` are taken from the end of the list."""
+    branches = [_sequence(tokens)]
+    while tokens and tokens[-1][0] == "bar":
+        tokens.pop()
+        branches.append(_sequence(tokens))
+    if tokens:
+        tokens.pop()
+    if len(branches) == 1:
+        return branches[0]
+    known = [branch.words for branch in branches if branch.words is not None]
+    if len(known) == len(branches):
+        return _bounded(frozenset().union(*known))
+    best = [min(branch.needed, key=_weakness, default=None) for branch in branches]
+    needed = [need for need in best if need is not None]
+    return _Part(None, _bounded(frozenset().union(*needed)).needed) if len(needed) == len(branches) else _ANYTHING
+
+
+def _weakness(need: Words) -> tuple[bool, int]:
+    return any(len(word) < 2 for word in need), len(need)
+
+
+def _bounded(words: Words) -> _Part:
+    return _Part(words) if len(words) <= _MOST else _ANYTHING
+
+
+def _sequence(tokens: list[tuple[str, str]]) -> _Part:
+    words: Words = _NOTHING  # of the parts since the last one that is not known
+    found: list[Words] = []
+    whole = True
+    while tokens and tokens[-1][0] not in ("bar", "close"):
+        part = _atom(tokens)
+        if part.words is not None and len(words) * len(part.words) <= _MOST:
+            words = frozenset(map("".join, product(words, part.words)))
+            continue
+        whole = False
+        found += (*_Part(words).needed, *part.needs)
+        if part.words and "" not in words | part.words:  # too many together: where they meet
+            found.append(frozenset(one[-1] + other[0] for one in words for other in part.words))
+        words = part.words or _NOTHING
+    return _Part(words) if whole else _Part(None, (*found, *_Part(words).needed))
+
+
+def _atom(tokens: list[tuple[str, str]]) -> _Part:
+    """One thing with how often it is repeated."""
+    kind, text = tokens.pop()
+    if kind == "open":
+        part = _either(tokens)
+    elif kind == "words":
+        part = _bounded(frozenset(text.split("|")))
+    elif kind == "set":
+        part = _members(text)
+    elif kind in ("code", "byte"):
+        part = _Part(frozenset({chr(int(text, 16))}))
+    elif kind == "control":
+        part = _Part(frozenset({_CONTROLS[text]}))
+    else:
+        part = _Part(frozenset({text})) if kind in ("letters", "letter", "escaped") else _ANYTHING
+    while tokens and tokens[-1][0] == "repeat":
+        part = _repeated(part, tokens.pop()[1])
+    return part
+
+
+def _repeated(part: _Part, sign: str) -> _Part:
+    if sign[0] in "*" or sign.startswith("{0"):
+        return _ANYTHING
+    if sign[0] == "?":
+        return _Part(part.words | {""}) if part.words is not None else _ANYTHING
+    return _Part(None, part.needed)
+
+
+def _members(written: str) -> _Part:
+    """The letters of a set that lists them; of ranges and classes nothing is known."""
+    letters = _MEMBER.findall(written[1:-1])
+    listed = "".join(letters) == written[1:-1] and "[:" not in written and letters[0] != "^" and "-" not in letters[1:-1]
+    return _bounded(frozenset("\n" if letter == "\\n" else letter[-1] for letter in letters)) if listed else _ANYTHING

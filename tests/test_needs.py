@@ -1,0 +1,65 @@
+"""What a pattern needs: read right from what rulesets write, and never more than RE2 itself asks for."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+import re2
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from linter.needs import needs, possible
+
+
+def held(text: str) -> set[str]:
+    return {*text, *map("".join, pairwise(text))}
+
+
+@pytest.mark.parametrize(
+    ("pattern", "found"),
+    [
+        ("提(?:高|升)了?…*的进步", ["提高 提升", "的进+进步"]),
+        (r"\p{Han}+(?P<at>、(?:和|及))", ["、和 、及"]),
+        ("[?？]{2,}|[？?](?:件|期)", ["? ？ ?件 ？件 ?期 ？期"]),
+        (r"\{\{[^{}]+\}\}", ["{{", "}}"]),
+        ("(?:甲乙)?丙丁", ["丙丁"]),
+        ("(?:甲乙)?", []),
+        ("(?:甲乙)*丙{2,}", ["丙"]),
+        ("甲乙丙?丁", ["甲乙+乙丁 甲乙+乙丙+丙丁"]),
+        (r"[^甲]\d[一-十]", []),
+        (r"[\\n]", ["\\ n"]),
+        (r"\x{FFFC}甲", ["\ufffc甲"]),
+        ("[一二三四五六七八九十][零一二三四五六七八九十]", ["一 二 三 四 五 六 七 八 九 十", "零 一 二 三 四 五 六 七 八 九 十", " ".join(one + other for one in "一二三四五六七八九十" for other in "零一二三四五六七八九十")]),
+        ("(?i)ab", []),
+        ("(" * 200 + "甲" + ")" * 200, []),
+    ],
+)
+def test_what_a_pattern_needs(pattern: str, found: list[str]) -> None:
+    """A need a string: words parted by blanks, the pairs of longer ones by +."""
+    read = [sorted([*short, *("+".join(sorted(pairs)) for pairs in longer)]) for short, longer in needs(pattern)]
+    assert sorted(read) == sorted([sorted("+".join(sorted(word.split("+"))) for word in need.split(" ")) for need in found])
+
+
+_atoms = st.sampled_from([*"甲乙丙a", "[甲乙]", "[^甲]", r"[\n丙]", "[甲-]", "[a-c]", ".", "^", "$", r"\p{Han}", r"\d", r"\x{7532}", r"\.", r"\b", "(?:)"])
+_signs = st.sampled_from(["", "", "", "?", "*", "+", "{2}", "{0,2}", "{1,}", "??", "+?"])
+_patterns = st.recursive(
+    st.tuples(_atoms, _signs).map(lambda pair: pair[0] + pair[1] if pair[0] not in "^$" else pair[0]),
+    lambda inner: st.one_of(
+        st.lists(inner, min_size=1, max_size=4).map("".join),
+        st.tuples(st.sampled_from(["(", "(?:", "(?P<n>"]), st.lists(inner, min_size=1, max_size=3).map("|".join), _signs).map(
+            lambda parts: parts[0].replace("(?P<n>", "(") + parts[1] + ")" + parts[2]
+        ),
+    ),
+    max_leaves=8,
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(_patterns, st.text(alphabet="甲乙丙ab.-^0\n\\", max_size=8))
+def test_where_a_pattern_matches_its_needs_are_met(pattern: str, text: str) -> None:
+    try:
+        match = re2.search(pattern, text)
+    except re2.error:
+        return
+    assert match is None or possible(pattern, held(text))

@@ -17,11 +17,13 @@ from linter.document import Span
 from linter.facts import Facts
 from linter.facts.folded import folded
 from linter.facts.language import LATIN, PER_NAT, UNKNOWN, Model, Stretch, among, language, mask, model
-from linter.facts.tokens import Tokens, uses
+from linter.facts.tokens import Tokens, dictionary, likelihood, uses
 from linter.review import Edit
 
 _USUAL = 3.5  # logarithm of the uses of most words that are meant
 _STRANGE = 16 * PER_NAT  # what a letter and the two after it must cost before anything else is tried
+_LEAST = 6 * PER_NAT  # what another letter must gain before the words are looked at
+_PLACES = ("ns", "nr", "nt")  # tags of names, which are no more probable than the letters that stand there
 _LONGEST = 6  # letters of an idiom or of a word of the trade
 _TERSE = 3  # letters between two marks that are a phrase of their own: 解民忧、纾企困
 _AROUND = 8  # letters to either side that are cut into words
@@ -35,6 +37,9 @@ class Params(Base, frozen=True, forbid_unknown_fields=True):
     `idioms` asks `idiom` less than the last of `enough`. A weak likeness asks for more (`near`, `shape`), as do
     letters that stand together elsewhere in the report too (`again`, each time, up to three), a letter of `apart` that stands for a whole word
     (县, 局, 湘: `single`), a name in quotes or a title (`quoted`), letters that are a word as they stand (`word`: 展开). Right before one of `names` that is a word by itself nothing is said.
+
+    Of a letter replaced more is known, as such slips can be planted and counted: the first of `enough` holds, less what the words gain (`words` for
+    each power of e), less `lone` for each letter that no longer is without a word, and `terse` more in a phrase of three letters. `idiom` is then what an idiom asks.
     """
 
     ask: Literal["replaced", "doubled", "swapped"]
@@ -44,9 +49,12 @@ class Params(Base, frozen=True, forbid_unknown_fields=True):
     idioms: str = "idioms.txt"
     idiom: float = 3
     near: float = 4.5
-    shape: float = 3
-    again: float = 5.5
+    shape: float = 2
+    again: float = 9
     quoted: float = 6.5
+    words: float = 0.5
+    lone: float = 2.7
+    terse: float = 3
     single: float = 3
     word: float = 7
     apart: str = ""
@@ -84,6 +92,8 @@ def _slips(known: Model, flat: str, stretch: Stretch, params: Params) -> Iterato
     """Edits that gain enough to be looked at closer, at each place the best."""
     device, reach, strange = _DEVICES[params.ask]
     least = int((min(params.enough) - params.long - params.common) * PER_NAT)
+    if params.ask == "replaced":
+        least = _LEAST
     last, floor = len(stretch.symbols) - 3, max(strange, least)
     spent: Sequence[int] = stretch.costs
     for shift in range(1, reach):
@@ -156,6 +166,8 @@ def _asked(flat: str, span: Span, right: str, params: Params) -> float:
     lone, still = _alone(flat, span, wrong), _alone(flat, span, right)
     if span.end in lone and flat[span.end] in params.names:
         return math.inf
+    if params.ask == "replaced":
+        return _asked_of_letter(flat, span, right, len(lone) - len(still), span.start in lone, params)
     if params.ask != "doubled" and _makes_idiom(flat, span, right, params.idioms):
         asked = params.enough[-1] - params.idiom
     else:
@@ -167,12 +179,28 @@ def _asked(flat: str, span: Span, right: str, params: Params) -> float:
         if len(_window(flat, span, wrong)[1]) <= _TERSE:
             return math.inf
         asked += params.word * (uses(wrong) > 0)
-    elif len(wrong) == 1:
-        asked += params.again * min(3, _elsewhere(flat, span))
-        asked += params.single * (wrong in params.apart and span.start in lone)
     elif wrong[0] == wrong[1] and wrong[0] in params.apart:
         return math.inf  # 坡子街街道
     return asked
+
+
+def _asked_of_letter(flat: str, span: Span, right: str, fewer: int, alone: bool, params: Params) -> float:
+    """The same for a letter replaced; `fewer` letters are without a word afterwards, `alone`: this one was."""
+    wrong = span.of(flat)
+    if _is_parallel(flat, span) or dictionary().get(_word(flat, span, right)[2]) in _PLACES:
+        return math.inf
+    before, after = _window(flat, span, wrong)[1], _window(flat, span, right)[1]
+    asked = params.enough[0] - params.words * (likelihood(after) - likelihood(before)) - params.lone * max(-1, min(2, fewer))
+    if _makes_idiom(flat, span, right, params.idioms):
+        asked = min(asked, params.idiom)
+    asked += params.again * min(3, _elsewhere(flat, span)) + params.single * (alone and wrong in params.apart)
+    return asked + params.quoted * (_quoted(flat, span) or in_title(flat, span)) + params.terse * (len(before) <= _TERSE)
+
+
+def _is_parallel(flat: str, span: Span) -> bool:
+    """Whether the letter stands in the second of two halves made alike: 统收统支, 学法、知法."""
+    at = span.start
+    return flat[at - 1 : at] == flat[at - 3 : at - 2] or (flat[at - 1 : at] == "、" and flat[at + 1 : at + 2] == flat[at - 2 : at - 1])
 
 
 def _makes_idiom(flat: str, span: Span, right: str, name: str) -> bool:

@@ -76,6 +76,13 @@ def uses(word: str) -> int:
     return _dictionary().counts(word[0]).get(word, 0) if word else 0
 
 
+def likelihood(letters: str) -> float:
+    """The logarithm of how probable letters are as words, cut in the most probable way."""
+    route: dict[int, tuple[float, int]] = {}
+    _tokenizer().calc(letters, None, route)
+    return route[0][0]
+
+
 def _segment(flat: str, span: Span) -> Iterator[Token]:
     start = span.start
     for match in _RUN.finditer(flat, span.start, span.end):

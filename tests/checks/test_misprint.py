@@ -14,6 +14,8 @@ from tests.checks.words_support import found, hits
         ("提出的意见均予彩纳。", ["彩纳"]),
         ("深入推进生态文名建设。", ["名"]),
         ("该企业立即停止违法行位并整改到位。", ["行位"]),
+        ("对托延办理的许可逐件督办。", ["托延"]),
+        ("举债投资填补了空白，添补了短板。", ["添补"]),
     ],
 )
 def test_a_letter_replaced(words: str, expected: list[str]) -> None:

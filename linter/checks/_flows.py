@@ -25,6 +25,7 @@ _FILLED = re.compile("，(?:目前|现)?(?:实有|实际在编|实际在岗|实�
 _VACANT = re.compile("，(?:缺编|空编|空缺|缺额|尚缺|缺口|缺少|缺)")
 _WHOLE_RATE = re.compile("[^，；。]{0,8}率(?:达到?|为|：)?100%[，、；](?:目前)?(?:其余|余下|剩余|还有|尚有|仅剩)(?:的)?")
 _DUE_DONE = re.compile("(?:，|、)(?:目前)?实(?:际)?(?:已)?(?P<verb>[一-鿿]{1,4})")
+_STILL = re.compile("(?:[尚仍还]在|正在|仍需|尚待|有待|尚未|仍未|还未)(?:继续|持续|抓紧|依法|进一步|按期)?[\u4e00-\u9fff]{2}(?:之中|中|的)?$")
 _UNDONE = re.compile("^(?:案件|事项|问题)?(?:目前)?(?:正在|尚|仍|还在|未|待|在办)")
 
 
@@ -108,6 +109,8 @@ def _is_left(flat: str, figure: Figure, words: Words) -> bool:
     lead, tail = figure.lead.of(flat).strip(), figure.tail.of(flat)
     if lead.endswith(tuple(words.pending)) or says(tail, words.pending) or _REST.match(lead):
         return True
+    if _STILL.search(lead):
+        return True
     return lead.rstrip("的案件") in words.failed or (lead in ("", "有", "另") and tail.startswith(tuple(words.left_to)))
 
 
@@ -122,7 +125,7 @@ def more_than_came(flat: str, row: Sequence[Figure], words: Words) -> Found:
             continue
         if _RATED.match(flat, done.tail.end) and not says(match["words"], words.done[:4]):
             continue  # the check of rates says it
-        started, ended = came.lead.of(flat) + came.tail.of(flat)[:2], match["words"]
+        started, ended = came.lead.of(flat) + came.tail.of(flat), match["words"]
         for narrowing in words.narrows:
             if says(started, narrowing.of) and says(ended, narrowing.then) and not says(started, narrowing.then) and not says(ended, narrowing.of):
                 yield mismatch("more", came, [done], "warning")

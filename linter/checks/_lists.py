@@ -116,7 +116,7 @@ def judge(flat: str, whole: Figure, parts: list[Figure], params: Words, row: Seq
     if all(biggest.value > figure.value + slack([biggest], figure) for figure in candidates):
         yield mismatch("exceeds", whole, [biggest])
         return
-    if len(parts) < 2 or (says(text, params.overlapping) and not complete) or any(equal(figure, parts) for figure in candidates):
+    if len(parts) < 2 or (says(text, params.overlapping) and not complete and not closing) or any(equal(figure, parts) for figure in candidates):
         return
     if not complete and not one_list(flat, parts) and any(leading_equal(figure, parts) for figure in candidates):
         return

@@ -9,8 +9,9 @@ from itertools import chain
 
 from linter.checks import Hit
 from linter.checks._flows import all_and_a_rest, all_by_rate, flows, more_than_came, more_than_due, not_filled, not_reached
-from linter.checks._lists import REACH, Words, judge, labelled, of_a_kind, one_list, outcomes, parts_of
-from linter.checks._sums import Found, additive, between, equal, mismatch, near, says, some_equal, total
+from linter.checks._lists import REACH, judge, labelled, of_a_kind, one_list, outcomes, parts_of
+from linter.checks._sums import Found, additive, between, equal, mismatch, near, says, total
+from linter.checks._totals import Words, columns, restated, totals, year_of_parts
 from linter.facts import Facts, units
 from linter.facts.figures import Figure, figures
 from linter.facts.folded import folded
@@ -18,9 +19,7 @@ from linter.review import SEVERITIES
 
 
 class Params(Words, frozen=True, forbid_unknown_fields=True):
-    """`summed_up`: verbs of a total (共清理4件)."""
-
-    summed_up: list[str]
+    pass
 
 
 _PART_MARK = re.compile(r"^(?:[^，；：。]{0,20}[，、]){0,2}[^，；：。、]{0,14}?(?P<mark>其中|包括|分为|分别是|分别为|(?<![立随当])即|含)")
@@ -28,21 +27,16 @@ _BESIDE = re.compile(r"^[^，；：。、（\d]{1,10}(?:、|和|及|与|以及)$
 _OF_THEM = re.compile(r"^[^，；：。、（]{0,14}(?<![集期年])中(?:，|有|(?=[^国央心小期型村学药医层等介]))")
 _COLON = re.compile(r"^(?:[^，；：。、]{0,8})：")
 _PAREN = re.compile(r"^[^，；：。、（）]{0,12}（(?P<mark>其中|包括|含)?")
-_TOTAL = re.compile(r"^[^，；。、（）\d]{0,8}(?:[，、]|）)?(?:以上|各项|两项|三项)?(?:合计|共计|总计|一共|共)(?:为|达|有)?$")
-_SUMMED_UP = re.compile(r"^，(?:全年|一|总)?(?:共计?|合计|总计)(?P<words>[^，；：。、（）\d]{2,12})$")
 _SET_APART = re.compile(r"[，；](?:这些案件|上述案件|按[^，；：。、\d]{1,8}分，?)?其中(?:，|：)?[^，；：。、\d]{0,20}$")
 _NEXT = re.compile(r"^[^，；：。、]{0,16}，[^，；：。、]{0,10}$")
+_EVERY_ONE = re.compile("^[^，；。]{0,8}(?:均|都|全部|全都|逐一|逐件)")  # 6件均有负责人出庭，局长1件、副局长5件: told of each who it was
 _DIFFERENCE = re.compile("比上年|较上年|比去年|同比|增加|减少|提高|降低")
 _ABOUT, _MORE_THAN = Decimal("1.15"), Decimal("1.3")  # how much more than 约100 and 超过100 may be
 _ABOVE, _LEAST = frozenset("超 超过 逾 突破".split()), frozenset("不少于 不低于 至少 以上".split())
 _LABEL = 10  # letters of a label at most
-_PARTS_OF_YEAR = (("上半年", "下半年"), ("一季度", "二季度", "三季度", "四季度"))
-_PART_OF_YEAR = re.compile("|".join(name for names in _PARTS_OF_YEAR for name in names))
 _WHY = re.compile("^(?:因|系|属于?|由于|是)")
-_PAPERS = frozenset("件 份 个 项 条 部 篇".split())  # what may be counted together as 件
 # 在办结案件中，… and 结案中处罚…: the head names a whole that was given before
 _EARLIER = re.compile(r"(?:^|[，；。])(?:在|对)?(?:上述|以上|全部|所有|已|全年|当年|各类|这些)*(?P<head>(?!其中)[^，；。、：\d]{2,14}?)(?:的?案件|的)?(?<![其集期年])中(?![心央期小学])，?[^，；。、]{0,20}$")
-_ALL_OF = re.compile(r"^(?:全部|均|都)")
 
 
 def check(facts: Facts, params: Params) -> Iterator[Hit]:
@@ -66,57 +60,6 @@ def _names_a_class(flat: str, two: Sequence[Figure]) -> bool:
     """Whether a figure only labels the next one: 35岁以下48名, 5万元以上的3件."""
     bound = two[0].quantity.outer or two[0].unit == "岁"
     return bool(bound) and len(two) == 2 and re.fullmatch("的?[^，；。、：]{0,4}", flat[two[0].span.end : two[1].span.start]) is not None
-
-
-def _totals(flat: str, row: Sequence[Figure], params: Params) -> Found:
-    """设立2件、变更28件、终止17件，合计46件: the total comes last."""
-    for position in range(2, len(row)):
-        whole = row[position]
-        gap = between(flat, row[position - 1], whole)
-        verb = _summing(gap, params)
-        if not additive(whole) or not (verb or _TOTAL.match(gap)):
-            continue
-        before: list[Figure] = []
-        for figure in reversed(row[max(0, position - REACH) : position]):
-            if not additive(figure) or (before and re.search("[；。]", between(flat, figure, before[0]))):
-                break
-            before.insert(0, figure)
-        suffixes = [before[first:] for first in range(len(before) - 1)]
-        listed = len(before) > 2 and one_list(flat, before) and len({figure.kind for figure in before}) == 1
-        if listed and not verb:
-            suffixes = suffixes[:1]  # 设立2件、变更28件、终止17件，合计45件: that two of them make it up is chance
-        sorts = listed and (not verb or labelled(flat, before, params))
-        if any(equal(whole, suffix) for suffix in suffixes) or (not sorts and some_equal(whole, before)):
-            continue
-        same = [suffix for suffix in suffixes if all(part.kind == whole.kind for part in suffix)]
-        mixed = [suffix for suffix in suffixes if all(part.unit in _PAPERS for part in (whole, *suffix)) and one_list(flat, suffix)]
-        if verb:  # 共清理4件 sums up what was 清理 before, or sorts that are everything
-            same = [suffix for suffix in same if one_list(flat, suffix) and (labelled(flat, suffix, params) or verb in suffix[0].lead.of(flat))]
-            mixed = []
-        if same or mixed:
-            yield mismatch("total", whole, (same or mixed)[0])
-
-
-def _summing(gap: str, params: Params) -> str | None:
-    """The verb of a total that has one: 清理 in ，共清理4件."""
-    match = _SUMMED_UP.match(gap)
-    return next((verb for verb in params.summed_up if match["words"].startswith(verb)), None) if match else None
-
-
-def _restated(flat: str, row: Sequence[Figure], params: Params) -> Found:
-    """代表建议8件、政协提案13件，21件全部答复: the sum of a list, or one of its figures, said again."""
-    for position in range(2, len(row)):
-        again = row[position]
-        before = [figure for figure in row[max(0, position - REACH) : position] if figure.kind == again.kind and additive(figure)]
-        if not additive(again) or not re.fullmatch("，", between(flat, row[position - 1], again)) or not _ALL_OF.match(again.tail.of(flat)):
-            continue
-        listed = row[position - 2 : position]
-        if any(figure not in before for figure in listed) or any(figure.value == again.value for figure in before):
-            continue
-        if one_list(flat, listed) or (again.value > max(figure.value for figure in before) and re.fullmatch("[^，；。]{0,10}，[^，；。]{1,20}", between(flat, *listed))):
-            sums = [before[first:] for first in range(len(before))]
-            if not any(equal(again, some) for some in sums) and not some_equal(again, before):
-                yield mismatch("total", again, listed)
 
 
 def _listed(flat: str, row: Sequence[Figure], params: Params) -> Found:
@@ -148,6 +91,8 @@ def _listed(flat: str, row: Sequence[Figure], params: Params) -> Found:
             yield from judge(flat, whole, parts, params, beside, exhaustive=all(_WHY.match(part.tail.of(flat)) for part in parts))
         elif len(parts) > 2 and of_a_kind(flat, parts) and one_list(flat, parts):
             yield from judge(flat, whole, parts, params, beside, exhaustive=False)
+        elif len(parts) > 1 and _EVERY_ONE.search(gap) and one_list(flat, parts) and near(whole, parts) and not any(equal(figure, parts) for figure in beside):
+            yield mismatch("parts", whole, parts, "warning")
         elif len(parts) > 1 and total(parts) > whole.value and says(whole.lead.of(flat), (*params.intake, *params.done[:3])):
             told_apart = outcomes(flat, parts, params) or (one_list(flat, parts) and near(whole, parts))
             if told_apart and not any(equal(figure, parts) for figure in beside):
@@ -213,16 +158,4 @@ def _begun_anew(flat: str, row: Sequence[Figure], earlier: Sequence[Figure], par
             yield mismatch("parts", nearest, parts, "warning")
 
 
-def _year_of_parts(flat: str, row: Sequence[Figure], params: Params) -> Found:
-    """上半年17件，下半年25件，全年41件; 一季度…四季度…，全年共…: parts of the year that are all of it."""
-    told = [(figure, match[0]) for figure in row if additive(figure) and (match := _PART_OF_YEAR.search(flat, figure.lead.start, figure.lead.end))]
-    for names in _PARTS_OF_YEAR:
-        parts = [figure for figure, name in told if name in names]
-        if [name for _, name in told if name in names] != list(names) or len({part.kind for part in parts}) > 1:
-            continue
-        wholes = [f for f in row if f.kind == parts[0].kind and additive(f) and f not in parts and "全年" in f.lead.of(flat)]
-        if len(wholes) == 1 and wholes[0].subject.verb in ("", parts[0].subject.verb) and not equal(wholes[0], parts):
-            yield mismatch("total", wholes[0], parts)
-
-
-_FINDERS = (_totals, _restated, _year_of_parts, _listed, _set_apart, flows, more_than_came, more_than_due, all_and_a_rest, all_by_rate, not_filled, not_reached)
+_FINDERS = (totals, columns, restated, year_of_parts, _listed, _set_apart, flows, more_than_came, more_than_due, all_and_a_rest, all_by_rate, not_filled, not_reached)

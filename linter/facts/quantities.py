@@ -40,7 +40,7 @@ _CANDIDATE = re.compile(r"[\d一两二三四五六七八九十百千几数上−
 _BEFORE = re.compile(rf"(?:{'|'.join(BEFORE)})+ ?$")
 _LONGEST_BEFORE = 7
 # words that end in what looks like an approximator: 节约5万元 is not about 5
-_NOT_BEFORE = {"约": "节预签履违条公合制契相邀集简特婉誓爽", "近": "附靠最临邻远亲走", "超": "反赶高", "上": "以网线岗加早晚马赶会手路省市县区乡"}
+_NOT_BEFORE = {"约": "节预签履违条公合制契相邀集简特婉誓爽民规毁续解守赴", "近": "附靠最临邻远亲走", "超": "反赶高", "上": "以网线岗加早晚马赶会手路省市县区乡"}
 # characters before a Chinese numeral that make it part of another word
 _WORD_BEFORE = "第统唯单同专之每某任这那上下逐不均归期周初高再两三四五六七八九十百千万亿星〇零点分其头"
 # words and frames whose numeral counts nothing; every alternative begins with a character, which lets the engine pass over most

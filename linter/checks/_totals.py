@@ -1,0 +1,140 @@
+"""Totals told behind what they sum up: 设立2件、变更28件，合计30件; 上半年17件，下半年25件，全年42件; 6213户11864人、715户1187人，合计6928户13051人."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+
+from linter.checks._lists import REACH, labelled, one_list
+from linter.checks._lists import Words as Listed
+from linter.checks._sums import Found, additive, between, equal, mismatch, near, some_equal
+from linter.facts.figures import Figure
+from linter.facts.numerals import parse
+
+
+class Words(Listed, frozen=True, forbid_unknown_fields=True):
+    """`summed_up`: verbs of a total (共清理4件)."""
+
+    summed_up: list[str]
+
+
+_OF_ALL = r"(?:以上|上述|前述|这)?(?:(?:各|几|(?P<count>[两二三四五六]))(?:项|者|类|种|部分|方面|笔)(?:任务|工作|数据|数字|经费|资金)?(?:相加|加起来|加总)?)?"
+_TOTAL = re.compile(rf"^[^，；。、（）\d]{{0,8}}(?:[，、]|）)?{_OF_ALL}(?:合计|共计|总计|总共|一共|共)(?:为|达|有|是)?$")
+# a word that says sum, and then what is summed up: 共计审核93件, 总共公开各类信息600条
+_SUM_OF = re.compile(rf"^[^，；。、（）\d]{{0,8}}(?:，|），?){_OF_ALL}(?:合计|共计|总计|总共)[\u4e00-\u9fff]{{2,12}}$")
+_SUMMED_UP = re.compile(r"^，(?:全年|一|总)?(?:共计?|合计|总计)(?P<words>[^，；。、（）\d]{2,12})$")
+_PARTS_OF_YEAR = (("上半年", "下半年"), ("一季度", "二季度", "三季度", "四季度"))
+_PART_OF_YEAR = re.compile("|".join(name for names in _PARTS_OF_YEAR for name in names))
+_PAPERS = frozenset("件 份 个 项 条 部 篇".split())  # what may be counted together as 件
+_ALL_OF = re.compile(r"^(?:全部|均|都)")
+
+
+def totals(flat: str, row: Sequence[Figure], params: Words) -> Found:
+    """设立2件、变更28件、终止17件，合计46件: the total comes last."""
+    for position in range(2, len(row)):
+        whole = row[position]
+        gap = between(flat, row[position - 1], whole)
+        verb, plain, sum_of = _summing(gap, params), _TOTAL.match(gap), _SUM_OF.match(gap)
+        if not additive(whole) or not (verb or plain or sum_of):
+            continue
+        before = _summands(flat, row[max(0, position - REACH) : position])
+        count = next((parse(match["count"]) for match in (plain, sum_of) if match and match["count"]), None)
+        suffixes = [before[-count:]] if count and len(before) >= count else [before[first:] for first in range(len(before) - 1)]
+        if any(equal(whole, suffix) for suffix in suffixes):
+            continue
+        found = [] if not (verb or plain) else list(_told(flat, whole, before, suffixes, verb, params, counted=count is not None))
+        yield from found or (_sum_of(whole, before, suffixes) if sum_of else ())
+
+
+def _told(flat: str, whole: Figure, before: Sequence[Figure], suffixes: list[list[Figure]], verb: str | None, params: Words, *, counted: bool) -> Found:
+    listed = len(before) > 2 and one_list(flat, before) and len({figure.kind for figure in before}) == 1
+    if listed and not verb:
+        suffixes = suffixes[:1]  # 设立2件、变更28件、终止17件，合计45件: that two of them make it up is chance
+    sorts = counted or (listed and (not verb or labelled(flat, before, params)))
+    if not sorts and some_equal(whole, before):
+        return
+    same = [suffix for suffix in suffixes if all(part.kind == whole.kind for part in suffix)]
+    mixed = [suffix for suffix in suffixes if _papers([whole, *suffix]) and one_list(flat, suffix)]
+    if verb:  # 共清理4件 sums up what was 清理 before, or sorts that are everything
+        same = [suffix for suffix in same if one_list(flat, suffix) and (labelled(flat, suffix, params) or verb in suffix[0].lead.of(flat))]
+        mixed = []
+    if same or mixed:
+        yield mismatch("total", whole, (same or mixed)[0])
+
+
+def _summands(flat: str, row: Sequence[Figure]) -> list[Figure]:
+    """The figures that run up to the end of `row` in one clause."""
+    before: list[Figure] = []
+    for figure in reversed(row):
+        if not additive(figure) or (before and re.search("[；。]", between(flat, figure, before[0]))):
+            break
+        before.insert(0, figure)
+    return before
+
+
+def _papers(figures: Sequence[Figure]) -> bool:
+    return all(figure.unit in _PAPERS for figure in figures)
+
+
+def _sum_of(whole: Figure, before: Sequence[Figure], suffixes: Sequence[Sequence[Figure]]) -> Found:
+    """合同63件、村规民约23份，共计审核85件: what is summed up is named anew, so that the sum must nearly be met to have been meant."""
+    alike = [suffix for suffix in suffixes if _papers([whole, *suffix]) or all(part.kind == whole.kind for part in suffix)]
+    meant = [suffix for suffix in alike if near(whole, suffix)]
+    if meant and not some_equal(whole, before):
+        yield mismatch("total", whole, meant[0])
+
+
+def columns(flat: str, row: Sequence[Figure], params: Words) -> Found:
+    """农村低保6213户11864人、城市低保715户1187人，合计6928户13051人: each row has several figures, and so has the total."""
+    for position in range(4, len(row)):
+        if not _TOTAL.match(between(flat, row[position - 1], row[position])):
+            continue
+        width = 1 + sum(1 for _ in takewhile(lambda at: _beside(flat, row[at - 1], row[at]), range(position + 1, len(row))))
+        sums = row[position : position + width]
+        before = _summands(flat, row[:position])
+        if width < 2 or len(before) < 2 * width or len(before) % width or not all(additive(figure) for figure in sums):
+            continue
+        for place, whole in enumerate(sums):
+            parts = before[place::width]
+            if all(part.kind == whole.kind for part in parts) and not equal(whole, parts):
+                yield mismatch("total", whole, parts)
+
+
+def _beside(flat: str, one: Figure, other: Figure) -> bool:
+    """6928户13051人: a second figure of the same row."""
+    return one.kind != other.kind and between(flat, one, other) in ("", "、", "/", "共", "，", "（")
+
+
+def _summing(gap: str, params: Words) -> str | None:
+    """The verb of a total that has one: 清理 in ，共清理4件."""
+    match = _SUMMED_UP.match(gap)
+    return next((verb for verb in params.summed_up if match["words"].startswith(verb)), None) if match else None
+
+
+def restated(flat: str, row: Sequence[Figure], params: Words) -> Found:
+    """代表建议8件、政协提案13件，21件全部答复: the sum of a list, or one of its figures, said again."""
+    for position in range(2, len(row)):
+        again = row[position]
+        before = [figure for figure in row[max(0, position - REACH) : position] if figure.kind == again.kind and additive(figure)]
+        if not additive(again) or not re.fullmatch("，", between(flat, row[position - 1], again)) or not _ALL_OF.match(again.tail.of(flat)):
+            continue
+        listed = row[position - 2 : position]
+        if any(figure not in before for figure in listed) or any(figure.value == again.value for figure in before):
+            continue
+        if one_list(flat, listed) or (again.value > max(figure.value for figure in before) and re.fullmatch("[^，；。]{0,10}，[^，；。]{1,20}", between(flat, *listed))):
+            sums = [before[first:] for first in range(len(before))]
+            if not any(equal(again, some) for some in sums) and not some_equal(again, before):
+                yield mismatch("total", again, listed)
+
+
+def year_of_parts(flat: str, row: Sequence[Figure], params: Words) -> Found:
+    """上半年17件，下半年25件，全年41件; 一季度…四季度…，全年共…: parts of the year that are all of it."""
+    told = [(figure, match[0]) for figure in row if additive(figure) and (match := _PART_OF_YEAR.search(flat, figure.lead.start, figure.lead.end))]
+    for names in _PARTS_OF_YEAR:
+        parts = [figure for figure, name in told if name in names]
+        if [name for _, name in told if name in names] != list(names) or len({part.kind for part in parts}) > 1:
+            continue
+        wholes = [f for f in row if f.kind == parts[0].kind and additive(f) and f not in parts and "全年" in f.lead.of(flat)]
+        if len(wholes) == 1 and wholes[0].subject.verb in ("", parts[0].subject.verb) and not equal(wholes[0], parts):
+            yield mismatch("total", wholes[0], parts)

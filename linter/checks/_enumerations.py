@@ -17,6 +17,7 @@ _JOINED = re.compile(r"以及|和|与|及|、")
 _NO_JOINT = frozenset("参与 给与 赋与 和谐 和解 和平 和睦 调和 共和 缓和 及时 涉及 普及 波及 提及".split())  # words with such a letter in them
 _NUMERALS = "一二两三四五六七八九十百千万"
 _MARK = re.compile(r"[，。；：（）\n]")
+_WORD = 3  # letters of a slogan's word at most that each item begins with
 _ITEM = 14  # characters of an item of such a list at most
 _AFTER = re.compile(r"[^，。；：、“”（）]{0,6}(?:（|：|，即|——)(?P<list>[^，。；：（）——]{3,120})(?P<end>[，。；）]|$)")
 _ENDS = ("局院委办厅部队会所处科股室", "镇乡村道县区市旗")  # last letters of names of one class
@@ -120,16 +121,17 @@ def _names(before: str, lead_verbs: Sequence[str]) -> tuple[int, int] | None:
 
 
 def _repeated(word: str, before: str, after: str) -> tuple[int, int] | None:
-    """A list whose items all begin with the slogan's word: 进机关、进社区…“四进”."""
-    if len(word) > 1:
+    """A list whose items all begin with the slogan's word: 进机关、进社区…“四进”, 同步部署、同步落实的“两同步”."""
+    if len(word) > _WORD:
         return None
     item = rf"{word}[^，。；：、“”（）]{{1,10}}"
     items = rf"(?P<list>{item}(?:(?:、|和|及|与){item})+)"
-    found = re.search(rf"{items}(?:等)?$", before) or re.match(rf"[^，。；：、“”（）]{{0,10}}(?:（|：|，即|——){items}", after[:160])
+    found = re.search(rf"{items}(?:等)?的?$", before) or re.match(rf"[^，。；：、“”（）]{{0,10}}(?:（|：|，即|——){items}", after[:160])
     if found is None:
         return None
     count = len(re.findall(rf"(?:^|[、和及与]){word}", found["list"]))
-    return count, 99 if "等" in found[0][-3:] else count
+    begun_before = len(word) > 1 and before[: found.start()].endswith(("、", "和", "及")) and found.string is before
+    return count, 99 if begun_before or "等" in found[0][-3:] else count
 
 
 def _before(before: str, announced: int, lead_verbs: Sequence[str], *, named: bool) -> tuple[int, int] | None:

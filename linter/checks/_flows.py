@@ -16,7 +16,7 @@ from linter.facts.figures import Figure
 NEAR = 24  # figures before a total that it may sum up
 _REST = re.compile(r"(?:其余|余下|剩余)[^，；]{0,6}$|另外?$")
 
-_FOLLOWS = re.compile("[^，；：。、]{0,8}，(?:其中|经复核|经核查)?(?P<words>[^，；：、。]{0,14})")
+_FOLLOWS = re.compile("[^，；：。、]{0,16}，(?:其中|经复核|经核查)?(?P<words>[^，；：、。]{0,14})")
 _RATED = re.compile("，[^，；。、]{0,8}率")
 _ALL_DONE = re.compile("^[^，；。、]{0,8}，(?:已|现已|目前)?(?:全部|均|都)(?P<done>[^，；。、]{2,10})，(?:其余|余下|剩余)(?:的)?$")
 _ENDED = re.compile("；(?=(?:已|全年|共)*(?:审结|办结|结案)(?:案件)?$)")  # 受理58件，不予受理6件；审结52件: still of what came

@@ -97,12 +97,20 @@ def labelled(flat: str, parts: Sequence[Figure], params: Words) -> bool:
     return False
 
 
+def _names_no_failure(flat: str, parts: Sequence[Figure], params: Words) -> bool:
+    """其中优秀21所、合格70所: that the others failed may be what was not said."""
+    words = labels(flat, parts)
+    known = next((known for known in params.complements if says(words[0], known)), [])
+    return any(label[0] in "不未" for label in known) and not any(word.startswith(("不", "未")) for word in words)
+
+
 def judge(flat: str, whole: Figure, parts: list[Figure], params: Words, row: Sequence[Figure], *, exhaustive: bool, classified: bool = False) -> Found:
     """`row`: the sentence, where 其中 may mean another figure than the last one before it. `classified`: the parts are sorts of
     the whole (处罚案件中，渔政类、农资类、农机类), of which few are left out."""
     text = flat[whole.span.start : parts[-1].tail.end]
     # 其余 and 其他 close a list; 等 and 主要 leave it open
     complete = labelled(flat, parts, params) or opposed(flat, parts)
+    open_set = not exhaustive and complete and _names_no_failure(flat, parts, params)
     closing = parts[-1].lead.of(flat).strip("，、； ").startswith(tuple(params.rest))
     closed = exhaustive or complete or closing
     candidates = [figure for figure in row if figure.index < parts[0].index and figure.kind == whole.kind and additive(figure)] or [whole]
@@ -125,7 +133,9 @@ def judge(flat: str, whole: Figure, parts: list[Figure], params: Words, row: Seq
     if not closed and whole.kind == "人" and any("，" in between(flat, one, other) for one, other in pairwise(parts)):
         return  # one person may be in several of them
     missing = (whole.value - total(parts)) / whole.value if whole.value else Decimal(1)
-    if closed:
+    if closed and open_set and missing > 0 and not closing:
+        yield mismatch("short", whole, parts, "info")
+    elif closed:
         yield mismatch("parts", whole, parts)
     elif all(total(parts) > figure.value for figure in candidates):
         yield mismatch("over", whole, parts, None if whole.kind != "人" and one_list(flat, parts) else "warning")

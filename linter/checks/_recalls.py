@@ -18,6 +18,10 @@ _COMPOSITE = re.compile(
     r"(?:行政)?(?P<one>村|镇|乡镇|乡|区|县)(?:（|、|和|及)?(?P<two>社区|居委会|居|街道|办事处|乡|市)）?"
 )
 _ALL = re.compile("全[县区市镇乡]|各|所有|全部|均|都|全覆盖|每")
+_AREA = re.compile("(?:行政|建制|城市|农村)?(村|社区|居委会|镇|乡镇|街道)(?![（、和及级企民委集街居])")
+_THEMSELVES = re.compile("[^，；。、]{0,2}?(?:村|社区|居委会|镇|乡镇|街道)(?:[，。；的均都]|全部|实现|开展|建立|设立|完成|参加)")  # 12个社区, not 12个社区警务室
+_EVERY = re.compile("[^，；。、]{1,16}(?:，(?:实现|做到)[^，；。、]{0,8})?(?:全覆盖|全部)")
+_SOME_OF = re.compile("其中|余|新增|新建|首批|试点|重点")
 _MOSTLY = Decimal("0.85")  # a recalled total is no smaller part of the sum than this
 
 
@@ -72,6 +76,24 @@ def composites_recalled(flat: str, rows: Sequence[Sequence[Figure]]) -> Iterator
             part, whole = found
             if figure.value > whole or (figure.value >= whole * _MOSTLY and _ALL.search(flat, figure.lead.start, figure.sentence.span.end)):
                 yield part, figure
+
+
+def areas_recalled(flat: str, rows: Sequence[Sequence[Figure]]) -> Iterator[tuple[Figure, Figure]]:
+    """下辖11个社区 … 12个社区法律顾问全覆盖: more than there are, or all of them and another number."""
+    areas: dict[str, list[Figure]] = defaultdict(list)
+    for row in rows:
+        for figure in row:
+            if figure.unit == "个" and additive(figure) and figure.quantity.outer == "" and (name := _AREA.match(flat, figure.span.end)):
+                areas[name[1]].append(figure)
+    for told in areas.values():
+        has = [figure for figure in told if _HAS.search(figure.lead.of(flat).strip())]
+        for figure in told if len(has) == 1 else ():
+            own = has[0]
+            if figure.value == own.value or figure.period != own.period or figure.place not in ("", "辖区", own.place) or _SOME_OF.search(figure.lead.of(flat)):
+                continue
+            every = _EVERY.match(flat, figure.span.end, figure.sentence.span.end)
+            if every or (figure.value > own.value and _THEMSELVES.match(flat, figure.span.end)):
+                yield own, figure
 
 
 def _first(flat: str, figure: Figure) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import takewhile
 
 from linter.checks._lists import REACH, labelled, one_list
@@ -41,8 +41,6 @@ def totals(flat: str, row: Sequence[Figure], params: Words) -> Found:
         before = _summands(flat, row[max(0, position - REACH) : position])
         count = next((parse(match["count"]) for match in (plain, sum_of) if match and match["count"]), None)
         suffixes = [before[-count:]] if count and len(before) >= count else [before[first:] for first in range(len(before) - 1)]
-        if any(equal(whole, suffix) for suffix in suffixes):
-            continue
         found = [] if not (verb or plain) else list(_told(flat, whole, before, suffixes, verb, params, counted=count is not None))
         yield from found or (_sum_of(whole, before, suffixes) if sum_of else ())
 
@@ -51,6 +49,8 @@ def _told(flat: str, whole: Figure, before: Sequence[Figure], suffixes: list[lis
     listed = len(before) > 2 and one_list(flat, before) and len({figure.kind for figure in before}) == 1
     if listed and not verb:
         suffixes = suffixes[:1]  # 设立2件、变更28件、终止17件，合计45件: that two of them make it up is chance
+    if any(equal(whole, suffix) for suffix in suffixes):
+        return
     sorts = counted or (listed and (not verb or labelled(flat, before, params)))
     if not sorts and some_equal(whole, before):
         return
@@ -81,7 +81,7 @@ def _sum_of(whole: Figure, before: Sequence[Figure], suffixes: Sequence[Sequence
     """合同63件、村规民约23份，共计审核85件: what is summed up is named anew, so that the sum must nearly be met to have been meant."""
     alike = [suffix for suffix in suffixes if _papers([whole, *suffix]) or all(part.kind == whole.kind for part in suffix)]
     meant = [suffix for suffix in alike if near(whole, suffix)]
-    if meant and not some_equal(whole, before):
+    if meant and not any(equal(whole, suffix) for suffix in suffixes) and not some_equal(whole, before):
         yield mismatch("total", whole, meant[0])
 
 

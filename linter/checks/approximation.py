@@ -14,7 +14,11 @@ from linter.document import Span
 from linter.facts import Facts, units
 from linter.facts.figures import Figure, figures
 from linter.facts.folded import folded
+from linter.facts.quantities import INNER, OUTER, Quantity
 from linter.review import Edit
+
+_MANY = "年次个种家项方元样重级层下"  # 30多名多年从事执法的人员
+_WHOLE = ("整改", "整治", "整理", "整合", "整体", "整顿", "整个", "整套", "整村", "整建制")
 
 
 class Params(Base, frozen=True, forbid_unknown_fields=True):
@@ -44,12 +48,26 @@ def _doubled(figure: Figure, params: Params, text: str) -> Iterator[Hit]:
         dropped = Edit(Span(start, start + len(quantity.before)), "")
         without = quantity.span.of(text)[len(quantity.before) :]
         yield Hit(quantity.span, {"before": quantity.before, "after": clash, "right": without.strip()}, edits=(dropped,))
+    elif stacked := _stacked(quantity, text):
+        yield Hit(Span(quantity.span.start, quantity.span.end + text[quantity.span.end :].startswith("整")), {"before": stacked, "after": "", "right": ""}, variant="stacked")
     elif len(behind) == 2 and quantity.inner in ("余", "多") and quantity.outer in ("左右", "上下", "以上"):
         yield Hit(quantity.span, {"before": quantity.inner, "after": quantity.outer, "right": quantity.span.of(text)[: -len(quantity.outer)]})
     elif quantity.before and quantity.before not in params.pairs and len(quantity.before) > 1 and any(
         quantity.before == one + other for one in params.pairs for other in params.pairs
     ):
         yield Hit(quantity.span, {"before": quantity.before, "after": "", "right": ""}, variant="stacked")
+
+
+def _stacked(quantity: Quantity, text: str) -> str:
+    """Two approximators in one place (多余, 左右以上), one on each side of the measure word (2100多人余), or one with 整; empty where there are none."""
+    more = text[quantity.unit_at.end : quantity.span.end].strip()
+    if quantity.inner and quantity.unit_at.start > quantity.number.start:
+        if text.startswith("整", quantity.span.end) and not text.startswith(_WHOLE, quantity.span.end):
+            return f"{quantity.inner}…整"
+        if more and more[0] in INNER and text[quantity.span.end : quantity.span.end + 1] not in tuple(_MANY) and quantity.number.of(text).rstrip("万亿千百十 ").endswith(quantity.inner):
+            return f"{quantity.inner}…{more[0]}"
+    pair = quantity.inner if len(quantity.inner) > 1 else quantity.outer
+    return pair if len(pair) > 1 and pair not in OUTER else ""
 
 
 def _exact(figure: Figure, params: Params, flat: str) -> Iterator[Hit]:

@@ -17,7 +17,8 @@ from msgspec.structs import replace
 
 from linter.checks import Hit
 from linter.checks._claims import ANY, HUNDREDS, LONG, TAIL, Claim, Words, any_of, claim_of
-from linter.checks._recalls import composites_recalled, outcomes_recalled
+from linter.checks._recalls import areas_recalled, composites_recalled, outcomes_recalled
+from linter.checks._retold import retold
 from linter.checks._sums import additive, at_odds, said
 from linter.facts import Facts
 from linter.facts.figures import Figure, figures
@@ -52,6 +53,7 @@ def check(facts: Facts, params: Params) -> Iterator[Hit]:
     rows = {row[0].sentence.index: row for row in facts(figures).by_sentence}
     named: dict[tuple[str, str], Figure] = {}
     again: list[tuple[Figure, Figure]] = []
+    exact: list[tuple[Figure, bool]] = []
     for row in rows.values():
         role = where.at(row[0].span.start)
         if role == "title":
@@ -60,6 +62,7 @@ def check(facts: Facts, params: Params) -> Iterator[Hit]:
         for position, figure in enumerate(row):
             if not additive(figure) or figure.quantity.chinese:
                 continue
+            exact.append((figure, role == "plan"))
             if role != "plan":
                 again += _back(flat, figure, named)
             if role != "plan" and position and (pair := _pair(flat, row[position - 1], figure)):
@@ -74,8 +77,8 @@ def check(facts: Facts, params: Params) -> Iterator[Hit]:
                 claims[figure.kind, figure.period, claim.scope].append(claim)
     told: set[int] = set()
     done = [row for row in rows.values() if where.at(row[0].span.start) != "title"]
-    recalled = (*outcomes_recalled(flat, [row for row in done if where.at(row[0].span.start) != "plan"], params.outcomes), *composites_recalled(flat, done))
-    for first, other in (*_contradictions(claims.values(), _Stated(flat, facts(figures).all)), *_recaps(claims.values()), *_fewer(claims.values(), params.events), *_unlike(echoes.values()), *again, *recalled):
+    recalled = (*outcomes_recalled(flat, [row for row in done if where.at(row[0].span.start) != "plan"], params.outcomes), *composites_recalled(flat, done), *areas_recalled(flat, done))
+    for first, other in (*_contradictions(claims.values(), _Stated(flat, facts(figures).all)), *_recaps(claims.values()), *_fewer(claims.values(), params.events), *_unlike(echoes.values()), *again, *recalled, *retold(flat, exact, same)):
         if told.isdisjoint((first.index, other.index)) and not at_odds(flat, rows, first, other):
             told |= {first.index, other.index}
             values = {"here": said(other), "there": said(first), "where": place(facts, first.span.start)}

@@ -1,16 +1,25 @@
-"""Figures that cannot be: a negative count, 0人参加. Dates that no calendar has are another check's."""
+"""Figures that cannot be: a negative count, 0人参加, 均无败诉案件，其中1件败诉. Dates that no calendar has are another check's."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from linter.checks import Hit
 from linter.checks import Params as Base
+from linter.document import Span
 from linter.facts import Facts, units
-from linter.facts.figures import figures
+from linter.facts.figures import Figure, figures
 from linter.facts.folded import folded
 
 _MAY_BE_NEGATIVE = units.PERCENT | frozenset({"元", "倍", "分贝", "摄氏度"})
+
+
+# 均无败诉案件, 未发生行政赔偿案件: what there was none of
+_NONE = re.compile(
+    r"(?:^|[，；。])[^，；。]{0,12}?(?:均无|全部无|都无|无一(?:例|件|起|人)?(?:被|因)?|未发生(?:一起|一例)?|没有发生|未出现|没有出现|零(?=[败投违事]))(?P<what>[一-鿿]{2,8}?)(?:的)?(?:案件|事件|情况|情形|问题|现象|记录)?(?:发生)?，(?:但|其中|仅|只)*(?:有)?(?P<lead>[^，；。\d]{0,6})$"
+)
+_OTHER_TIME = re.compile("上年|去年|往年|同比|较|比|减少|下降|历年|此前|避免|防止|演练|预案|排查|化解|预防")
 
 
 class Params(Base, frozen=True, forbid_unknown_fields=True):
@@ -26,3 +35,15 @@ def check(facts: Facts, params: Params) -> Iterator[Hit]:
             yield Hit(figure.span, variant="negative")
         elif figure.value == 0 and figure.kind in ("人", "人次") and figure.tail.of(flat).startswith(tuple(params.attended)):
             yield Hit(figure.span, variant="nobody")
+        elif figure.value > 0 and figure.exact and (what := _denied(flat, figure)):
+            yield Hit(Span(figure.span.start, figure.tail.end), {"what": what}, variant="none", severity="warning")
+
+
+def _denied(flat: str, figure: Figure) -> str:
+    """What the clause before says there was none of and this figure counts; empty where it counts something else."""
+    match = _NONE.search(flat[max(figure.sentence.span.start, figure.span.start - 48) : figure.span.start])
+    if match is None or _OTHER_TIME.search(match[0]):
+        return ""
+    what, told = match["what"], match["lead"] + figure.tail.of(flat)
+    plain = told.lstrip("的为被因")
+    return what if what in told and "未" not in told and not _OTHER_TIME.search(plain) else ""

@@ -32,7 +32,7 @@ _FIGURE = re.compile(
     rf"(?P<ratio>{_RATIO})(?P<outer_ratio>(?:{'|'.join(OUTER)})*)"
     rf"|(?<!\d)(?P<number>(?P<sign>(?<![\dA-Za-z%》）”年月日号条款项第—-])[-−])?{_NUMBER})"
     rf"(?: ?(?:%|{'|'.join(('万', '亿'))})? ?(?P<dash>—{{1,2}}|–|-|~|至|到) ?(?P<upper>{_ARABIC}|{_CHINESE}))?"
-    rf" ?(?P<inner>[余多])?(?P<scale>万亿|[十百千]?[万亿]|百|千)? ?(?P<inner2>[余多])?(?P<scale2>亿)? ?(?P<unit>{units.pattern()})"
+    rf" ?(?P<inner>[余多]{{1,2}})?(?P<scale>万亿|[十百千]?[万亿]|百|千)? ?(?P<inner2>[余多])?(?P<scale2>亿)? ?(?P<unit>{units.pattern()})"
     rf"(?P<time>(?:余|多)(?![部种次个家项方样元地重头层少门下额款量]))?(?P<outer>(?:{'|'.join(OUTER)})*)"
 )
 # where a numeral may begin; digits without a unit are passed over as a whole

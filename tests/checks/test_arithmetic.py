@@ -98,3 +98,30 @@ def test_silent_where_it_adds_up(text: str) -> None:
 def test_that_two_of_a_list_make_up_the_total_is_chance() -> None:
     (said,) = findings("办结设立2件、变更28件、终止17件，合计45件。", "N101")
     assert said.hit.values["sum"] == "47件"
+
+
+def test_totals_that_are_named_anew() -> None:
+    assert serious("审查合同63件、村规民约23份、行政决策6件，共计审核93件。", "N101")
+    assert not serious("审查合同63件、村规民约23份、行政决策6件，共计审核92件。", "N101")
+    assert not serious("审查合同63件、协议12份，共计开展调研93次。", "N101")
+    assert not serious("受理投诉180件，办结174件，总计答复群众来信30件。", "N101")  # far from any sum
+
+
+def test_two_or_three_of_the_figures_before() -> None:
+    assert serious("发现线索86宗，制止61宗，立案28宗，二者合计86宗。", "N101")
+    assert not serious("发现线索96宗，制止61宗，立案28宗，二者合计89宗。", "N101")
+
+
+def test_rows_of_two_figures() -> None:
+    assert [said.hit.values["sum"] for said in serious("救助6213户11864人、715户1187人，合计6928户13151人。", "N101")] == ["13051人"]
+    assert not serious("救助6213户11864人、715户1187人，合计6928户13051人。", "N101")
+
+
+def test_who_failed_may_not_have_been_said() -> None:
+    assert [said.severity for said in findings("年检94所，其中优秀21所、合格70所。", "N101")] == ["info"]
+    assert serious("年检94所，其中优秀21所、合格70所、不合格5所。", "N101")
+
+
+def test_told_of_every_one() -> None:
+    assert serious("开庭6件均有负责人出庭，局长1件、副局长6件。", "N101")
+    assert not serious("开庭6件均有负责人出庭，局长1件、副局长5件。", "N101")

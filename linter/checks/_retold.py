@@ -1,0 +1,90 @@
+"""A figure told again of the same matter with its digits turned about or one of them changed: 取消证明事项43项 … 取消证明事项34项.
+
+That a misprint has happened is told by the digits, so the words need not be the same: the order may differ (教师资格认定, 认定教师资格) and one may say more
+than the other. What is at another stage (收到, 办结), of another time or denied is another matter.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from linter.facts.figures import Figure
+
+# acts and qualifiers that say nothing of what is counted
+_IDLE = re.compile(
+    r"^(?:其中|全年|累计|共计|合计|一共|共|已|依法|先后|及时|我[局委镇乡县区市办]|我?街道|全[局市区县镇乡]|20\d\d年度?|年内|今年|本年度?|组织|开展|举办|办理|完成|进行|实施|推进|各类|各种|有效|成功"
+    r"|妥善|积极|认真|严格|的|了|对|将|针对|以来|巩固|总结|由|在|为|经|从)+"
+)
+_NOUN_END = re.compile("[的均都已逐被由未无不]|全部|进行|开展|予以|给予|依法|及时|参加|实行|实施|完成|实现|(?<![集期年])中(?![小学心央药])")
+_OUTCOME = re.compile("查证|核查|属实|不?合格|成功|办结|整改|采纳|优秀|达标|完成|结案")  # of what, the figure before them tells
+_BACKWARD = re.compile(r"巩固|针对|总结|回顾|基础上|办理的|完成的|全年")
+_DENIED = re.compile("[未不无非]")
+_GENERIC = frozenset("办理 处理 开展 组织 举办 召开 完成 实施".split())
+_RECEIVED = frozenset("收到 接到 接收 收案 新收".split())
+_EVENTS = frozenset("次 场 期 节 堂 轮 批次 人次 家次 户次".split())
+_TAIL = 14  # letters behind a figure in which its noun stands
+_TENS, _BARE, _LARGE = 10, 100, 1000
+# letters that both must have: for thousands, hundreds, tens, happenings that are held more than once and the smallest figures
+_OF_LARGE, _OF_HUNDREDS, _OF_TENS, _OF_EVENTS = 2, 3, 4, 8
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    figure: Figure
+    letters: frozenset[str]
+    verb: str
+    denied: bool
+    stated: bool  # the noun stands before the figure: a mention may be of some only
+    bare: bool  # the verb alone says what is counted: 收案189件
+
+
+def retold(flat: str, told: Sequence[tuple[Figure, bool]], same: Mapping[str, str]) -> Iterator[tuple[Figure, Figure]]:
+    """`told`: exact figures of the report in order, and whether each stands in the plan; `same`: the name of each verb's group."""
+    digits: dict[tuple[str, int], list[_Told]] = defaultdict(list)
+    for figure, planned in told:
+        if figure.value < 2 or (planned and not _BACKWARD.search(figure.lead.of(flat))):
+            continue
+        read = _read(flat, figure, same)
+        if figure.value > 9 or len(read.letters) >= _OF_EVENTS:
+            digits[figure.kind, len(str(figure.value))].append(read)
+    for group in digits.values():
+        for one, other in combinations(group, 2):
+            apart = one.figure.value != other.figure.value and one.figure.sentence.index != other.figure.sentence.index
+            if apart and one.figure.period == other.figure.period and _misprinted(one, other):
+                yield one.figure, other.figure
+
+
+def _read(flat: str, figure: Figure, same: Mapping[str, str]) -> _Told:
+    lead, tail = figure.lead.of(flat).strip(" “”（）"), figure.tail.of(flat)
+    words = _IDLE.sub("", lead).rstrip("的对了")
+    stated = len(words) > 1 and not lead.endswith(("的", "对", "了"))
+    if not stated:
+        end = _NOUN_END.search(tail, 2)
+        words += tail[: end.start() if end else _TAIL]
+    verb = figure.subject.verb
+    group = "收" if verb in _RECEIVED else "" if verb in _GENERIC else same.get(verb, verb)
+    bare = bool(verb) and words in (verb, "")
+    return _Told(figure, frozenset(_OUTCOME.sub("", words)), group, _DENIED.search(words) is not None, stated, bare)
+
+
+def _misprinted(one: _Told, other: _Told) -> bool:
+    if one.denied != other.denied or (one.verb and other.verb and one.verb != other.verb):
+        return False
+    first, second = str(one.figure.value), str(other.figure.value)
+    turned = sorted(first) == sorted(second)
+    if not turned and not (one.stated and other.stated):
+        return False
+    if not turned and (sum(a != b for a, b in zip(first, second, strict=True)) != 1 or first.endswith("0") or second.endswith("0")):
+        return False  # a round figure is another one: a target, an estimate
+    value = one.figure.value
+    shared = one.letters & other.letters
+    if turned and value >= _LARGE and len(shared) >= _OF_LARGE:
+        return True
+    if turned and value >= _BARE and one.verb == other.verb != "" and (one.bare or other.bare):
+        return True
+    least = _OF_EVENTS if not turned and (value < _TENS or one.figure.unit in _EVENTS) else _OF_HUNDREDS if turned and value >= _BARE else _OF_TENS
+    return len(shared) >= least and shared in (one.letters, other.letters)

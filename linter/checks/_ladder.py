@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from itertools import chain
 
 from msgspec import Struct
 
@@ -12,7 +13,7 @@ from linter.facts import Facts
 from linter.facts.acts import Doing
 from linter.facts.figures import Figure
 from linter.facts.roles import Role
-from linter.review import Level, rank
+from linter.review import Level
 
 BELOW = 9  # the distance of what stands below a heading: anything nearer is the better evidence
 FIRST = 12  # clauses below a heading that are about what it names
@@ -44,11 +45,6 @@ class Reached(Struct, frozen=True):
     zero: bool = False
     role: Role = "achievements"
 
-    @property
-    def order(self) -> tuple[int, int, int]:
-        """Best first: the rung, then what is nearest to the topic, then the place in the text."""
-        return (-rank(self.level), self.cost, self.span.start)
-
 
 def _cover(one: Span, other: Span) -> Span:
     return Span(min(one.start, other.start), max(one.end, other.end))
@@ -63,62 +59,78 @@ class Reader:
         self.flat = self.hits.flat
         self._doing = self.hits.doing
 
-    def rungs(self, hit: Hit) -> Iterator[Reached]:
-        """The rung a hit reaches where it stands; none for a cue with which nothing was done."""
-        doing = self._doing[hit.clause]
-        role, span, cost = doing.clause.role, doing.clause.span, self._cost(hit)
-        if role in FUTURE or doing.planned:
-            if hit.kind == "cue" and not doing.acts:
-                return
-            yield Reached("plan-only", span, cost, role=role)
-        elif role in self._params.sections:
-            weak = hit.kind == "name-only" or self._taught(hit, doing)
-            done = None if weak else self._quantified(hit, doing, cost) or self._described(hit, doing, cost)
-            if done is not None:
-                yield done
-            elif hit.named:
-                yield Reached("mentioned", span, cost, role=role)
+    def highest(self) -> list[Reached]:
+        """All passages on the highest rung that one reaches, best first. What is below it is not looked for."""
+        told: list[Hit] = []
+        ahead: list[Hit] = []
+        for hit in self.hits.all:
+            doing = self._doing[hit.clause]
+            if doing.planned or doing.clause.role in FUTURE:
+                ahead.append(hit)
+            elif doing.clause.role in self._params.sections:
+                told.append(hit)
+        strong = [hit for hit in told if hit.kind != "name-only" and not self._taught(hit, self._doing[hit.clause])]
+        reached = self._all(self._quantified, strong)
+        if not reached and not self._params.only_figures:
+            reached = self._all(self._described, strong) or self._all(self._mentioned, told) or self._all(self._intended, ahead)
+        return sorted(reached, key=lambda rung: (rung.cost, rung.span.start))
+
+    def _all(self, rung: Callable[[Hit, Doing], Reached | None], hits: list[Hit]) -> list[Reached]:
+        return [reached for hit in hits if (reached := rung(hit, self._doing[hit.clause])) is not None]
+
+    def _mentioned(self, hit: Hit, doing: Doing) -> Reached | None:
+        return Reached("mentioned", doing.clause.span, self._cost(hit), role=doing.clause.role) if hit.named else None
+
+    def _intended(self, hit: Hit, doing: Doing) -> Reached | None:
+        """Nothing for a cue with which nothing is to be done."""
+        if hit.kind == "cue" and not doing.acts:
+            return None
+        return Reached("plan-only", doing.clause.span, self._cost(hit), role=doing.clause.role)
 
     def _cost(self, hit: Hit) -> int:
         """How far off the passage with this hit is from the one to quote, whatever it proves."""
         doing = self._doing[hit.clause]
         cost = UNNAMED if hit.kind == "cue" else 0
-        cost += TITLED if hit.titled else 0
+        cost += TITLED if self._titled(hit.span.start, doing.clause.span.start) else 0
         cost += ASIDE if self.hits.foreign(doing) else 0
         cost += TYPICAL if hit.clause in self.hits.typical else 0
         cost += SECTION if not doing.clause.heading and self.hits.under_name(hit.clause) else 0
         return cost
 
+    def _titled(self, offset: int, start: int) -> bool:
+        """Whether it stands in the title of a document, which is named rather than the topic."""
+        return self.flat.rfind("《", start, offset) > self.flat.rfind("》", start, offset)
+
     def _taught(self, hit: Hit, doing: Doing) -> bool:
         """Whether the topic is only the subject of a lesson: 行政应诉专题培训 says nothing of lawsuits."""
-        if hit.kind not in ("name", "cue") or not any(lesson.start >= hit.span.end for lesson in doing.lessons):
+        if not doing.lessons or hit.kind not in ("name", "cue") or not any(lesson.start >= hit.span.end for lesson in doing.lessons):
             return False
         return not any(word in self._params.own for word in self._params.vocabulary.lessons)
 
     # -- a figure, or none
 
-    def _quantified(self, hit: Hit, doing: Doing, cost: int) -> Reached | None:
+    def _quantified(self, hit: Hit, doing: Doing) -> Reached | None:
         span = doing.clause.span
         if hit.kind == "full":
-            return Reached("quantified", span, cost, words=hit.span)
+            return Reached("quantified", span, self._cost(hit), words=hit.span)
         if hit.kind == "zero":
-            return Reached("quantified", span, cost + NONE, zero=True)
-        found = self._counted(hit, doing, cost)
+            return Reached("quantified", span, self._cost(hit) + NONE, zero=True)
+        found = self._counted(hit, doing)
         if found is None and doing.zero and self._params.zero_counts:
-            return Reached("quantified", span, cost + NONE, zero=True)
+            return Reached("quantified", span, self._cost(hit) + NONE, zero=True)
         return found
 
-    def _counted(self, hit: Hit, doing: Doing, cost: int) -> Reached | None:
+    def _counted(self, hit: Hit, doing: Doing) -> Reached | None:
         """The nearest figure that fits, in the clause, in those that go on with it, or below its heading."""
-        for distance, other in ((0, doing), *self._neighbours(doing), *self._below(hit, doing)):
-            chosen = self._fitting(other)
+        for distance, other in chain(((0, doing),), self._neighbours(doing), self._below(hit, doing)):
+            chosen = self._fitting(other) if other.figures else None
             if chosen is not None:
                 figure, off = chosen
                 oblique = self.flat.endswith(_PREPOSITIONS, figure.lead.start, figure.lead.end)
                 if distance and oblique and off >= UNFIT and other.clause.index not in self.hits.own:
                     continue  # 把8项任务列入绩效, after a clause on something else
                 whole = other.clause.span if distance == BELOW else _cover(doing.clause.span, other.clause.span)
-                return Reached("quantified", whole, cost + distance + off, figure, zero=figure.value == 0)
+                return Reached("quantified", whole, self._cost(hit) + distance + off, figure, zero=figure.value == 0)
         return None
 
     def _fitting(self, doing: Doing) -> tuple[Figure, int] | None:
@@ -141,16 +153,16 @@ class Reader:
 
     # -- an act
 
-    def _described(self, hit: Hit, doing: Doing, cost: int) -> Reached | None:
+    def _described(self, hit: Hit, doing: Doing) -> Reached | None:
         span = doing.clause.span
         if doing.clause.heading:
             below = next((other for _, other in self._below(hit, doing) if other.acts), None)
-            return Reached("described", below.clause.span, cost + BELOW) if below else None
+            return Reached("described", below.clause.span, self._cost(hit) + BELOW) if below else None
         if hit.kind == "show" or (self._acts(hit, doing) and not doing.zero):
-            return Reached("described", span, cost)
+            return Reached("described", span, self._cost(hit))
         for distance, other in self._neighbours(doing):
             if distance <= 2 and not other.zero and (other.acts if other.clause.index in self.hits.own else other.deeds):
-                return Reached("described", _cover(span, other.clause.span), cost + distance)
+                return Reached("described", _cover(span, other.clause.span), self._cost(hit) + distance)
         return None
 
     def _acts(self, hit: Hit, doing: Doing) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import Literal
 
@@ -16,7 +16,7 @@ from linter.facts.acts import Doing, Vocabulary, acts
 from linter.facts.clauses import Clauses, clauses
 from linter.facts.folded import folded
 from linter.facts.outline import outline
-from linter.facts.phrases import Index, index
+from linter.facts.phrases import Index, Lists, index
 from linter.facts.profile import profile
 from linter.facts.roles import Role
 from linter.facts.wholes import Wholes, wholes
@@ -35,7 +35,7 @@ class Equivalent(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return self.trait in agency.traits or self.kind == agency.kind or (self.trait is None and self.kind is None)
 
 
-class Params(Base, frozen=True, forbid_unknown_fields=True):
+class Params(Base, frozen=True, forbid_unknown_fields=True, dict=True):
     """All lists hold words or phrases; a phrase is words in their order within one clause (报…审核).
 
     `names` name the topic. `cues` are objects and acts of its substance: they count only where something was done. `shows`
@@ -69,18 +69,29 @@ class Params(Base, frozen=True, forbid_unknown_fields=True):
     ask: str = ""
     only_figures: bool = False
 
+    @cached_property
+    def lists(self) -> Lists:
+        """All phrases, to be looked for together; those of an equivalent are named by its number."""
+        lists = {name: getattr(self, name) for name in _LISTS}
+        return Lists({**lists, **{str(number): equivalent.any for number, equivalent in enumerate(self.equivalents)}})
 
+    @cached_property
+    def acts(self) -> Callable[[Facts], tuple[Doing, ...]]:
+        return acts(self.vocabulary)  # kept: to compare two vocabularies takes a while
+
+
+_LISTS = ("names", "cues", "shows", "nearby", "around", "full", "own", "name_only", "unless", "zero", "typical")
 _NOTHING = Spans(())
 HitKind = Literal["name", "cue", "show", "full", "zero", "name-only"]
+Found = list[tuple[Span, int]]  # places with the index of their clause
 
 
 class Hit(Struct, frozen=True):
-    """Words of the topic. `titled`: they stand in the title of a document, which is named rather than the topic."""
+    """Words of the topic."""
 
     span: Span
     kind: HitKind
     clause: int
-    titled: bool = False
 
     @property
     def named(self) -> bool:
@@ -95,53 +106,64 @@ class Hits:
         self._params = params
         self.flat: str = facts(folded)
         self.clauses: Clauses = facts(clauses)
-        self.doing: tuple[Doing, ...] = facts(acts(params.vocabulary))
+        self.doing: tuple[Doing, ...] = facts(params.acts)
         self._places: Index = facts(index)
         self._whole: Wholes = facts(wholes)
-        self._found: dict[tuple[str, ...], list[tuple[Span, int]]] = {}
-        self.named = self._find(params.names, "name")
+        self._spans = self._places.lists(params.lists)
+        self._found: dict[str, Found] = {}
+        self.named = self._find("name", "names")
         self.all = self._find_all()
 
-    def _find(self, phrases: tuple[str, ...], kind: HitKind) -> list[Hit]:
-        found = self._places_of(phrases, masked=kind != "name-only")
-        return [Hit(span, kind, clause, self._titled(span.start, self.clauses.all[clause].span.start)) for span, clause in found]
+    def _find(self, kind: HitKind, *lists: str) -> list[Hit]:
+        return [Hit(span, kind, clause) for span, clause in self._places_of(*lists)]
 
-    def _places_of(self, phrases: tuple[str, ...], *, masked: bool = True) -> list[tuple[Span, int]]:
-        """Places of `phrases` with their clauses, but for those inside words that mean something else."""
-        if not phrases:
-            return []
-        if masked and phrases in self._found:
-            return self._found[phrases]
-        spans = self._places.phrases(phrases)
-        others = self._others if spans and masked else _NOTHING
-        found = []
-        for span in spans:
-            clause = self.clauses.at(span.start)
-            if clause is not None and not others.overlap(span) and self._whole.stands(span):
-                found.append((span, clause.index))
-        if masked:
-            self._found[phrases] = found
-        return found
+    def _places_of(self, *lists: str) -> Found:
+        """Places of the phrases of these lists, in order, but for those inside words that mean something else."""
+        there = [name for name in lists if name in self._spans]
+        if len(there) < 2:
+            return self._places_on(there[0]) if there else []
+        return sorted({place for name in there for place in self._places_on(name)})
 
-    def _titled(self, offset: int, start: int) -> bool:
-        return self.flat.rfind("《", start, offset) > self.flat.rfind("》", start, offset)
+    def _places_on(self, name: str) -> Found:
+        if name not in self._found:
+            others = _NOTHING if name in self._weak else self._others
+            at, stands = self.clauses.at, self._whole.stands
+            self._found[name] = [
+                (span, clause.index)
+                for span in self._spans[name]
+                if (clause := at(span.start)) is not None and not others.overlap(span) and stands(span)
+            ]
+        return self._found[name]
 
     @cached_property
     def _others(self) -> Spans:
-        return Spans(self._places.phrases(self._params.unless)) if self._params.unless else _NOTHING
+        return Spans(self._spans["unless"]) if "unless" in self._spans else _NOTHING
+
+    @cached_property
+    def _equal(self) -> dict[str, list[str]]:
+        """The lists of what is as good for this agency, by the level that it reaches."""
+        agency = self._facts(profile) if self._params.equivalents else None
+        equal: dict[str, list[str]] = {"mentioned": [], "described": [], "quantified": []}
+        for number, equivalent in enumerate(self._params.equivalents):
+            if agency is not None and equivalent.holds(agency):
+                equal[equivalent.level].append(str(number))
+        return equal
+
+    @cached_property
+    def _weak(self) -> frozenset[str]:
+        """Lists of what is never more than a mention, and is one inside other words too."""
+        return frozenset(("name_only", *self._equal["mentioned"]))
 
     def _find_all(self) -> list[Hit]:
-        params, agency = self._params, self._facts(profile)
-        equal: dict[str, list[str]] = {"mentioned": [], "described": [], "quantified": []}
-        for equivalent in params.equivalents:
-            if equivalent.holds(agency):
-                equal[equivalent.level].extend(equivalent.any)
-        weak = self._find((*params.name_only, *equal["mentioned"]), "name-only")
-        hits = self.named + self._find(params.cues, "cue") + self._find((*params.shows, *equal["described"]), "show")
-        hits += [hit for hit in self._find(params.nearby, "cue") if self._near_name(hit)]
-        hits += self._find((*params.full, *equal["quantified"]), "full") + self._find(params.zero, "zero")
-        weaker = Spans(hit.span for hit in weak)
-        hits = [hit for hit in hits if not weaker.contain(hit.span)] + weak
+        if not self._spans:
+            return []
+        weak = self._find("name-only", *self._weak)
+        hits = self.named + self._find("cue", "cues") + self._find("show", "shows", *self._equal["described"])
+        hits += [hit for hit in self._find("cue", "nearby") if self._near_name(hit)]
+        hits += self._find("full", "full", *self._equal["quantified"]) + self._find("zero", "zero")
+        if weak:
+            weaker = Spans(hit.span for hit in weak)
+            hits = [hit for hit in hits if not weaker.contain(hit.span)] + weak
         return list({(hit.clause, hit.kind): hit for hit in hits}.values())  # one a clause: rungs are of clauses
 
     # -- what stands about a hit
@@ -177,20 +199,20 @@ class Hits:
 
     @cached_property
     def _words(self) -> dict[int, list[Span]]:
-        params, found = self._params, dict[int, list[Span]]()
-        for phrases in (params.names, params.around, params.cues, params.shows, params.nearby, params.full, params.own):
-            for span, clause in self._places_of(phrases):
+        found: dict[int, list[Span]] = {}
+        for name in ("names", "around", "cues", "shows", "nearby", "full", "own"):
+            for span, clause in self._places_of(name):
                 found.setdefault(clause, []).append(span)
         return found
 
     @cached_property
     def own(self) -> frozenset[int]:
         """Clauses that speak of the topic."""
-        return frozenset((*(hit.clause for hit in self.all), *(clause for _, clause in self._places_of(self._params.own))))
+        return frozenset((*(hit.clause for hit in self.all), *(clause for _, clause in self._places_of("own"))))
 
     @cached_property
     def typical(self) -> frozenset[int]:
-        return frozenset(clause for _, clause in self._places_of(self._params.typical))
+        return frozenset(clause for _, clause in self._places_of("typical"))
 
     @cached_property
     def names(self) -> dict[int, Spans]:
@@ -202,7 +224,7 @@ class Hits:
 
     @cached_property
     def _naming(self) -> list[Hit]:
-        return self.named + self._find(self._params.around, "name")
+        return self.named + self._find("name", "around")
 
     @cached_property
     def _named_sentences(self) -> frozenset[int]:

@@ -25,15 +25,13 @@ EVIDENCE = 3
 
 def check(facts: Facts, params: Params) -> Iterable[Outcome]:
     reader = Reader(facts, params)
-    reached = sorted((rung for hit in reader.hits.all for rung in reader.rungs(hit)), key=lambda rung: rung.order)
-    if params.only_figures:
-        reached = [rung for rung in reached if rung.level == "quantified"]
+    reached = reader.highest()
     level: Level = reached[0].level if reached else "absent"
     if not _applies(reader, params, level):
         yield Assessment(verdict="not-applicable")
         return
     met = rank(level) >= rank(params.at_least)
-    evidence = tuple(dict.fromkeys(rung.span for rung in reached if rung.level == level))[:EVIDENCE]
+    evidence = tuple(dict.fromkeys(rung.span for rung in reached))[:EVIDENCE]
     yield Assessment(
         level=level, verdict="missing" if level == "absent" else "met" if met else "partial", evidence=evidence,
         note=_note(facts, reached[0], params) if reached else "",

@@ -6,7 +6,7 @@ over the text serves hundreds of words, most of which are then known to be absen
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from functools import lru_cache
 from operator import add
 from typing import NamedTuple
@@ -49,17 +49,21 @@ class Index:
 
     def phrases(self, phrases: Iterable[str]) -> list[Span]:
         """The places of all of `phrases`, each from its first word to its last, in order."""
+        return self.lists(_one_list(tuple(phrases))).get("", [])
+
+    def lists(self, lists: Lists) -> dict[str, list[Span]]:
+        """The places of the phrases of each list, in order; lists of which nothing is in the text are left out."""
         known, present = self._known, self.held
-        keyed, others = _by_first_pair(tuple(phrases))
-        found: list[Span] = []
-        for group in (*(keyed[pair] for pair in self.among(keyed.keys())), others):
+        found: dict[str, list[Span]] = {}
+        for group in (*map(lists.keyed.__getitem__, self.among(lists.keyed.keys())), lists.others):
             for phrase in group:
                 if phrase.pairs <= present:  # most are known to be absent without looking for them
                     places = known.get(phrase.text)
                     if places is None:
                         places = known[phrase.text] = self._find(phrase.words)
-                    found += places
-        return sorted(set(found)) if len(found) > 1 else found
+                    for name in phrase.lists if places else ():
+                        found.setdefault(name, []).extend(places)
+        return {name: sorted(set(places)) if len(places) > 1 else places for name, places in found.items()}
 
     def _find(self, words: tuple[str, ...]) -> tuple[Span, ...]:
         if len(words) == 1:
@@ -105,24 +109,34 @@ def pairs_of(word: str) -> Iterator[str]:
 
 
 class _Phrase(NamedTuple):
-    """A phrase, its words, and the pairs of characters without which it is nowhere."""
+    """A phrase, its words, the pairs of characters without which it is nowhere, and the lists that it is on."""
 
     text: str
     words: tuple[str, ...]
     pairs: frozenset[str]
+    lists: tuple[str, ...]
+
+
+class Lists:
+    """Lists of phrases by name, looked for together: by their first two characters, and those whose first word is shorter."""
+
+    def __init__(self, lists: Mapping[str, Iterable[str]]) -> None:
+        names: dict[str, dict[str, None]] = {}
+        for name, phrases in lists.items():
+            for phrase in phrases:
+                names.setdefault(phrase, {})[name] = None
+        self.keyed: dict[str, list[_Phrase]] = {}
+        self.others: list[_Phrase] = []
+        for phrase, on in names.items():
+            words = tuple(word for word in phrase.split(ELLIPSIS) if word)
+            if words:
+                group = self.keyed.setdefault(words[0][:2], []) if len(words[0]) > 1 else self.others
+                group.append(_Phrase(phrase, words, frozenset(pair for word in words for pair in pairs_of(word)), tuple(on)))
 
 
 @lru_cache(maxsize=2048)
-def _by_first_pair(phrases: tuple[str, ...]) -> tuple[dict[str, list[_Phrase]], list[_Phrase]]:
-    """The phrases by their first two characters, and those whose first word is shorter."""
-    keyed: dict[str, list[_Phrase]] = {}
-    others: list[_Phrase] = []
-    for phrase in phrases:
-        words = tuple(word for word in phrase.split(ELLIPSIS) if word)
-        if words:
-            group = keyed.setdefault(words[0][:2], []) if len(words[0]) > 1 else others
-            group.append(_Phrase(phrase, words, frozenset(pair for word in words for pair in pairs_of(word))))
-    return keyed, others
+def _one_list(phrases: tuple[str, ...]) -> Lists:
+    return Lists({"": phrases})
 
 
 def index(facts: Facts) -> Index:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -20,6 +20,9 @@ from linter.ruleset.errors import RulesetError
 from linter.ruleset.loader import loaded
 from linter.ruleset.model import Ruleset
 
+if TYPE_CHECKING:
+    from linter.batch.told import Told
+
 Status = Literal["checked", "partly", "unchecked"]
 Judge = Callable[[Document, str, str, Options], "Result"]
 CRASHED = "crashed"  # code of an input whose review failed as a whole
@@ -31,6 +34,7 @@ _LEAST, _LETTERS = 30, 2_000  # those for the shortest report, some hundred time
 class Result(Struct, frozen=True):
     """What became of one input, and how it was asked for. `review` is null when it is unchecked; `code` and `message` say why.
 
+    Of a report that has not changed, `told` may stand in place of the review: what was said of it the last time.
     `origin` is where its bytes are to be had again: the file, or what was read from standard input.
     """
 
@@ -44,6 +48,7 @@ class Result(Struct, frozen=True):
     ruleset: Ruleset | None = None
     origin: Path | bytes | None = None
     options: Options = field(default_factory=Options)
+    told: Told | None = None
 
 
 def choose(profile: Profile) -> str:

@@ -43,26 +43,26 @@ def review_file(path: Path, options: Options) -> Result:
 
 def review_document(document: Document, name: str, digest: str, options: Options) -> Result:
     """As `batch.review_document`."""
-    place = _place(name, digest, options)
-    if place is None:
+    at = place(name, digest, options)
+    if at is None:
         return batch.review_document(document, name, digest, options)
-    kept = _recalled(place, document, name, options)
+    kept = _recalled(at, document, name, options)
     if kept is not None:
         return kept
     result = batch.review_document(document, name, digest, options)
     if result.review is not None and not result.review.crashed:
-        _keep(place, document, result)
+        _keep(at, document, result)
     return result
 
 
 def has(data_digest: str, name: str, options: Options) -> bool:
     """Whether a verdict is kept for such bytes; what is said of it is known when they are read."""
-    place = _place(name, data_digest, options)
-    return place is not None and cache.has(place)
+    at = place(name, data_digest, options)
+    return at is not None and cache.has(at)
 
 
-def _place(name: str, digest: str, options: Options) -> str | None:
-    """Null where nothing is kept: nobody wants it, or a stopwatch runs."""
+def place(name: str, digest: str, options: Options) -> str | None:
+    """What the verdict is kept under on bytes with that digest; null where nothing is kept: nobody wants it, or a stopwatch runs."""
     if not options.kept or options.around is not untimed or cache.folder() is None:
         return None
     try:
@@ -79,10 +79,10 @@ def _own(name: str, folder: Path | None) -> str:
 
 
 @lru_cache(maxsize=1)
-def _libraries() -> str:
+def _libraries() -> bytes:
     """Python, and what is installed beside us in which versions: what words are parted by and files read with."""
     beside = Path(msgspec.__file__).parents[1].glob("*.dist-info")
-    return "\n".join((sys.version, *sorted(path.name for path in beside)))
+    return blake2b("\n".join((sys.version, *sorted(path.name for path in beside))).encode("utf-8", "surrogatepass")).digest()
 
 
 def _recalled(place: str, document: Document, name: str, options: Options) -> Result | None:

@@ -13,7 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from linter import batch, readers
-from linter.batch import Result, kept, worker
+from linter.batch import Result, kept, told, worker
 from linter.batch.manner import Manner
 from linter.batch.pack import Text, unpack
 from linter.batch.worker import YOURSELF, Task
@@ -54,7 +54,7 @@ class Ask(Struct, frozen=True):
     def here(self) -> Result:
         """Reviewed in this process."""
         if self.document is None:
-            return kept.review_file(self.path, self.options)
+            return told.recalled(self.path, self.options) or kept.review_file(self.path, self.options)
         return replace(kept.review_document(self.document, self.name, self.sha256, self.options), origin=self.origin)
 
     def task(self) -> bytes:

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from linter.batch import Result
 from linter.batch.pack import Said, Text
-from linter.review import Review
+from linter.batch.told import Told
 
 WHOLE = 1000  # results that stay as they are
 _QUICK = 1  # of zlib
@@ -28,6 +28,7 @@ class _Stored(msgspec.Struct, frozen=True, array_like=True):
 
 _pack = msgspec.msgpack.Encoder().encode
 _unpack = msgspec.msgpack.Decoder(_Stored).decode
+_unpack_told = msgspec.msgpack.Decoder(Told).decode
 
 
 class Shelf(Sequence[Result]):
@@ -61,16 +62,19 @@ class Shelf(Sequence[Result]):
         if len(self.heads) < WHOLE:
             self.heads.append(result)
             return
-        stored = result.review is not None and self._stored(result.review)
-        if not stored:
+        review, told = result.review, result.told
+        if review is not None and self._stored(zlib.compress(_pack(_Stored(Said.of(review), Text.of(review.document))), _QUICK)):
+            result = replace(result, review=None)
+        elif told is not None and self._stored(_pack(told)):
+            result = replace(result, told=Told(told.tally))
+        else:
             self._ends.append(self._ends[-1])
-        self.heads.append(replace(result, review=None) if stored else result)
+        self.heads.append(result)
 
-    def _stored(self, review: Review) -> bool:
+    def _stored(self, data: bytes) -> bool:
         """Whether there was room for it on the disk."""
         import tempfile  # noqa: PLC0415  a few results need no file
 
-        data = zlib.compress(_pack(_Stored(Said.of(review), Text.of(review.document))), _QUICK)
         try:
             self._file = self._file or tempfile.TemporaryFile(buffering=0, prefix="fazhi-lint-")  # noqa: SIM115  gone with this object
             self._file.seek(self._ends[-1])
@@ -87,7 +91,10 @@ class Shelf(Sequence[Result]):
             return head
         assert self._file is not None
         self._file.seek(self._ends[place])
-        stored = _unpack(zlib.decompress(self._file.read(self._ends[place + 1] - self._ends[place])))
+        data = self._file.read(self._ends[place + 1] - self._ends[place])
+        if head.told is not None:
+            return replace(head, told=_unpack_told(data))
+        stored = _unpack(zlib.decompress(data))
         return replace(head, review=stored.said.review(stored.text.document()))
 
 

@@ -65,7 +65,7 @@ def deliver(content: Content, target: str | None = None, colour: str = "auto") -
     elif isinstance(content, bytes):
         _show_bytes([content], target)
     elif isinstance(content, Stream):
-        _show_bytes((part.encode("utf-8") for part in content.parts), target)
+        _show_bytes(content.parts, target)
     else:
         show_lines(content, target, colour)
 

@@ -89,6 +89,9 @@ def _code(result: Result, fail_on: FailOn | None) -> int:
         return USAGE
     if result.status != "checked":
         return UNCHECKED
+    if result.told is not None:
+        tally = result.told.tally
+        return FAILED if any(_reaches(severity, fail_on or result.options.fail_on) for severity in tally.severities) and not tally.archived else OK
     return FAILED if any(fails(result, finding, fail_on) for finding in findings(result)) else OK
 
 
@@ -99,14 +102,17 @@ def worst(codes: Iterable[int]) -> int:
 
 def fails(result: Result, finding: Finding, fail_on: FailOn | None = None) -> bool:
     """Whether a finding makes the run fail: not in a report that is only kept, not where it is excused."""
-    limit = fail_on or result.options.fail_on
-    if limit == "never" or finding.suppressed or result.review is None or result.review.profile.stage == "archive":
+    if finding.suppressed or result.review is None or result.review.profile.stage == "archive":
         return False
-    return SEVERITIES.index(finding.severity) <= SEVERITIES.index(limit)
+    return _reaches(finding.severity, fail_on or result.options.fail_on)
+
+
+def _reaches(severity: Severity, limit: FailOn) -> bool:
+    return limit != "never" and SEVERITIES.index(severity) <= SEVERITIES.index(limit)
 
 
 def stale(results: Sequence[Result], today: date) -> list[str]:
     """A sentence for each ruleset whose knowledge is more than a year old on `today`."""
-    labels = {result.ruleset.label for result in heads(results) if result.ruleset is not None and result.ruleset.label.knowledge_date}
-    old = [label for label in labels if (today - date.fromisoformat(label.knowledge_date)).days > 365]
+    labels = {label for result in heads(results) if (label := result.told.tally.ruleset if result.told else result.ruleset and result.ruleset.label)}
+    old = [label for label in labels if label.knowledge_date and (today - date.fromisoformat(label.knowledge_date)).days > 365]
     return [f"注意：规则集 {label.name} 的数据截至 {label.knowledge_date}，已超过一年，请更新" for label in sorted(old, key=lambda label: label.name)]

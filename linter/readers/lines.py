@@ -9,6 +9,11 @@ from typing import NamedTuple
 _BREAK = re.compile("\r\n|\n|\r")
 
 
+def unified(text: str) -> str:
+    """The same lines, each ended by LF."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
 class SourceLine(NamedTuple):
     """Words between two breaks, and where they begin in the file as `split("\\n")` counts: a lone CR is a column of its line."""
 

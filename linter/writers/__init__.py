@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 
 
 class Stream(Struct, frozen=True):
-    """A document for programs, part by part, to be gone through once: its whole need never be in memory."""
+    """A document for programs as UTF-8, part by part, to be gone through once: its whole need never be in memory."""
 
-    parts: Iterable[str]
+    parts: Iterable[bytes]
 
     def __str__(self) -> str:
-        return "".join(self.parts)
+        return b"".join(self.parts).decode()
 
 
 Content = Iterable[Line] | str | bytes | Stream

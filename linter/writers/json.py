@@ -13,6 +13,7 @@ from linter.batch import Result
 from linter.document import Document, Span
 from linter.review import Finding, Profile, Proved, Review, Verdict
 from linter.writers import Look, Stream
+from linter.writers.told import said, tallied
 
 SCHEMA = "fazhi-lint/review@1"
 
@@ -23,21 +24,24 @@ def write(results: Sequence[Result], _: Look) -> Stream:
 
 def dumps(results: Iterable[Result]) -> str:
     """The whole run as one object, ending in a newline; the same results give the same bytes."""
-    return "".join(_parts(results))
+    return str(Stream(_parts(results)))
 
 
-def _parts(results: Iterable[Result]) -> Iterator[str]:
+def _parts(results: Iterable[Result]) -> Iterator[bytes]:
     """The same report by report, so that no number of them fills the memory."""
     summary = dict.fromkeys(("files", "errors", "warnings", "infos", "suppressed", "unchecked"), 0)
-    yield f'{{\n "schema": "{SCHEMA}",\n "version": "{__version__}",\n "files": ['
+    yield f'{{\n "schema": "{SCHEMA}",\n "version": "{__version__}",\n "files": ['.encode()
     for result in results:
-        yield "," * bool(summary["files"]) + "\n  " + indented(file(result), 2)
+        yield b"," * bool(summary["files"]) + b"\n  "
+        yield said(result, "json", lambda result: indented(file(result), 2))
         summary["files"] += 1
         summary["unchecked"] += result.status == "unchecked"
-        for finding in result.review.findings if result.review else ():
-            summary["suppressed" if finding.suppressed else f"{finding.severity}s"] += 1
+        if (tally := tallied(result)) is not None:
+            for severity, count in tally.severities.items():
+                summary[f"{severity}s"] += count
+            summary["suppressed"] += sum(tally.excused.values())
     end = "\n " if summary["files"] else ""
-    yield f'{end}],\n "summary": {indented(summary, 1)}\n}}\n'
+    yield f'{end}],\n "summary": {indented(summary, 1)}\n}}\n'.encode()
 
 
 def indented(value: Any, depth: int) -> str:

@@ -9,7 +9,8 @@ import msgspec
 from linter.batch import Result
 from linter.writers import Look, Stream
 from linter.writers.json import file
+from linter.writers.told import said
 
 
 def write(results: Sequence[Result], _: Look) -> Stream:
-    return Stream(msgspec.json.encode(file(result)).decode() + "\n" for result in results)
+    return Stream(said(result, "jsonl", lambda result: msgspec.json.encode(file(result)).decode() + "\n") for result in results)

@@ -15,6 +15,7 @@ from linter.writers import Look, table, words
 from linter.writers.digest import SHOWN, Merged, excuse, excused, label, live, merged, passed
 from linter.writers.excerpt import excerpt
 from linter.writers.paint import SEVERITY_STYLES, Line
+from linter.writers.told import TOTALS, said, tallied
 
 
 def write(results: Iterable[Result], look: Look) -> Iterator[Line]:
@@ -24,7 +25,9 @@ def write(results: Iterable[Result], look: Look) -> Iterator[Line]:
 def lines(results: Iterable[Result], style: Look) -> Iterator[Line]:
     total = _Total()
     for result in results:
-        total.count(result)
+        total.count(result, style)
+        if result.told is not None:
+            continue
         if result.review is None:
             yield [(f"{result.path}: ", "bold"), ("没有检查", "bold red"), (f" {result.message}", "")]
             yield []
@@ -155,16 +158,20 @@ class _Total(Struct):
     passed: Counter[str] = field(default_factory=Counter)
     rules: Counter[tuple[str, str]] = field(default_factory=Counter)
 
-    def count(self, result: Result) -> None:
+    def count(self, result: Result, style: Look) -> None:
         self.reports += 1
         self.states[result.status] += 1
-        if result.review is None:
+        if result.told is None:
+            said(result, TOTALS, lambda _: "")  # for the next run
+        tally = tallied(result)
+        if tally is None:
             return
-        self.states["archived"] += words.archived(result.review)
-        self.severities.update(row.finding.severity for row in merged(live(result.review.findings)))
-        self.passed.update(finding.suppressed.by for finding in result.review.findings if finding.suppressed)
-        titles = result.ruleset.by_id if result.ruleset else {}
-        self.rules.update((finding.rule, titles[finding.rule].spec.title if titles else "") for finding in live(result.review.findings))
+        self.states["archived"] += tally.archived
+        self.severities.update(tally.different)
+        self.passed.update(tally.excused)
+        if style.statistics and result.review is not None:
+            titles = result.ruleset.by_id if result.ruleset else {}
+            self.rules.update((finding.rule, titles[finding.rule].spec.title if titles else "") for finding in live(result.review.findings))
 
     def statistics(self) -> Iterator[Line]:
         yield [("各规则结论数", "bold")]

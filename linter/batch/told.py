@@ -1,0 +1,137 @@
+"""What was said of a report in one run, for the next in which neither the report nor what is asked has changed.
+
+A format that goes report by report says the same of each again. Its words are kept as verdicts are (`kept.py`), without the report:
+where they quote it, the places are kept, and the report is read again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import zlib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from linter import batch, cache, readers
+from linter.batch import Result, kept
+from linter.config.options import Options
+from linter.discovery import shown
+from linter.readers.encoding import decode
+from linter.readers.lines import unified
+from linter.review import RulesetLabel, Severity
+
+_MOST = 512 * 1024 * 1024  # bytes of all that is kept; of a usual report ten thousand in each format
+_QUICK = 1  # of zlib
+_OPEN, _CLOSE = "\ue000", "\ue001"  # around a quotation: for private use, so that hardly a report has them
+_QUOTED = re.compile(f"{_OPEN}(\\d+),(\\d+){_CLOSE}")
+
+
+class Tally(msgspec.Struct, frozen=True, array_like=True):
+    """What a run adds up of a report, whatever it writes: findings that nothing excuses, by severity (`different`: equal ones as one), and
+    the others by what excuses them."""
+
+    ruleset: RulesetLabel
+    archived: bool
+    severities: dict[Severity, int]
+    different: dict[Severity, int]
+    excused: dict[str, int]
+
+
+class _Entry(msgspec.Struct, frozen=True, array_like=True):
+    tally: Tally
+    words: bytes
+
+
+class Quotable(str):
+    """The text of a report. A part of it, in what a format makes, stands for a quotation."""
+
+    __slots__ = ()
+
+    def __getitem__(self, at: object) -> str:
+        assert isinstance(at, slice)
+        return f"{_OPEN}{at.start},{at.stop}{_CLOSE}"
+
+
+class Told(msgspec.Struct, frozen=True):
+    """What is known of a report without its review. `words` are by the name of what was asked, `text` is what they quote."""
+
+    tally: Tally
+    text: str = ""
+    words: Mapping[str, bytes] = {}
+
+    def said(self, asked: str) -> bytes:
+        return _quoting(self.words[asked], self.text)
+
+
+def recalled(path: Path, options: Options) -> Result | None:
+    """What was said of the report at `path` the last time; null where some of what is asked now was not, or nothing is kept."""
+    if not options.told or not _alone(options) or readers.module_of(path.name) != "text":
+        return None
+    try:
+        data = batch.content(path)
+        name, digest = shown(path), hashlib.sha256(data).hexdigest()
+        place = kept.place(name, digest, options)
+        entries = [cache.get(_place(place, name, asked)) for asked in options.told] if place else [None]
+        text = unified(decode(data)[0])
+    except readers.Unreadable:
+        return None
+    if None in entries:
+        return None
+    found = [msgspec.msgpack.decode(entry, type=_Entry) for entry in entries if entry is not None]
+    told = Told(found[0].tally, text, {asked: entry.words for asked, entry in zip(options.told, found, strict=True)})
+    return Result(name, "checked", digest, "text", origin=path, options=options, told=told)
+
+
+def keep(result: Result, asked: str, tally: Tally, words: str) -> bytes:
+    """Keep what a format says of a result, made of a `Quotable` text; gives it as it is to be read."""
+    assert result.review is not None and result.sha256 is not None
+    text = str(result.review.document.text)
+    packed = _packed(words, text)
+    place = kept.place(result.path, result.sha256, result.options)
+    if place is not None:
+        cache.keep(_place(place, result.path, asked), msgspec.msgpack.encode(_Entry(tally, packed)), _MOST)
+    return _quoting(packed, text)
+
+
+def tellable(result: Result, asked: str) -> bool:
+    """Whether it may be kept: all of a plain file was judged, and nothing but the report and the review has a say in it."""
+    if asked not in result.options.told or result.status != "checked" or result.review is None or result.review.crashed:
+        return False
+    plain = readers.module_of(result.path) == "text" and isinstance(result.origin, Path) and _OPEN not in result.review.document.text
+    return plain and _alone(result.options)
+
+
+def _alone(options: Options) -> bool:
+    """Whether nothing is set that changes findings after they were made but the selection, which the verdict depends on anyway."""
+    return not (options.severities or options.mandatory or options.waivers or options.baseline)
+
+
+def _place(verdict: str, name: str, asked: str) -> str:
+    return cache.key("told", (verdict, name, asked))
+
+
+def _packed(words: str, text: str) -> bytes:
+    """Words and, between them, which bytes of the escaped text are quoted."""
+    split = _QUOTED.split(words)  # words, start, end, words …
+    ends, done, end = {0: 0}, 0, 0
+    for cut in sorted({int(place) for place in (*split[1::3], *split[2::3])}):
+        done, end = cut, end + len(_escaped(text[done:cut]))
+        ends[cut] = end
+    parts = [ends[int(part)] if number % 3 else part.encode() for number, part in enumerate(split)]
+    return zlib.compress(msgspec.msgpack.encode(parts), _QUICK)
+
+
+def _quoting(packed: bytes, text: str) -> bytes:
+    parts: list[Any] = msgspec.msgpack.decode(zlib.decompress(packed))
+    whole = _escaped(text)
+    parts[1::3] = [whole[start:end] for start, end in zip(parts[1::3], parts[2::3], strict=True)]
+    del parts[2::3]
+    return b"".join(parts)
+
+
+def _escaped(text: str) -> bytes:
+    """As it stands in JSON, between the marks of quotation."""
+    return msgspec.json.encode(text)[1:-1]

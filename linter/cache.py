@@ -12,7 +12,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from linter import resources
@@ -30,10 +30,13 @@ def folder() -> Path | None:
     if given == OFF:
         return None
     if given:
-        return Path(given)
+        return _path(given)
     from platformdirs import user_cache_path  # noqa: PLC0415  only who has no folder of its own pays for it
 
     return user_cache_path("fazhi-lint", appauthor=False)
+
+
+_path = lru_cache(maxsize=1)(Path)  # asked for each report
 
 
 def key(kind: str, parts: Iterable[str | bytes]) -> str:
@@ -51,7 +54,8 @@ def get(name: str) -> bytes | None:
     if place is None:
         return None
     try:
-        content = (place / name).read_bytes()
+        with open(f"{place}/{name}", "rb") as file:  # noqa: PTH123  a path is made for each report
+            content = file.read()
     except OSError:
         return None
     data = content[_DIGEST:]
@@ -61,7 +65,7 @@ def get(name: str) -> bytes | None:
 def has(name: str) -> bool:
     """Whether something is kept under that name, whole or not."""
     place = folder()
-    return place is not None and (place / name).exists()
+    return place is not None and os.path.exists(f"{place}/{name}")  # noqa: PTH110
 
 
 def keep(name: str, data: bytes, most: int = 64 * 1024 * 1024) -> None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from linter.files import realpaths
 from linter.readers import EXTENSIONS, is_own_page, why
 
 if TYPE_CHECKING:
@@ -41,13 +42,13 @@ def discover(arguments: Iterable[str]) -> Iterator[Found]:
     counted as an unchecked input. What was passed over on purpose comes with code `skipped`.
     """
     seen: dict[str, Path] = {}
+    real = realpaths()  # Path.resolve raises on a loop of links
     for argument in arguments:
         for found in _of(Path(argument)):
             if found.code is not None:
                 yield found
                 continue
-            real = os.path.realpath(found.path)  # Path.resolve raises on a loop of links
-            first = seen.setdefault(real, found.path)
+            first = seen.setdefault(real(found.path), found.path)
             yield found if first is found.path else Found(found.path, f"与 {first.as_posix()} 是同一个文件", "skipped")
 
 

@@ -5,12 +5,26 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
+from functools import cache
 from pathlib import Path
 
 _LONGEST = 10.0  # seconds: a change takes milliseconds, so what stands so long was left by a program that was killed
 _PAUSE = 0.02
+
+
+def realpaths() -> Callable[[str | Path], str]:
+    """`os.path.realpath` for many files, which asks about each folder once."""
+    folder_of = cache(os.path.realpath)
+
+    def real(path: str | Path) -> str:
+        folder, name = os.path.split(path)
+        if sys.platform == "win32" or name in ("", ".", "..") or os.path.islink(path):  # noqa: PTH114  Windows knows a file by several names
+            return os.path.realpath(path)
+        return os.path.join(folder_of(folder), name)  # noqa: PTH118
+
+    return real
 
 
 def put(target: Path, data: bytes | Iterable[bytes], *, lasting: bool = True) -> None:

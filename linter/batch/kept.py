@@ -6,11 +6,13 @@ is not the very same any more (another reader's version, another LibreOffice) is
 
 from __future__ import annotations
 
+import os
 import sys
 import zlib
 from functools import lru_cache
 from hashlib import blake2b
-from pathlib import Path, PurePath
+from pathlib import Path
+from typing import Any
 
 import msgspec
 from msgspec.structs import replace
@@ -65,12 +67,24 @@ def place(name: str, digest: str, options: Options) -> str | None:
     """What the verdict is kept under on bytes with that digest; null where nothing is kept: nobody wants it, or a stopwatch runs."""
     if not options.kept or options.around is not untimed or cache.folder() is None:
         return None
-    try:
-        manner = msgspec.msgpack.encode(Manner.of(options))
-    except UnicodeEncodeError:  # a path whose bytes are no UTF-8
+    if _latest[0] is not options:
+        _latest[:] = options, _manner(options)
+    manner = _latest[1]
+    if manner is None:
         return None
     ruleset = _own(options.ruleset, options.folder) if options.ruleset and locate.is_path(options.ruleset) else ""
-    return cache.key("verdicts", (_libraries(), digest, PurePath(name).suffix.lower(), manner, ruleset))
+    return cache.key("verdicts", (_libraries(), digest, os.path.splitext(name)[1].lower(), manner, ruleset))  # noqa: PTH122
+
+
+_latest: list[Any] = [None, None]  # options and their manner: thousands of reports are asked alike
+
+
+def _manner(options: Options) -> bytes | None:
+    """Null for a path whose bytes are no UTF-8."""
+    try:
+        return msgspec.msgpack.encode(Manner.of(options))
+    except UnicodeEncodeError:
+        return None
 
 
 def _own(name: str, folder: Path | None) -> str:

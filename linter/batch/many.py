@@ -90,6 +90,17 @@ def review_all(found: Iterable[Found], options: Callable[[Path], Options], tick:
 
 def review(asks: Sequence[Ask], tick: Callable[[], None] = lambda: None, jobs: int | None = None) -> Iterator[Result]:
     """The result of each, in order."""
+    done = 0
+    for ask in asks:
+        if (known := told.recalled(ask.path, ask.options)) is None:
+            break
+        yield known
+        tick()
+        done += 1
+    yield from _reviewed(asks[done:], tick, jobs)
+
+
+def _reviewed(asks: Sequence[Ask], tick: Callable[[], None], jobs: int | None) -> Iterator[Result]:
     timed = any(ask.options.around is not untimed for ask in asks)  # a stopwatch runs in this process
     done = 0
     if _workers(len(asks), jobs) > 1 and not timed:

@@ -27,6 +27,7 @@ from linter.config.model import Choices
 from linter.config.options import Options, unknown_selectors
 from linter.discovery import Found, discover, shown
 from linter.document import Document
+from linter.files import realpaths
 from linter.policy import UNCHECKED
 from linter.readers import largest
 from linter.replies import threads
@@ -228,7 +229,7 @@ def _check_selectors(given: Choices, options: Iterable[Options]) -> None:
 
 def _protect(inputs: Iterable[str | Path], targets: Sequence[str], what: str = "要检查的报告") -> None:
     """A report is never overwritten by its review."""
-    real = {os.path.realpath(path) for path in inputs} if targets else set()
+    real = set(map(realpaths(), inputs)) if targets else set()
     for target in targets:
         if os.path.realpath(target) in real:
             fail(f"{target} 是{what}，不能用来存结果；请换一个文件名")

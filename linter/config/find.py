@@ -37,6 +37,7 @@ class Configs:
         self._base = base or Options()
         self._none = none
         self._last = self._base
+        self._plain: Options | None = None  # where no file speaks
         self._file = _spoken(_absolute(file)) if file is not None else None
         self._found: dict[Path, Config | None] = {}
 
@@ -62,7 +63,17 @@ class Configs:
         return [*(config.layers_for(_absolute(path)) if config else ()), Layer(self._given)]
 
     def options(self, path: Path) -> Options:
-        config, absolute, layers = self.of(path), _absolute(path), self.layers(path)
+        """As the file that speaks for it and the command line say; thousands of reports that are asked alike share one."""
+        config = self.of(path)
+        if config is None:
+            self._plain = self._plain or self._made(path, None)
+            return self._plain
+        made = self._made(path, config)
+        self._last = made if made != self._last else self._last
+        return self._last
+
+    def _made(self, path: Path, config: Config | None) -> Options:
+        absolute, layers = _absolute(path), self.layers(path)
 
         def last(key: str) -> Any:
             """What the weightiest of those that say anything says."""
@@ -74,7 +85,7 @@ class Configs:
         ruleset = next((layer for layer in reversed(layers) if layer.choices.ruleset is not None), Layer(self._given))
         filed = config.filed(absolute) if config else Filed()
         ignore = tuple(selector for layer in layers for selector in layer.choices.ignore)
-        made = replace(
+        return replace(
             self._base,
             ruleset=ruleset.choices.ruleset,
             overrides=Overrides(last("year"), last("agency"), last("kind"), last("stage"), filed),
@@ -89,8 +100,6 @@ class Configs:
             folder=ruleset.source.path.parent if ruleset.source else None,
             config=config,
         )
-        self._last = made if made != self._last else self._last  # thousands of reports that are asked alike share one
-        return self._last
 
     def _above(self, folder: Path) -> Config | None:
         if folder not in self._found:

@@ -10,8 +10,8 @@ import hashlib
 import re
 import zlib
 from collections.abc import Mapping
+from itertools import chain, zip_longest
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
@@ -45,6 +45,10 @@ class _Entry(msgspec.Struct, frozen=True, array_like=True):
     words: bytes
 
 
+_entry = msgspec.msgpack.Decoder(_Entry).decode
+_unpack = msgspec.msgpack.Decoder(tuple[list[bytes], list[tuple[int, int]]]).decode
+
+
 class Quotable(str):
     """The text of a report. A part of it, in what a format makes, stands for a quotation."""
 
@@ -56,14 +60,10 @@ class Quotable(str):
 
 
 class Told(msgspec.Struct, frozen=True):
-    """What is known of a report without its review. `words` are by the name of what was asked, `text` is what they quote."""
+    """What is known of a report without its review. `words` are UTF-8, by the name of what was asked."""
 
     tally: Tally
-    text: str = ""
     words: Mapping[str, bytes] = {}
-
-    def said(self, asked: str) -> bytes:
-        return _quoting(self.words[asked], self.text)
 
 
 def recalled(path: Path, options: Options) -> Result | None:
@@ -75,25 +75,23 @@ def recalled(path: Path, options: Options) -> Result | None:
         name, digest = shown(path), hashlib.sha256(data).hexdigest()
         place = kept.place(name, digest, options)
         entries = [cache.get(_place(place, name, asked)) for asked in options.told] if place else [None]
-        text = unified(decode(data)[0])
-    except readers.Unreadable:
+        found = [_entry(entry) for entry in entries if entry is not None]
+        if len(found) < len(entries):
+            return None
+        words = {asked: _quoting(entry.words, data) for asked, entry in zip(options.told, found, strict=True)}
+    except (readers.Unreadable, zlib.error, msgspec.DecodeError):
         return None
-    if None in entries:
-        return None
-    found = [msgspec.msgpack.decode(entry, type=_Entry) for entry in entries if entry is not None]
-    told = Told(found[0].tally, text, {asked: entry.words for asked, entry in zip(options.told, found, strict=True)})
-    return Result(name, "checked", digest, "text", origin=path, options=options, told=told)
+    return Result(name, "checked", digest, "text", origin=path, options=options, told=Told(found[0].tally, words))
 
 
 def keep(result: Result, asked: str, tally: Tally, words: str) -> bytes:
-    """Keep what a format says of a result, made of a `Quotable` text; gives it as it is to be read."""
+    """Keep what a format says of a result in `words`, made of a `Quotable` text; gives them as they are to be read."""
     assert result.review is not None and result.sha256 is not None
     text = str(result.review.document.text)
-    packed = _packed(words, text)
     place = kept.place(result.path, result.sha256, result.options)
     if place is not None:
-        cache.keep(_place(place, result.path, asked), msgspec.msgpack.encode(_Entry(tally, packed)), _MOST)
-    return _quoting(packed, text)
+        cache.keep(_place(place, result.path, asked), msgspec.msgpack.encode(_Entry(tally, _packed(words, text))), _MOST)
+    return _QUOTED.sub(lambda match: _escaped(text[int(match[1]) : int(match[2])]).decode(), words).encode()
 
 
 def tellable(result: Result, asked: str) -> bool:
@@ -114,22 +112,23 @@ def _place(verdict: str, name: str, asked: str) -> str:
 
 
 def _packed(words: str, text: str) -> bytes:
-    """Words and, between them, which bytes of the escaped text are quoted."""
-    split = _QUOTED.split(words)  # words, start, end, words …
-    ends, done, end = {0: 0}, 0, 0
-    for cut in sorted({int(place) for place in (*split[1::3], *split[2::3])}):
-        done, end = cut, end + len(_escaped(text[done:cut]))
-        ends[cut] = end
-    parts = [ends[int(part)] if number % 3 else part.encode() for number, part in enumerate(split)]
-    return zlib.compress(msgspec.msgpack.encode(parts), _QUICK)
+    """The words before, between and after quotations, and where these begin and end, in bytes of the escaped text."""
+    own, *parts = _QUOTED.split(words)
+    starts, ends, rest = (parts[at::3] for at in range(3))
+    bytes_to, before, reached = {}, 0, 0
+    for place in sorted({*map(int, starts), *map(int, ends)}):
+        before, reached = before + len(_escaped(text[reached:place])), place
+        bytes_to[place] = before
+    places = [(bytes_to[int(start)], bytes_to[int(end)]) for start, end in zip(starts, ends, strict=True)]
+    return zlib.compress(msgspec.msgpack.encode(([part.encode() for part in (own, *rest)], places)), _QUICK)
 
 
-def _quoting(packed: bytes, text: str) -> bytes:
-    parts: list[Any] = msgspec.msgpack.decode(zlib.decompress(packed))
-    whole = _escaped(text)
-    parts[1::3] = [whole[start:end] for start, end in zip(parts[1::3], parts[2::3], strict=True)]
-    del parts[2::3]
-    return b"".join(parts)
+def _quoting(packed: bytes, report: bytes) -> bytes:
+    words, places = _unpack(zlib.decompress(packed))
+    if not places:
+        return b"".join(words)
+    text = _escaped(unified(decode(report)[0]))
+    return b"".join(chain.from_iterable(zip_longest(words, (text[start:end] for start, end in places), fillvalue=b"")))
 
 
 def _escaped(text: str) -> bytes:

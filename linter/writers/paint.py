@@ -19,7 +19,7 @@ _COMMAND = re.compile(r"^(\s*)::|##\[")
 
 
 def plain(line: Line) -> str:
-    return _tame("".join(_safe(text) for text, _ in line)).rstrip()
+    return _tame(_safe("".join(text for text, _ in line))).rstrip()
 
 
 def emit(lines: Iterable[Line], stream: TextIO | None = None, *, colour: bool = False) -> None:
@@ -34,11 +34,15 @@ def emit(lines: Iterable[Line], stream: TextIO | None = None, *, colour: bool = 
 
 def _safe(text: str) -> str:
     """Each unsafe code point as one cell."""
+    if text.isprintable():  # then it has none, and this is quickly seen
+        return text
     return _UNSAFE.sub(lambda match: " " if match.group() in "\t\n\r" else "?", text)
 
 
 def _tame(text: str) -> str:
     """What would be a command with the full-width signs, as good to read."""
+    if "::" not in text and "##[" not in text:
+        return text
     return _COMMAND.sub(lambda match: "##［" if match[1] is None else f"{match[1]}：：", text)
 
 

@@ -26,7 +26,7 @@ def asked(formats: Sequence[str], look: Look) -> tuple[str, ...]:
 def said(result: Result, name: str, say: Callable[[Result], str]) -> bytes:
     """What `say` makes of the result; it takes words of the report from the text of its document and nowhere else."""
     if result.told is not None:
-        return result.told.said(name)
+        return result.told.words[name]
     tally = tallied(result)
     if tally is None or not tellable(result, name):
         return say(result).encode()

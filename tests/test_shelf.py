@@ -26,10 +26,18 @@ def test_it_is_the_list(results: list[Result]) -> None:
     assert list(made) == results and list(made) == results
     assert [made[5], made[-3], made[2]] == [results[5], results[-3], results[2]]
     assert made[1:4] == results[1:4] and len(made) == len(results)
-    assert sum(result.review is not None for result in made.heads) == 2
+    assert sum(result.review is not None for result in made.heads) == 2 < sum(result.review is not None for result in results)
     assert [result.path for result in heads(made)] == [result.path for result in results]
     with pytest.raises(IndexError):
         made[len(results)]
+
+
+def test_findings_weigh_too(results: list[Result], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shelf, "WHOLE", len(results))
+    assert all(result.review is not None for result in Shelf(results).heads if result.status == "checked")
+    monkeypatch.setattr(shelf, "_FINDINGS", 1)
+    made = Shelf(results)
+    assert list(made) == results and made.heads[0].review is not None and made.heads[5].review is None
 
 
 def test_a_full_disk_leaves_it_in_memory(results: list[Result], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,6 +1,7 @@
 """The results of a run, to be gone through any number of times: beyond the first thousand, reviews lie in a temporary file.
 
-A review with its document takes some 150 kilobytes of memory, so ten thousand would take more than a gigabyte.
+A review with its document takes some 150 kilobytes of memory, so ten thousand would take more than a gigabyte; a hundred findings
+take as much, so four reports with a quarter of a million each would take two.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from linter.batch.pack import Said, Text
 from linter.batch.told import Told
 
 WHOLE = 1000  # results that stay as they are
+_FINDINGS = 100  # that weigh as much as a result
 _QUICK = 1  # of zlib
 
 
@@ -36,7 +38,8 @@ class Shelf(Sequence[Result]):
 
     def __init__(self, results: Iterable[Result] = ()) -> None:
         self.heads: list[Result] = []
-        self._ends = array("Q", [0])  # in the file, of each result that came after the first `WHOLE`
+        self._ends = array("Q", [0])  # in the file, of each result
+        self._room = WHOLE
         self._file: IO[bytes] | None = None
         for result in results:
             self._put(result)
@@ -59,11 +62,11 @@ class Shelf(Sequence[Result]):
         return map(self._get, range(len(self)))
 
     def _put(self, result: Result) -> None:
-        if len(self.heads) < WHOLE:
-            self.heads.append(result)
-            return
         review, told = result.review, result.told
-        if review is not None and self._stored(zlib.compress(_pack(_Stored(Said.of(review), Text.of(review.document))), _QUICK)):
+        self._room -= 1 + (len(review.findings) if review is not None else 0) // _FINDINGS
+        if self._room >= 0:
+            self._ends.append(self._ends[-1])
+        elif review is not None and self._stored(zlib.compress(_pack(_Stored(Said.of(review), Text.of(review.document))), _QUICK)):
             result = replace(result, review=None)
         elif told is not None and self._stored(_pack(told)):
             result = replace(result, told=Told(told.tally))
@@ -86,12 +89,12 @@ class Shelf(Sequence[Result]):
         return True
 
     def _get(self, index: int) -> Result:
-        head, place = self.heads[index], index - WHOLE
-        if place < 0 or self._ends[place] == self._ends[place + 1]:
+        head, start, end = self.heads[index], *self._ends[index : index + 2]
+        if start == end:
             return head
         assert self._file is not None
-        self._file.seek(self._ends[place])
-        data = self._file.read(self._ends[place + 1] - self._ends[place])
+        self._file.seek(start)
+        data = self._file.read(end - start)
         if head.told is not None:
             return replace(head, told=_unpack_told(data))
         stored = _unpack(zlib.decompress(data))

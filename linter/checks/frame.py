@@ -17,6 +17,7 @@ from linter.facts import Facts
 from linter.facts.folded import folded
 from linter.facts.furniture import body
 from linter.facts.phrases import index
+from linter.facts.tokens import tokens
 from linter.needs import possible
 from linter.review import Severity
 
@@ -36,8 +37,8 @@ class Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A frame and what to write instead.
 
     In `is`, <name> is any word of a class, <=name> in two places the same word, … some letters of one phrase, …… of a clause (、 included), ├ and ┤ where a clause
-    begins and ends; the rest is RE2, and a group is what is reported. None of `without` may stand in it, none of `not_before` right
-    before. `loose`: it need not begin and end where words do.
+    begins and ends; the rest is RE2, and a group is what is reported. None of `without` may stand in it (a single letter: within no
+    noun), none of `not_before` right before. `loose`: it need not begin and end where words do.
     """
 
     wrong: str
@@ -81,6 +82,13 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
 
 
 def _holds(facts: Facts, flat: str, span: Span, frame: Frame) -> bool:
-    if any(word in span.of(flat) for word in frame.without) or flat.endswith(tuple(frame.not_before), 0, span.start):
+    if any(_stands(facts, word, span) for word in frame.without) or flat.endswith(tuple(frame.not_before), 0, span.start):
         return False
     return not in_title(flat, span) and (frame.loose or on_words(facts, span))
+
+
+def _stands(facts: Facts, word: str, span: Span) -> bool:
+    """A letter in a noun is no word: 相对人 holds no 对."""
+    if word not in span.of(facts(folded)):
+        return False
+    return len(word) > 1 or any(word in token.word and not token.tag.startswith("n") for token in facts(tokens).of(span))

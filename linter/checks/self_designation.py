@@ -196,7 +196,8 @@ def _may_be_name(name: str, flat: str) -> bool:
 
 
 def _is_own(name: str, owner: Agency) -> bool:
-    return re.sub("(?:党工委|办事处|党委|人民政府|政府)$", "", name)[-6:] in owner.name.text
+    end = re.sub("(?:党工委|办事处|党委|人民政府|政府)$", "", name)[-6:]
+    return end in owner.name.text or end in re.sub("[县区旗](?=分局)", "", owner.name.text)  # 青山区分局 says 青山分局 of itself
 
 
 def _in_frames(flat: str, facts: Facts, owner: Agency) -> Iterable[Span]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import pairwise
 from operator import add
 from typing import Literal, NamedTuple
 
@@ -90,32 +91,36 @@ def _hit(flat: str, span: Span, right: str) -> Hit:
 
 def _slips(known: Model, flat: str, stretch: Stretch, params: Params) -> Iterator[Slip]:
     """Edits that gain enough to be looked at closer, at each place the best."""
-    device, reach, strange = _DEVICES[params.ask]
-    least = int((min(params.enough) - params.long - params.common) * PER_NAT)
-    if params.ask == "replaced":
-        least = _LEAST
-    last, floor = len(stretch.symbols) - 3, max(strange, least)
-    spent: Sequence[int] = stretch.costs
+    least = _LEAST if params.ask == "replaced" else int((min(params.enough) - params.long - params.common) * PER_NAT)
+    return _DEVICES[params.ask](known, flat, stretch, least, params)
+
+
+def _strange(stretch: Stretch, reach: int, least: int) -> Iterator[tuple[int, int]]:
+    """Letters that with those after them, `reach` in all, cost what is strange and at least `least`, and that cost."""
+    costs = stretch.costs
+    spent: Sequence[int] = costs
     for shift in range(1, reach):
-        spent = list(map(add, spent, stretch.costs[shift:]))
+        spent = list(map(add, spent, costs[shift:]))
+    floor, symbols, last = max(_STRANGE, least), stretch.symbols, len(stretch.symbols) - 3
     for at in [at for at, now in enumerate(spent) if now >= floor]:
-        if 2 <= at <= last and (stretch.symbols[at] > LATIN or stretch.symbols[at] == UNKNOWN):
-            slip = device(known, flat, stretch, at, spent[at], least, params)
-            if slip is not None and slip.gain * PER_NAT >= least:
-                yield slip
+        if 2 <= at <= last and (symbols[at] > LATIN or symbols[at] == UNKNOWN):
+            yield at, spent[at]
 
 
-def _replaced(known: Model, flat: str, stretch: Stretch, at: int, now: int, least: int, params: Params) -> Slip | None:
-    one, two, _, four, five = stretch.symbols[at - 2 : at + 3]
-    found = _instead(flat[stretch.places[at]], (one, two, four, five), now - least, params.near, params.shape)
-    return Slip(at, at + 1, known.letters[found[0]], (now - found[1]) / PER_NAT) if found else None
+def _replaced(known: Model, flat: str, stretch: Stretch, least: int, params: Params) -> Iterator[Slip]:
+    near, shape = int(params.near * PER_NAT), int(params.shape * PER_NAT)
+    for at, now in _strange(stretch, 3, least):
+        one, two, _, four, five = stretch.symbols[at - 2 : at + 3]
+        found = _instead(flat[stretch.places[at]], (one, two, four, five), now - least, near, shape)
+        if found is not None:
+            yield Slip(at, at + 1, known.letters[found[0]], (now - found[1]) / PER_NAT)
 
 
 @lru_cache(maxsize=1 << 14)  # names of the place and the like: strange in every report and draft of the same agency, and in an editor at every key
-def _instead(letter: str, around: tuple[int, int, int, int], most: int, near: float, shape: float) -> tuple[int, int] | None:
+def _instead(letter: str, around: tuple[int, int, int, int], most: int, near: int, shape: int) -> tuple[int, int] | None:
     """The letter that fits best between two symbols before and two after, and what all cost; null where none costs `most` or less."""
     known, (_, two, four, _) = model(), around
-    meant = _meant(letter, int(near * PER_NAT), int(shape * PER_NAT))
+    meant = _meant(letter, near, shape)
     likely = meant.letters & (known.follow[two] if two > LATIN else -1) & (known.precede[four] if four > LATIN else -1)
     if not likely:
         return None
@@ -137,27 +142,31 @@ def _meant(letter: str, near: int, shape: int) -> Meant:
     return Meant(mask(lack), lack, {other: rank for rank, other in enumerate(lack)})
 
 
-def _doubled(known: Model, flat: str, stretch: Stretch, at: int, now: int, least: int, params: Params) -> Slip | None:
-    symbols = stretch.symbols
-    if symbols[at] != symbols[at - 1] or symbols[at + 1] == symbols[at + 2] or symbols[at - 2] == symbols[at - 3]:  # 和和美美
-        return None
-    gain = now - sum(known.costs([symbols[at - 2], symbols[at - 1], symbols[at + 1], symbols[at + 2]]))
-    return Slip(at - 1, at + 1, flat[stretch.places[at]], gain / PER_NAT)
+def _doubled(known: Model, flat: str, stretch: Stretch, least: int, params: Params) -> Iterator[Slip]:
+    symbols, costs, last = stretch.symbols, stretch.costs, len(stretch.symbols) - 3
+    for at in [at for at, (one, other) in enumerate(pairwise(symbols), 1) if one == other]:
+        now = sum(costs[at : at + 3])
+        if not 2 <= at <= last or (symbols[at] <= LATIN and symbols[at] != UNKNOWN) or now < least:
+            continue
+        if symbols[at + 1] == symbols[at + 2] or symbols[at - 2] == symbols[at - 3]:  # 和和美美
+            continue
+        spent = known.cost([symbols[at - 2], symbols[at - 1], symbols[at + 1], symbols[at + 2]], now - least)
+        if spent is not None:
+            yield Slip(at - 1, at + 1, flat[stretch.places[at]], (now - spent) / PER_NAT)
 
 
-def _swapped(known: Model, flat: str, stretch: Stretch, at: int, now: int, least: int, params: Params) -> Slip | None:
-    three, four = stretch.symbols[at], stretch.symbols[at + 1]
-    if four <= LATIN or three == four or three not in known.after[four]:
-        return None
-    one, two, _, _, five, six = stretch.symbols[at - 2 : at + 4]
-    if now - known.cost(one, two, four) < least:
-        return None
-    gain = now - sum(known.costs([one, two, four, three, five, six]))
-    return Slip(at, at + 2, flat[stretch.places[at + 1]] + flat[stretch.places[at]], gain / PER_NAT)
+def _swapped(known: Model, flat: str, stretch: Stretch, least: int, params: Params) -> Iterator[Slip]:
+    for at, now in _strange(stretch, 4, least):
+        three, four = stretch.symbols[at], stretch.symbols[at + 1]
+        if four <= LATIN or three == four or not known.follows(three, four):
+            continue
+        one, two, _, _, five, six = stretch.symbols[at - 2 : at + 4]
+        spent = known.cost([one, two, four, three, five, six], now - least)
+        if spent is not None:
+            yield Slip(at, at + 2, flat[stretch.places[at + 1]] + flat[stretch.places[at]], (now - spent) / PER_NAT)
 
 
-# what is tried, of how many letters the cost counts and what they must cost
-_DEVICES = {"replaced": (_replaced, 3, _STRANGE), "doubled": (_doubled, 3, 0), "swapped": (_swapped, 4, _STRANGE)}
+_DEVICES = {"replaced": _replaced, "doubled": _doubled, "swapped": _swapped}
 
 
 def _asked(flat: str, span: Span, right: str, params: Params) -> float:

@@ -2,8 +2,11 @@
 
 The model (`rulesets/lexicon/language.bin`, made by `linter.maintenance.language_model`) holds, for letters, pairs and triples
 seen often enough, the probability of the last letter after the ones before, and for letters and pairs what is left for
-letters not seen after them; last, for each letter those that stand before it. A run of digits, of Latin letters and of anything else is one symbol each. Arrays are searched
-where they lie in the file: nothing is parsed.
+letters not seen after them; last, for each letter those that stand before it. A run of digits, of Latin letters and of anything else is one symbol each.
+
+What stands after a letter, and after a pair, is a stretch of one long string of symbols, the likeliest first: `str.find` gives the place of the
+pair or of the triple, and nothing is parsed. It looks for the lower byte of a character first. So that no upper byte is taken for one,
+symbols are numbered without those whose lower byte is below 32.
 """
 
 from __future__ import annotations
@@ -12,10 +15,8 @@ import re
 import struct
 import sys
 from array import array
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache, lru_cache
-from typing import Literal
+from functools import cache
 
 from msgspec import Struct
 
@@ -26,10 +27,12 @@ from linter.facts.folded import folded
 from linter.facts.furniture import body
 
 FILE = "language.bin"
-MAGIC = b"fazhi-lint language model 2\n"
+MAGIC = b"fazhi-lint language model 3\n"
 SIZES = struct.Struct("<4I")  # bytes of the letters, symbols, pairs, triples
-UNKNOWN, MARK, FIGURE, LATIN = range(4)  # symbols that are no letter; letters follow
-_REMEMBERED = 1 << 16  # costs of triples, some ten megabytes
+LOWEST = 32  # the lower byte of a symbol's number at least
+UNKNOWN, MARK, FIGURE, LATIN = range(LOWEST, LOWEST + 4)  # symbols that are no letter; letters follow
+_MOST = 1 << 13  # no symbol has this number or a greater one
+_ONE = ord("1")
 PER_NAT = 12  # steps of a probability in a byte; a nat is a factor of e
 SYMBOL = re.compile(r"[\u4e00-\u9fff]|[0-9][0-9.%]*|[A-Za-z]+|[^\u4e00-\u9fff0-9A-Za-z \n]+|\n")
 
@@ -45,44 +48,31 @@ def symbol(text: str, known: dict[str, int]) -> int:
     return LATIN if text[0].isascii() and text[0].isalpha() else MARK
 
 
-class _Rows(dict[int, dict[int, int]]):
-    """What is known to stand right after each letter, with the place of the pair; a row is read when it is first asked for."""
+class Masks(dict[int, int]):
+    """The symbols of each row as bits: those that fit on both sides of a place are found by a single operation. A row is read when it is first asked for."""
 
-    def __init__(self, starts: Sequence[int], letters: Sequence[int]) -> None:
+    def __init__(self, starts: Sequence[int], symbols: str) -> None:
         super().__init__()
-        self._starts, self._letters = starts, letters
-
-    def __missing__(self, one: int) -> dict[int, int]:
-        places = range(self._starts[one], self._starts[one + 1])
-        row = self[one] = dict(zip(self._letters[places.start : places.stop], places, strict=True))
-        return row
-
-
-class _Masks(dict[int, int]):
-    """The letters of each row as bits: those that fit on both sides of a place are found by a single operation."""
-
-    def __init__(self, starts: Sequence[int], letters: Sequence[int]) -> None:
-        super().__init__()
-        self._starts, self._letters = starts, letters
+        self._starts, self._symbols = starts, symbols
 
     def __missing__(self, one: int) -> int:
-        found = self[one] = mask(self._letters[self._starts[one] : self._starts[one + 1]])
+        found = self[one] = mask(map(ord, self._symbols[self._starts[one] : self._starts[one + 1]]))
         return found
 
 
-def mask(letters: Iterable[int]) -> int:
-    bits = bytearray(1 << 13)
-    for letter in letters:
-        bits[letter >> 3] |= 1 << (letter & 7)
-    return int.from_bytes(bits, "little")
+def mask(symbols: Iterable[int]) -> int:
+    digits = bytearray(b"0") * _MOST
+    for symbol in symbols:
+        digits[-symbol] = _ONE
+    return int(digits, 2) << 1
 
 
 def among(mask: int) -> Iterator[int]:
-    """The letters of a mask, last to first."""
+    """The symbols of a mask, last to first."""
     while mask:
-        letter = mask.bit_length() - 1
-        yield letter
-        mask ^= 1 << letter
+        symbol = mask.bit_length() - 1
+        yield symbol
+        mask ^= 1 << symbol
 
 
 class Model:
@@ -93,66 +83,91 @@ class Model:
             raise ValueError(f"{FILE}: not made by this version of linter.maintenance.language_model")
         text, count, pairs, triples = SIZES.unpack_from(data, len(MAGIC))
         view, self._at = memoryview(data), len(MAGIC) + SIZES.size
-        self.letters = ["", "|", "0", "a", *self._take(view, text).tobytes().decode("utf-8")]
-        self.number = {letter: number for number, letter in enumerate(self.letters) if number > LATIN}
+        self.letters = self._take(view, text).tobytes().decode("utf-8")  # a blank where a number is no letter's
+        self.number = {letter: number for number, letter in enumerate(self.letters) if letter != " "}
         self._alone, self._rest = self._take(view, count), self._take(view, count)
-        self._first = _numbers("I", self._take(view, 4 * (count + 1)))
-        self._second, self._pair, self._pair_rest = _numbers("H", self._take(view, 2 * pairs)), self._take(view, pairs), self._take(view, pairs)
-        self._next = _numbers("I", self._take(view, 4 * (pairs + 1)))
-        self._third, self._triple = _numbers("H", self._take(view, 2 * triples)), self._take(view, triples)
-        starts, before = _numbers("I", self._take(view, 4 * (count + 1))), _numbers("H", self._take(view, 2 * pairs))
-        self.after = _Rows(self._first, self._second)
-        self.follow, self.precede = _Masks(self._first, self._second), _Masks(starts, before)
-        self._usual = lru_cache(_REMEMBERED)(self.cost)
+        self._first = _numbers(self._take(view, 4 * (count + 1)))
+        self._second, self._pair, self._pair_rest = _symbols(self._take(view, 2 * pairs)), self._take(view, pairs), self._take(view, pairs)
+        self._next = _numbers(self._take(view, 4 * (pairs + 1)))
+        self._third, self._triple = _symbols(self._take(view, 2 * triples)), self._take(view, triples)
+        starts, before = _numbers(self._take(view, 4 * (count + 1))), _symbols(self._take(view, 2 * pairs))
+        self.follow, self.precede = Masks(self._first, self._second), Masks(starts, before)
 
     def _take(self, view: memoryview, length: int) -> memoryview:
         self._at += length
         return view[self._at - length : self._at]
 
     def costs(self, symbols: Sequence[int]) -> list[int]:
-        """How improbable the third and further symbols are, each after the two before."""
-        return list(map(self._usual, symbols, symbols[1:], symbols[2:]))
+        """How improbable the third and further symbols are, each after the two before, in steps."""
+        find, first, following, spared, pair, rest, alone = self._third.find, self._first, self._next, self._pair_rest, self._pair, self._rest, self._alone
+        words, found = list(map(chr, symbols)), self._second.find
+        places = [found(letter, first[one], first[one + 1]) for one, letter in zip(symbols, words[1:])]  # noqa: B905  one less
+        costs: list[int] = []
+        for two, three, letter, before, last in zip(symbols[1:], symbols[2:], words[2:], places, places[1:]):  # noqa: B905
+            if before >= 0 and (place := find(letter, following[before], following[before + 1])) >= 0:
+                costs.append(self._triple[place])
+            else:
+                costs.append((spared[before] if before >= 0 else 0) + (pair[last] if last >= 0 else rest[two] + alone[three]))
+        return costs
 
-    def cost(self, one: int, two: int, three: int) -> int:
-        """How improbable `three` is after `one` and `two`, in steps."""
-        return self._cost(self.after[one].get(two), two, three, self.after[two].get(three))
+    def cost(self, symbols: Sequence[int], most: int) -> int | None:
+        """What the third and further symbols cost in all, each after the two before; null where that is more than `most`."""
+        one, two, *others = symbols
+        before, spent = self._place(one, two), 0
+        for three in others:
+            last = self._place(two, three)
+            spent += self._cost(before, two, three, last)
+            if spent > most:
+                return None
+            two, before = three, last
+        return spent
+
+    def follows(self, two: int, one: int) -> bool:
+        """Whether `two` is known to stand right after `one`."""
+        return self._place(one, two) >= 0
 
     def likeliest(self, around: Sequence[int], letters: Iterable[tuple[int, int]], most: int) -> tuple[int, int] | None:
         """Of `letters`, each with what its choice costs beside, the first that makes two symbols, itself and two more the least improbable,
         and that cost. None may cost more than `most`."""
         one, two, four, five = around
-        first, row, last = self.after[one].get(two), self.after[two], self.after[four].get(five)
+        first, last = self._place(one, two), self._place(four, five)
         found = None
         for number, beside in letters:
-            second = row.get(number)
+            second = self._place(two, number)
             spent = beside + self._cost(first, two, number, second)
             if spent > most:
                 continue
-            third = self.after[number].get(four)
+            third = self._place(number, four)
             spent += self._cost(second, number, four, third)
             if spent <= most and (spent := spent + self._cost(third, four, five, last)) <= most:
                 found, most = (number, spent), spent - 1
         return found
 
-    def _cost(self, before: int | None, two: int, three: int, pair: int | None) -> int:
-        """The same with the places of the pairs: the two before, and the last two; null where not known."""
+    def _place(self, one: int, two: int) -> int:
+        """Where the pair stands, -1 where it is not known."""
+        return self._second.find(chr(two), self._first[one], self._first[one + 1])
+
+    def _cost(self, before: int, two: int, three: int, pair: int) -> int:
+        """How improbable `three` is, with the places of the pair before it and of the one it ends."""
         spent = 0
-        if before is not None:
-            start, end = self._next[before], self._next[before + 1]
-            place = bisect_left(self._third, three, start, end)
-            if place < end and self._third[place] == three:
+        if before >= 0:
+            place = self._third.find(chr(three), self._next[before], self._next[before + 1])
+            if place >= 0:
                 return self._triple[place]
             spent = self._pair_rest[before]
-        if pair is not None:
-            return spent + self._pair[pair]
-        return spent + self._rest[two] + self._alone[three]
+        return spent + (self._pair[pair] if pair >= 0 else self._rest[two] + self._alone[three])
 
 
-def _numbers(kind: Literal["H", "I"], data: memoryview) -> Sequence[int]:
-    """Little-endian numbers as they lie."""
+def _symbols(data: memoryview) -> str:
+    """Symbols as characters of their numbers, which are below those that UTF-16 sets aside."""
+    return data.tobytes().decode("utf-16-le")
+
+
+def _numbers(data: memoryview) -> Sequence[int]:
+    """Little-endian numbers of four bytes as they lie."""
     if sys.byteorder == "little":
-        return data.cast(kind)
-    numbers = array(kind, data.tobytes())
+        return data.cast("I")
+    numbers = array("I", data.tobytes())
     numbers.byteswap()
     return numbers
 

@@ -23,7 +23,7 @@ from typing import Any
 
 from linter import resources
 from linter.facts.folded import fold
-from linter.facts.language import FILE, LATIN, MAGIC, MARK, PER_NAT, SIZES, SYMBOL, symbol
+from linter.facts.language import FILE, LATIN, LOWEST, MAGIC, MARK, PER_NAT, SIZES, SYMBOL, symbol
 from linter.facts.tokens import _jieba
 
 LEAST_LETTER = 3  # weighted uses of a letter, a pair and a triple that is kept
@@ -94,10 +94,10 @@ def build(parts: list[tuple[str, float]], stock: str) -> bytes:
         for one in word:
             uses[one] = uses.get(one, 0) + weight
     letters = sorted(letter for letter, count in uses.items() if count >= LEAST_LETTER)
-    number = {letter: at for at, letter in enumerate(letters, LATIN + 1)}
+    number = dict(zip(letters, (at for at in range(LATIN + 1, 1 << BITS) if at & 255 >= LOWEST)))  # noqa: B905  more numbers
     rows = [(_symbols(text, number), weight) for text, weight in parts]
     counts = Counts(rows, [([MARK, *_symbols(word, number), MARK], weight) for word, weight in dictionary], np)
-    return _packed(letters, _smoothed(counts, len(letters) + LATIN + 1, np), np)
+    return _packed(number, _smoothed(counts, max(number.values()) + 1, np), np)
 
 
 def _symbols(text: str, number: dict[str, int]) -> list[int]:
@@ -147,28 +147,32 @@ def _looked_up(made: dict[str, Any], order: int, keys: Any, np: Any) -> Any:
     return np.where(known, made["logs2"][place], made["rest1"][head] + made["logs1"][tail])
 
 
-def _packed(letters: list[str], made: dict[str, Any], np: Any) -> bytes:
+def _packed(number: dict[str, int], made: dict[str, Any], np: Any) -> bytes:
     mask = np.uint64((1 << BITS) - 1)
-    text = "".join(letters).encode("utf-8")
+    keys2, keys3, size = made["keys2"], made["keys3"], len(made["keys1"])
+    letters = dict.fromkeys(range(size), " ") | {at: letter for letter, at in number.items()}
+    text = "".join(letters.values()).encode("utf-8")
 
-    def steps(logs: Any) -> bytes:
-        return bytes(np.clip(np.rint(-logs * PER_NAT), 0, 255).astype(np.uint8).tobytes())
+    def steps(logs: Any) -> Any:
+        return np.clip(np.rint(-logs * PER_NAT), 0, 255).astype(np.uint8)
 
-    def starts(keys: Any, of: Any) -> bytes:
-        return bytes(np.append(np.searchsorted(keys >> np.uint64(BITS), of), len(keys)).astype("<u4").tobytes())
+    def starts(heads: Any, count: int) -> bytes:
+        return bytes(np.searchsorted(heads, np.arange(count + 1)).astype("<u4").tobytes())
 
-    def last(keys: Any) -> bytes:
+    def symbols(keys: Any) -> bytes:
         return bytes((keys & mask).astype("<u2").tobytes())
 
-    def before(keys: Any) -> tuple[bytes, bytes]:
-        turned = np.sort((keys & mask) << np.uint64(BITS) | keys >> np.uint64(BITS))
-        return starts(turned, made["keys1"]), last(turned)
+    first, pair, triple = keys2 >> np.uint64(BITS), steps(made["logs2"]), steps(made["logs3"])
+    order = np.lexsort((pair, first))  # the likeliest first
+    place = np.argsort(order)[np.searchsorted(keys2, keys3 >> np.uint64(BITS))]
+    last = np.lexsort((triple, place))
+    turned = np.sort((keys2 & mask) << np.uint64(BITS) | first)
 
-    text += b" " * (-(len(MAGIC) + SIZES.size + len(text)) % 4)
+    text += b" " * (-(len(MAGIC) + SIZES.size + len(text) + 2 * size) % 4)
     parts = [
-        MAGIC, SIZES.pack(len(text), len(made["keys1"]), len(made["keys2"]), len(made["keys3"])), text, steps(made["logs1"]), steps(made["rest1"]),
-        starts(made["keys2"], made["keys1"]), last(made["keys2"]), steps(made["logs2"]), steps(made["rest2"]),
-        starts(made["keys3"], made["keys2"]), last(made["keys3"]), steps(made["logs3"]), *before(made["keys2"]),
+        MAGIC, SIZES.pack(len(text), size, len(keys2), len(keys3)), text, steps(made["logs1"]).tobytes(), steps(made["rest1"]).tobytes(),
+        starts(first, size), symbols(keys2[order]), pair[order].tobytes(), steps(made["rest2"])[order].tobytes(),
+        starts(place[last], len(keys2)), symbols(keys3[last]), triple[last].tobytes(), starts(turned >> np.uint64(BITS), size), symbols(turned),
     ]  # fmt: skip
     return b"".join(parts)
 

@@ -40,9 +40,16 @@ def test_another_file_is_refused() -> None:
 def test_the_more_usual_of_two_followers_costs_less() -> None:
     known = model()
     one, two, three = (known.number[letter] for letter in "人民政")
-    assert known.cost(one, two, known.number["政"]) < known.cost(one, two, known.number["症"])
-    assert two in known.after[one]
-    assert known.costs([one, two, three]) == [known.cost(one, two, three)]
+    assert known.costs([one, two, three]) < known.costs([one, two, known.number["症"]])
+    assert known.follows(two, one)
+
+
+def test_a_sum_of_costs_is_told_up_to_what_may_be_spent() -> None:
+    known = model()
+    symbols = [known.number[letter] for letter in "人民政府工作"]
+    spent = sum(known.costs(symbols))
+    assert known.cost(symbols, spent) == spent
+    assert known.cost(symbols, spent - 1) is None
 
 
 def test_the_likeliest_letter_is_the_one_that_costs_least_and_no_more_than_may_be_spent() -> None:
@@ -61,6 +68,11 @@ def test_the_likeliest_letter_is_the_one_that_costs_least_and_no_more_than_may_b
 def test_letters_of_a_mask_are_those_it_was_made_of() -> None:
     known = model()
     one = known.number["法"]
-    assert set(among(known.follow[one])) == set(known.after[one])
-    assert all(one in known.after[before] for before in among(known.precede[one]))
-    assert list(among(mask([3, 70, 6000]))) == [6000, 70, 3]
+    assert all(known.follows(after, one) for after in among(known.follow[one])) and known.number["治"] in among(known.follow[one])
+    assert all(known.follows(one, before) for before in among(known.precede[one])) and known.number["龙"] not in among(known.precede[one])
+    assert list(among(mask([33, 70, 6000]))) == [6000, 70, 33]
+
+
+def test_no_lower_byte_of_a_symbol_can_be_taken_for_an_upper_one() -> None:
+    numbers = model().number.values()
+    assert min(number & 255 for number in numbers) > max(number >> 8 for number in numbers)

@@ -31,25 +31,30 @@ _LEXICAL = frozenset({"wording", "formulations", "format", "topics"})
 _SAME_WORDS = 4  # a finding about words more than this many times as long has something else to say
 
 
-def review(facts: Facts, ruleset: Ruleset, *, preview: bool = False, wanted: Callable[[Rule], bool] = lambda rule: True) -> Review:
+def review(
+    facts: Facts, ruleset: Ruleset, *, preview: bool = False, wanted: Callable[[Rule], bool] = lambda rule: True, checklist: bool = True,
+) -> Review:
     """Judge a document by `ruleset`. A check that fails becomes a finding; the others go on.
 
-    A rule that is not `wanted` does not run, unless it answers an item of the checklist.
+    A rule that is not `wanted` does not run, unless it answers an item of the checklist. That stays empty where it is not asked for and
+    nothing that follows from it is wanted.
     """
+    checklist = checklist or any(wanted(rule) for rule in ruleset.rules if rule.spec.item is not None or rule.spec.check == "engine")
     profile = facts(profile_fact)
     run = _Run(facts, ruleset, profile)
     is_report = profile.genre == "annual-report"
     for rule in ruleset.rules:
         if rule.spec.check == "engine" or (rule.spec.status == "preview" and not preview):
             continue
-        if rule.spec.item is None and not wanted(rule):
+        if not (checklist if rule.spec.item is not None else wanted(rule)):
             continue
         if not is_report and rule.spec.category in REPORT_FAMILIES and not rule.spec.applies.any_genre:
             continue
         if not years_hold(rule.spec.applies.years, profile.year):
             continue
         run.apply(rule)
-    run.judge_items()
+    if checklist:
+        run.judge_items()
     run.raise_events(is_report)
     findings = _answered(facts, _fingerprinted(facts, _without_echoes(sorted(run.findings, key=_order))))
     return Review(facts.document, profile, ruleset.label, tuple(findings), tuple(run.checklist), tuple(run.crashed))

@@ -20,12 +20,13 @@ class Manner(msgspec.Struct, frozen=True, array_like=True):
     selection: Selection
     folder: str | None
     kept: bool
+    checklist: bool
 
     @classmethod
     def of(cls, options: Options) -> Manner:
         folder = None if options.folder is None else str(options.folder)
-        return cls(options.ruleset, options.overrides, options.preview, options.soffice, options.selection, folder, options.kept)
+        return cls(options.ruleset, options.overrides, options.preview, options.soffice, options.selection, folder, options.kept, options.checklist or not options.selection.select)
 
     def options(self) -> Options:
         folder = None if self.folder is None else Path(self.folder)
-        return Options(self.ruleset, self.overrides, self.preview, self.soffice, self.selection, folder=folder, kept=self.kept)
+        return Options(self.ruleset, self.overrides, self.preview, self.soffice, self.selection, folder=folder, kept=self.kept, checklist=self.checklist)

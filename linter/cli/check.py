@@ -17,7 +17,7 @@ from linter.cli.watch import watch as rerun
 from linter.config.options import CONFIDENCES
 from linter.review import SEVERITIES
 from linter.stopwatch import Stopwatch, untimed
-from linter.writers import BINARY, FORMATS, Look, Unwritable, told, write
+from linter.writers import BINARY, FORMATS, Look, Unwritable, shows_checklist, told, write
 from linter.writers.timetable import timetable
 
 
@@ -60,7 +60,10 @@ def command(
 
     def once() -> int:
         started, stopwatch = time.perf_counter(), Stopwatch()
-        base = replace(asked.base, around=stopwatch.around if profiled else untimed, told=told.asked([name for name, _ in wanted], look))
+        base = replace(
+            asked.base, around=stopwatch.around if profiled else untimed, told=told.asked([name for name, _ in wanted], look),
+            checklist=any(shows_checklist(name, look) for name, _ in wanted),
+        )
         for name, target in wanted:
             if name == "docx" and target:
                 run.keep_answers(target)  # somebody may have answered since the last time

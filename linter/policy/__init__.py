@@ -25,6 +25,8 @@ Excuse = Callable[[Result, Finding], Suppression | None]
 
 def applied(results: Sequence[Result], today: date, baselines: Baselines) -> Sequence[Result]:
     """Reviews as they count. Whatever has no use or no right among exceptions and entries of a baseline is said."""
+    if _said(results):
+        return results
 
     def marking() -> Iterator[Result]:
         for result in results:
@@ -81,7 +83,12 @@ def selected(result: Result) -> Result:
 def exit_code(results: Sequence[Result], fail_on: FailOn | None = None) -> int:
     """The gravest of: 2 a check crashed, 3 an input not or partly checked, 1 something at or above `fail_on` (null: what each
     report's options say), 0."""
-    return worst(_code(result, fail_on) for result in results)
+    return worst(_code(result, fail_on) for result in (heads(results) if _said(results) else results))
+
+
+def _said(results: Sequence[Result]) -> bool:
+    """Whether no review is to be looked at: of each report an earlier run has said what is asked."""
+    return all(result.told is not None for result in heads(results))
 
 
 def _code(result: Result, fail_on: FailOn | None) -> int:

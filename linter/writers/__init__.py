@@ -59,6 +59,11 @@ class Look(Struct, frozen=True):
     day: date = date(2000, 1, 1)
 
 
+def shows_checklist(name: str, look: Look) -> bool:
+    """Whether it is part of that format."""
+    return name in ("json", "jsonl", "html") or (look.checklist and (name == "docx" or (name == "text" and not look.quiet)))
+
+
 def write(name: str, results: Sequence[Result], look: Look) -> Content:
     """The results in the format of that name. Raises `Unwritable`."""
     content: Content = import_module(f"{__name__}.{FORMATS[name]}").write(results, look)

@@ -85,7 +85,7 @@ def test_another_text_or_ruleset_is_judged(kept: Path, judged: list[str]) -> Non
 @pytest.mark.parametrize("damage", [lambda data: data[:-1], lambda data: data[:40] + b"?" + data[41:], lambda _: b"", lambda _: b"\x80" * 999])
 def test_an_entry_that_is_not_whole_is_not_there(kept: Path, judged: list[str], damage: Callable[[bytes], bytes]) -> None:
     first = result()
-    for entry in [*verdicts(kept), *(kept / "rulesets").glob("*")]:
+    for entry in [*verdicts(kept), *(kept / "rulesets").glob("*"), *(kept / "rules").glob("*")]:
         entry.write_bytes(damage(entry.read_bytes()))
     loader.forget()
     assert (result(), len(judged)) == (first, 2)
@@ -173,3 +173,13 @@ def test_who_wants_no_cache_has_none(desk: Path, cli: Callable[..., Ran], monkey
     assert not (desk / "home").exists() and not (desk / "here").exists()
     assert cli("check", "必改.txt", "--ruleset", "./tiny.yaml", "--cache-dir", "here") == without
     assert len(verdicts(desk / "here")) == 1
+
+
+@pytest.mark.parametrize("damage", [lambda data: data[:-1], lambda _: b""])
+def test_rules_that_are_not_whole_are_read_again(kept: Path, damage: Callable[[bytes], bytes]) -> None:
+    read = loader.load("base")
+    for entry in (kept / "rules").glob("*"):
+        entry.write_bytes(damage(entry.read_bytes()))
+    late = loader.load("base")
+    assert late.label == read.label and late.rules == read.rules and late.by_id == read.by_id
+    assert loader.load("base") == read

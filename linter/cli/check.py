@@ -13,12 +13,10 @@ from msgspec.structs import replace
 from linter import policy
 from linter.cli import baselines, run, terminal
 from linter.cli.terminal import fail
-from linter.cli.watch import watch as rerun
 from linter.config.options import CONFIDENCES
 from linter.review import SEVERITIES
 from linter.stopwatch import Stopwatch, untimed
 from linter.writers import BINARY, FORMATS, Look, Unwritable, shows_checklist, told, write
-from linter.writers.timetable import timetable
 
 
 @click.command(name="check")
@@ -77,10 +75,16 @@ def command(
             except Unwritable as error:
                 fail(str(error), policy.exit_code(done, "never") or policy.USAGE)
             terminal.deliver(content, target, color)
-        for line in timetable(stopwatch, done) if profiled else ():
-            terminal.note(line)
+        if profiled:
+            from linter.writers.timetable import timetable  # noqa: PLC0415  only who asks pays for it
+
+            terminal.note(*timetable(stopwatch, done))
         if sys.stderr.isatty():
             terminal.note(f"用时{time.perf_counter() - started:.1f}秒")
         return policy.exit_code(done)
 
-    sys.exit(rerun(asked.paths, once) if watch else once())
+    if watch:
+        from linter.cli.watch import watch as rerun  # noqa: PLC0415  only who asks pays for it
+
+        sys.exit(rerun(asked.paths, once))
+    sys.exit(once())

@@ -30,7 +30,6 @@ from linter.document import Document
 from linter.files import realpaths
 from linter.policy import UNCHECKED
 from linter.readers import largest
-from linter.replies import threads
 from linter.review import KIND_NAMES, KINDS, STAGE_NAMES, STAGES
 from linter.ruleset import locate
 from linter.ruleset.loader import EVERY_RULE, RulesetError, load, loaded
@@ -241,6 +240,8 @@ def keep_answers(target: str) -> None:
         document = readers.read(batch.content(Path(target), largest(_WORD)), _WORD)
     except readers.Unreadable:
         return  # there is none, or it is no such copy
+    from linter.replies import threads  # noqa: PLC0415  only who writes such a copy pays for it
+
     if any(thread.answers or thread.comment.done for thread in threads(document)):
         fail(f"{target} 里有答复过的批注，再写一份上去答复就没有了；请直接检查 {target}，答复会带进新的副本，或换一个文件名")
 

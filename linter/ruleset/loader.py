@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -18,6 +20,7 @@ from linter.ruleset.model import Applicability, Rule, Ruleset, RuleSpec
 
 __all__ = ["EVERY_RULE", "RulesetError", "load", "loaded"]
 
+T = TypeVar("T")
 EVERY_RULE = "ecology"  # the built-in ruleset that has all built-in rules
 
 
@@ -36,26 +39,47 @@ class _KeptRule(msgspec.Struct, frozen=True, array_like=True):
         return Rule(self.spec, self.params, self.source, Path(self.path), self.index)
 
 
+class _KeptRules(msgspec.Struct, frozen=True, array_like=True):
+    """The rules of the ruleset with that digest, an entry of their own: what shows a kept verdict needs none of them."""
+
+    digest: str
+    rules: list[_KeptRule]
+
+
 class _Kept(msgspec.Struct, frozen=True, array_like=True):
-    """A ruleset and the files it was made of, in the order in which they make its digest."""
+    """A ruleset without its rules, and the files it was made of, in the order in which they make its digest."""
 
     files: list[str]
     links: list[tuple[str, str]]
     label: RulesetLabel
     title: str
-    rules: list[_KeptRule]
     applicability: Applicability
-
-    @classmethod
-    def of(cls, ruleset: Ruleset) -> _Kept:
-        return cls(list(ruleset.files), list(ruleset.links), ruleset.label, ruleset.title, [_KeptRule.of(rule) for rule in ruleset.rules], ruleset.applicability)
 
     def holds(self) -> bool:
         """Whether it would be made of the same files today. Raises `OSError` where one is gone."""
         return all(os.path.realpath(asked) == led for asked, led in self.links) and digest(self.files) == self.label.digest
 
-    def ruleset(self) -> Ruleset:
-        return Ruleset(self.label, self.title, tuple(rule.rule() for rule in self.rules), self.applicability, tuple(self.files), tuple(self.links))
+
+class _Late(Sequence[Rule]):
+    """Rules that are read when they are first asked for."""
+
+    def __init__(self, read: Callable[[], Iterable[Rule]]) -> None:
+        self._read = read
+
+    @cached_property
+    def _rules(self) -> tuple[Rule, ...]:
+        return tuple(self._read())
+
+    def __getitem__(self, at: Any) -> Any:
+        return self._rules[at]
+
+    def __len__(self) -> int:
+        return len(self._rules)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and self._rules == tuple(other)
+
+    __hash__ = None  # type: ignore[assignment]  # nor has a list any
 
 
 def load(name: str, *, folder: Path | None = None, root: Path | None = None) -> Ruleset:
@@ -67,24 +91,38 @@ def load(name: str, *, folder: Path | None = None, root: Path | None = None) -> 
     folder = folder or Path.cwd()
     root = root or locate.project_root(folder)
     here = (str(folder.absolute()), str(root), str(Path.cwd()), os.path.realpath(folder / name)) if locate.is_path(name) else ()  # what files are called depends on it
-    place = cache.key("rulesets", (name, str(resources.rulesets()), *here))
-    kept = _kept_ruleset(place)
-    if kept is not None:
-        return kept
-    from linter.ruleset import loading  # noqa: PLC0415  the parser and all that finds faults are for files that changed
+    depends = (name, str(resources.rulesets()), *here)
+    place, rules = cache.key("rulesets", depends), cache.key("rules", depends)
 
-    ruleset = loading.load(name, folder, root)
-    with suppress(UnicodeEncodeError):  # a path whose bytes are no UTF-8
-        cache.keep(place, msgspec.msgpack.encode(_Kept.of(ruleset)))
-    return ruleset
+    def read() -> Ruleset:
+        from linter.ruleset import loading  # noqa: PLC0415  the parser and all that finds faults are for files that changed
+
+        ruleset = loading.load(name, folder, root)
+        head = _Kept(list(ruleset.files), list(ruleset.links), ruleset.label, ruleset.title, ruleset.applicability)
+        with suppress(UnicodeEncodeError):  # a path whose bytes are no UTF-8
+            cache.keep(rules, msgspec.msgpack.encode(_KeptRules(ruleset.label.digest, [_KeptRule.of(rule) for rule in ruleset.rules])))
+            cache.keep(place, msgspec.msgpack.encode(head))
+        return ruleset
+
+    head = _kept(place, _Kept)
+    try:
+        if head is None or (locate.is_path(name) and not head.holds()):  # ours are part of what every entry depends on
+            return read()
+    except OSError:
+        return read()
+
+    def late() -> Iterable[Rule]:
+        kept = _kept(rules, _KeptRules)
+        return (rule.rule() for rule in kept.rules) if kept is not None and kept.digest == head.label.digest else read().rules
+
+    return Ruleset(head.label, head.title, _Late(late), head.applicability, tuple(head.files), tuple(head.links))
 
 
-def _kept_ruleset(place: str) -> Ruleset | None:
+def _kept(place: str, type_: type[T]) -> T | None:
     data = cache.get(place)
     try:
-        kept = msgspec.msgpack.decode(data, type=_Kept) if data is not None else None
-        return kept.ruleset() if kept is not None and kept.holds() else None
-    except (msgspec.DecodeError, OSError):
+        return msgspec.msgpack.decode(data, type=type_) if data is not None else None
+    except msgspec.DecodeError:
         return None
 
 

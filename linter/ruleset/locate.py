@@ -8,7 +8,6 @@ from pathlib import Path
 from msgspec import Struct
 
 from linter import resources
-from linter.ruleset.convert import choose
 
 
 class NotFound(Exception):
@@ -77,6 +76,8 @@ def builtin(path: Path) -> Place:
 
 
 def _no_such(name: str, names: list[str], what: str) -> str:
+    from linter.ruleset.convert import choose  # noqa: PLC0415  only a mistake pays for it
+
     return f"没有叫 {name} 的内置{what}；{choose(name, names)}，自己的文件写成 ./{name}.yaml"
 
 

@@ -7,6 +7,7 @@ The loader hands every scalar over as a string; conversion to numbers and boolea
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -244,7 +245,7 @@ class Rule(Struct, frozen=True, dict=True, eq=False):
 class Ruleset(Struct, frozen=True, dict=True):
     label: RulesetLabel
     title: str
-    rules: tuple[Rule, ...]
+    rules: Sequence[Rule]
     applicability: Applicability
     files: tuple[str, ...] = ()  # all that it was made of
     links: tuple[tuple[str, str], ...] = ()  # files that were asked for by another path, and where that led

@@ -7,14 +7,14 @@ text answer for all patterns at once. What is not understood is no need: nothing
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Set
+from collections.abc import Callable, Set
 from functools import lru_cache
 from itertools import product
 from operator import add
 from typing import NamedTuple
 
 Words = frozenset[str]
-Need = tuple[Words, tuple[Words, ...]]  # words of one or two characters, and the pairs of each of the longer ones
+Need = tuple[Words, dict[str, list[Words]]]  # words of one or two characters, and the pairs of each of the longer ones by the last of them
 _MOST = 100  # words of a need: one of so many is hardly ever absent
 _DEEPEST = 100  # groups: what has more may be nested too deep
 _UNREAD = re.compile(r"\(\?[a-zA-Z-]*i|\\[Q0-9]")  # letters of either case, quoted stretches, octal numbers
@@ -47,28 +47,31 @@ _ANYTHING, _NOTHING = _Part(None), frozenset({""})
 
 
 @lru_cache(maxsize=4096)
-def needs(pattern: str) -> tuple[Need, ...]:
-    """Every match of `pattern`, which RE2 accepts, holds a word of each of these."""
+def needs(pattern: str, fold: Callable[[str], str] = str) -> tuple[Need, ...]:
+    """Every match of `pattern`, which RE2 accepts, holds a word of each of these, here folded."""
     if pattern.count("(") > _DEEPEST or _UNREAD.search(pattern):
         return ()
     tokens = [(match.lastgroup or "", match[match.lastgroup or 0]) for match in reversed(list(_TOKEN.finditer(pattern)))]
-    return tuple(sorted(map(_cut, _either(tokens).needed), key=lambda need: len(need[0]) + len(need[1])))
+    found = (_cut(frozenset(map(fold, words))) for words in _either(tokens).needed)
+    return tuple(sorted(found, key=lambda need: len(need[0]) + len(need[1])))
 
 
-def possible(pattern: str, held: Set[str]) -> bool:
-    """False where `pattern` matches nowhere in a text of these characters and pairs of characters."""
-    return met(needs(pattern), held)
-
-
-def met(needed: Iterable[Need], held: Set[str]) -> bool:
-    """Whether a text of these characters and pairs of characters may hold a word of each need."""
-    return all(not held.isdisjoint(short) or any(pairs <= held for pairs in longer) for short, longer in needed)
+def possible(pattern: str, held: Set[str], fold: Callable[[str], str] = str) -> bool:
+    """False where `pattern` matches nowhere in a text that holds, folded, these characters and pairs of characters."""
+    return all(
+        not held.isdisjoint(short) or any(pairs <= held for last in longer.keys() & held for pairs in longer[last])
+        for short, longer in needs(pattern, fold)
+    )
 
 
 def _cut(words: Words) -> Need:
     short = frozenset(word for word in words if len(word) < 3)
-    longer = {frozenset(map(add, word, word[1:])) for word in words - short}
-    return short, tuple(pairs for pairs in longer if pairs.isdisjoint(short))
+    longer: dict[str, list[Words]] = {}
+    for word in words - short:
+        pairs = frozenset(map(add, word, word[1:]))
+        if pairs.isdisjoint(short):
+            longer.setdefault(word[-2:], []).append(pairs)
+    return short, longer
 
 
 def _either(tokens: list[tuple[str, str]]) -> _Part:

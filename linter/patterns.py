@@ -12,7 +12,7 @@ from typing import Any
 
 import re2
 
-from linter.document import Span
+from linter.document import Span, Spans
 
 
 class PatternError(ValueError):
@@ -39,6 +39,11 @@ def search(pattern: str, text: str) -> Span | None:
 def may_hold(pattern: str, text: str) -> bool:
     """False where `pattern` matches in no part of `text`; one search in the whole spares one in each part."""
     return _is_anchored(pattern) or compile_pattern(pattern).search(text) is not None
+
+
+def may_hold_at(pattern: str, text: str) -> Spans | None:
+    """Where alone `pattern` can match in a part of `text`: every match in a part overlaps one of these. Null where that cannot be told."""
+    return None if _is_anchored(pattern) else Spans(Span(match.start() - 1, match.end() + 1) for match in compile_pattern(pattern).finditer(text))
 
 
 @lru_cache(maxsize=1024)

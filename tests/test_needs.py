@@ -37,7 +37,7 @@ def held(text: str) -> set[str]:
 )
 def test_what_a_pattern_needs(pattern: str, found: list[str]) -> None:
     """A need a string: words parted by blanks, the pairs of longer ones by +."""
-    read = [sorted([*short, *("+".join(sorted(pairs)) for pairs in longer)]) for short, longer in needs(pattern)]
+    read = [sorted([*short, *("+".join(sorted(pairs)) for group in longer.values() for pairs in group)]) for short, longer in needs(pattern)]
     assert sorted(read) == sorted([sorted("+".join(sorted(word.split("+"))) for word in need.split(" ")) for need in found])
 
 

@@ -70,13 +70,16 @@ class Lexicon:
             else:
                 for word in words:
                     self._keyed.setdefault(word[:2], []).append((number, frozenset(pairs_of(word))))
+        self._first = frozenset(self._keyed)
 
     def likely(self, known: Index) -> Iterator[Entry]:
         """Entries whose words may be in the text, in their order."""
         numbers = set(self._others)
-        for pair in known.among(self._keyed.keys()):
-            numbers.update(number for number, pairs in self._keyed[pair] if known.has(pairs))
-        return (self._entries[number] for number in sorted(numbers))
+        for pair in known.among(self._first):
+            for number, pairs in self._keyed[pair]:
+                if known.has(pairs):
+                    numbers.add(number)
+        return map(self._entries.__getitem__, sorted(numbers))
 
 
 def matches(facts: Facts, lexicon: Lexicon) -> Iterator[Match]:

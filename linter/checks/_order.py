@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterable, Iterator, Set
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -16,11 +16,16 @@ class List(NamedTuple):
     parts: tuple[str, ...]
     tail: str
     strange: bool
+    heads: tuple[str, ...]  # the first two letters of each that has them
 
     @property
     def least(self) -> int:
         """How many of its members must be there."""
         return max(2, len(self.parts) - 1)
+
+    def may_stand(self, pairs: Set[str]) -> bool:
+        """False for most lists that lack members, without looking for them: by the pairs of letters in the text."""
+        return sum(map(pairs.__contains__, self.heads)) + len(self.parts) - len(self.heads) >= self.least
 
 
 @lru_cache(maxsize=1024)
@@ -28,15 +33,20 @@ def members(text: str, parts: tuple[str, ...] = ()) -> List | None:
     """Null for what is no list. Members of one length leave what the last has more to the tail."""
     if parts:
         bare = "".join(letter for letter in text if letter not in "“”、，")
-        return List(parts, bare[bare.rfind(parts[-1]) + len(parts[-1]) :], False)
+        return List(parts, bare[bare.rfind(parts[-1]) + len(parts[-1]) :], False, _heads(parts))
     found = text.replace("”", "").replace("“", "").split("、")
     if len(found) < 2:
         return None
     inner = {len(part) for part in found[1:-1]}
     length = inner.pop() if len(inner) == 1 else 0
     if length and len(found[0]) >= length and len(found[-1]) >= length and len(found) > 2:
-        return List((found[0][-length:], *found[1:-1], found[-1][:length]), found[-1][length:], True)
-    return List(tuple(found), "", False)
+        same = (found[0][-length:], *found[1:-1], found[-1][:length])
+        return List(same, found[-1][length:], True, _heads(same))
+    return List(tuple(found), "", False, _heads(found))
+
+
+def _heads(parts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(part[:2] for part in parts if len(part) > 1)
 
 
 def disordered(bare: str, wanted: List) -> Iterator[tuple[int, int]]:
@@ -45,21 +55,19 @@ def disordered(bare: str, wanted: List) -> Iterator[tuple[int, int]]:
     `bare` has no marks. Members may be joined by 和. The tail must follow where there is one, for members are common words.
     """
     parts = wanted.parts
-    if sum(part in bare for part in parts) < wanted.least or (len(parts) == 2 and min(map(len, parts)) < _PAIR):
+    if len(parts) == 2 and min(map(len, parts)) < _PAIR:
+        return
+    places = [found for part in parts if (found := list(_places(bare, part)))]
+    if len(places) < wanted.least:
         return
     reached = 0
-    for start in sorted({at for part in parts for at in _places(bare, part)}):
+    for start in sorted(set().union(*places)):
         if start < reached or bare.endswith(parts, 0, start):
             continue  # inside a list
         order, end = _run(bare, start, wanted)
         if len(order) == len(parts) and order != sorted(order) and bare.startswith(wanted.tail, end):
             reached = end + len(wanted.tail)
             yield start, reached
-
-
-def enough(wanted: List, pairs: Set[str]) -> bool:
-    """False for most lists that lack members, without looking for them: by the pairs of letters in the text."""
-    return sum(len(part) < 2 or part[:2] in pairs for part in wanted.parts) >= wanted.least
 
 
 def _places(bare: str, part: str) -> Iterator[int]:

@@ -15,10 +15,12 @@ from linter.review import Severity
 DROPPED = frozenset("“”\"‘’' ")  # quotes and blanks do not make another wording
 COMMAS = frozenset("、，；")  # nor does it matter which of these parts the members of a list
 _JOINTS = ("以及", "和", "与", "及")  # may stand before a member of a list
+_STNIOJ = tuple(joint[::-1] for joint in _JOINTS)
 ANCHOR = 3  # letters at one end that must be right
 _TAIL = 2  # letters at the other end that must be right, one in a long formulation
 _LIST = 12  # from this length on the last word of a list may be another
 _SHORTEST = 6  # of a formulation in which another last word is looked for
+_FARTHEST = 5  # letters that a change reaches, and the next
 _LONG = 10  # from this length on a word may be lost, not only a letter
 
 
@@ -55,18 +57,18 @@ class Slip(NamedTuple):
     kind: str
 
 
-def slips(bare: str, fixed: Fixed, others: Iterable[str] = (), mirror: str = "") -> Iterator[Slip]:
-    """Places that begin or end as the formulation does and go wrong once. None overlap. `mirror` is the text from its end."""
+def slips(bare: str, fixed: Fixed, others: Iterable[str] = (), mirror: str = "", *, begins: bool = True, closes: bool = True) -> Iterator[Slip]:
+    """Places that begin or end as the formulation does and go wrong once. None overlap. `mirror` is the text from its end; `begins`,
+    `closes`: the formulation's beginning and its end may be in the text."""
     forwards, backwards = _wordings(fixed.text, fixed.words)
-    if forwards.letters[:ANCHOR] not in bare and forwards.letters[-ANCHOR:] not in bare:
-        return
-    found = [(start, start + length, kind) for start, length, kind in _from_left(bare, forwards, _JOINTS)]
-    if forwards.letters[-ANCHOR:] in bare:
+    found = [(start, start + length, kind) for start, length, kind in _from_left(bare, forwards, _JOINTS)] if begins else []
+    if closes:
         mirror = mirror or bare[::-1]
         found += [
-            (len(bare) - start - length, len(bare) - start, kind)
-            for start, length, kind in _from_left(mirror, backwards, tuple(joint[::-1] for joint in _JOINTS))
+            (len(bare) - start - length, len(bare) - start, kind) for start, length, kind in _from_left(mirror, backwards, _STNIOJ)
         ]
+    if not found:
+        return
     seen: list[tuple[int, int]] = []
     right = variants_of(fixed)
     for start, end, kind in sorted(found):
@@ -150,9 +152,12 @@ def _slip(bare: str, at: int, wording: Wording, done: int, joints: tuple[str, ..
         return None
     length = len(wording.letters)
     rest, tail = length - done, 1 if length >= _LONG else _TAIL
+    letters, joins, ahead = wording.letters, wording.joins, bare[at : at + _FARTHEST].ljust(_FARTHEST, "\n")
     for wrong, written, kind in _changes(length, wording.words):
-        if rest - wrong < (tail if wrong < 2 else _TAIL) or not _goes_on(bare, at + written, wording, done + wrong):
+        if rest - wrong < (tail if wrong < 2 else _TAIL):
             continue
+        if ahead[written] != letters[done + wrong] and done + wrong not in joins:
+            continue  # neither goes it on nor may a joint stand here
         if not _all_han(bare[at : at + written]):
             continue
         reached, end = _run(bare, at + written, wording, done + wrong, joints)
@@ -167,11 +172,6 @@ def _slip(bare: str, at: int, wording: Wording, done: int, joints: tuple[str, ..
     if last_word or last_letter or last_member:
         return at + rest, "changed"
     return None
-
-
-def _goes_on(bare: str, at: int, wording: Wording, done: int) -> bool:
-    """Whether the next letter is right, or a joint may stand here."""
-    return bare.startswith(wording.letters[done], at) or done in wording.joins
 
 
 def _all_han(words: str) -> bool:

@@ -14,7 +14,7 @@ from linter.facts.agency_names import FIELDS
 from linter.facts.citations import citations
 from linter.facts.folded import folded
 from linter.facts.phrases import index
-from linter.facts.sentences import clauses, sentences
+from linter.facts.sentences import sentences
 
 _OTHERS_TOO = frozenset({"justice", None})  # who looks after all fields, and who has none of the table
 
@@ -43,7 +43,7 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
         rf"|^(?P<party>[省市县区旗州]?(?:{field})[\u4e00-\u9fff]{{0,4}}(?:局|委|委员会|厅)党[组委])(?!成员|书记)"
     )
     for sentence in facts(sentences).all:
-        for clause in clauses(flat, sentence.span):
+        for clause in sentence.clauses:
             said = clause.of(flat)
             match = pattern.search(said)
             if match is None or match.lastgroup is None or facts(citations).covers(clause.start + match.start()):

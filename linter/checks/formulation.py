@@ -9,7 +9,7 @@ from typing import NamedTuple
 from linter.checks import Hit
 from linter.checks import Params as Base
 from linter.checks._lexical import Entry, Lexicon, in_title
-from linter.checks._order import List, disordered, enough, members
+from linter.checks._order import List, disordered, members
 from linter.checks._slips import ANCHOR, COMMAS, DROPPED, Fixed, Slip, letters_of, overlaps, slips, variants_of
 from linter.checks.term import lexical_hits
 from linter.document import Span
@@ -47,9 +47,9 @@ class Ends(NamedTuple):
         first, last = (frozenset((anchor[:2], anchor[1:])) for anchor in (letters[:ANCHOR], letters[-ANCHOR:]))
         return cls(first, last, _members(fixed))
 
-    def may_stand(self, pairs: frozenset[str]) -> bool:
-        """False for most formulations, without looking for them."""
-        return self.first <= pairs or self.last <= pairs or (self.members is not None and enough(self.members, pairs))
+    def stand(self, pairs: frozenset[str]) -> tuple[bool, bool, bool]:
+        """Whether the beginning, the end, enough of the members may be there; false for most without looking for them."""
+        return self.first <= pairs, self.last <= pairs, self.members is not None and self.members.may_stand(pairs)
 
 
 class Miss(NamedTuple):
@@ -67,12 +67,14 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
     misses: list[Miss] = []
     for fixed, ends in params.ends:
         words = joined if "、" in fixed.text else spaced
-        if not ends.may_stand(words.pairs):
+        begins, closes, listed = ends.stand(words.pairs)
+        if not (begins or closes or listed):
             continue
         if (fixed.since is not None and (year is None or year < fixed.since)) or (fixed.until is not None and (year is None or year > fixed.until)):
             continue
         others = _others(_Key(params.fixed), fixed.text)
-        for slip in (*_out_of_order(words.text, fixed, others), *slips(words.text, fixed, others, words.mirror)):
+        swapped = _out_of_order(words.text, fixed, ends.members, others) if ends.members is not None and listed else ()
+        for slip in (*swapped, *slips(words.text, fixed, others, words.mirror, begins=begins, closes=closes)):
             misses.append(Miss(slip, fixed, words.span(slip.start, slip.end)))
     told: list[Span] = []
     for miss in sorted(misses, key=lambda miss: (-len(miss.fixed.text), miss.span)):
@@ -88,10 +90,9 @@ def _order_severity(fixed: Fixed) -> Severity:
     return "info" if "info" in (fixed.order, fixed.severity) else "warning"
 
 
-def _out_of_order(bare: str, fixed: Fixed, others: Iterable[str]) -> Iterator[Slip]:
+def _out_of_order(bare: str, fixed: Fixed, wanted: List, others: Iterable[str]) -> Iterator[Slip]:
     """The members of the list in another order than this, and than any right variant of it."""
-    wanted = _members(fixed)
-    for start, end in disordered(bare, wanted) if wanted else ():
+    for start, end in disordered(bare, wanted):
         if not any(overlaps(bare, right, start, end) for right in (*variants_of(fixed), *others)):
             yield Slip(start, end, "order")
 

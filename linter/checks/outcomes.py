@@ -8,7 +8,7 @@ from typing import Literal
 from linter import patterns
 from linter.checks import Hit, Pattern
 from linter.checks import Params as Base
-from linter.document import Span
+from linter.document import Span, Spans
 from linter.facts import Facts
 from linter.facts.folded import folded
 from linter.facts.outline import outline
@@ -32,9 +32,10 @@ class Params(Base, frozen=True, forbid_unknown_fields=True):
 def check(facts: Facts, params: Params) -> Iterable[Hit]:
     flat, tree = facts(folded), facts(outline)
     supported, wrong = patterns.alternation(params.facts), patterns.alternation(params.wrong)
+    likely = patterns.may_hold_at(wrong, flat) if params.ask == "words" else None
     for section, passage in _passages(facts, params.roles):
         if params.ask == "words":
-            hit = next(_vague(flat, passage, supported, wrong, params.within), None)
+            hit = next(_vague(flat, passage, supported, wrong, params.within, likely), None)
             if hit:
                 yield hit
             continue
@@ -63,9 +64,11 @@ def _passages(facts: Facts, wanted: Iterable[Role]) -> Iterator[tuple[int | None
         yield key[0], group
 
 
-def _vague(flat: str, passage: list[Sentence], supported: str, wrong: str, within: str) -> Iterator[Hit]:
+def _vague(flat: str, passage: list[Sentence], supported: str, wrong: str, within: str, likely: Spans | None) -> Iterator[Hit]:
     for sentence in passage:
-        for clause in sentence.clauses if patterns.may_hold(wrong, sentence.span.of(flat)) else ():
+        for clause in sentence.clauses if likely is None or likely.overlap(sentence.span) else ():
+            if likely is not None and not likely.overlap(clause):
+                continue
             found = patterns.search(wrong, clause.of(flat))
             reach = clause if within == "clause" else sentence.span
             if found and not patterns.search(supported, reach.of(flat)):

@@ -13,9 +13,11 @@ from linter.document import Span
 from linter.facts import Facts
 from linter.facts.folded import folded
 from linter.facts.furniture import body, furniture
+from linter.facts.phrases import index
 from linter.facts.roles import Role, roles
 from linter.facts.sentences import sentences
 from linter.facts.title import title
+from linter.needs import possible
 from linter.review import Edit
 
 Within = Literal["sentence", "paragraph", "line", "document"]
@@ -58,7 +60,8 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
 def _hits(facts: Facts, params: Params, text: str) -> Iterator[Hit]:
     if params.needs and not any(word in text for word in params.needs):
         return
-    likely = [pattern for pattern in params.patterns if patterns.may_hold(pattern, text)]
+    held = None if params.raw else facts(index).held
+    likely = [pattern for pattern in params.patterns if (held is None or possible(pattern, held)) and patterns.may_hold(pattern, text)]
     if not likely:
         return
     unless = patterns.alternation(tuple(params.unless_patterns))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import Literal
 
 import msgspec
@@ -18,7 +17,7 @@ from linter.facts.furniture import furniture
 from linter.facts.genre import ANNUAL_REPORT, genre
 from linter.facts.phrases import index
 from linter.facts.prompts import prompts
-from linter.needs import Need, met, needs
+from linter.needs import possible
 from linter.review import Edit, Related
 
 
@@ -53,7 +52,7 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
     taken = list(facts(furniture).marked)
     held, all_folded = facts(index).held, not facts(prompts)  # the folded text holds what the text does, but for prompts
     for entry in params.entries:
-        if all_folded and not met(_folded_needs(entry.pattern), held):
+        if all_folded and not possible(entry.pattern, held, fold):
             continue
         if facts.document.format in entry.unless or (entry.reports and facts(genre).name != ANNUAL_REPORT):
             continue
@@ -67,8 +66,3 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
         for span in found[:1] if entry.once else found:
             related = tuple(Related(other, "同样的残留") for other in found[1:]) if entry.once else ()
             yield Hit(span, entry=entry.entry, related=related, edits=(Edit(span, ""),) if entry.removable else (), safe=entry.removable)
-
-
-@lru_cache(maxsize=1024)
-def _folded_needs(pattern: str) -> tuple[Need, ...]:
-    return tuple((frozenset(map(fold, short)), tuple(frozenset(map(fold, pairs)) for pairs in longer)) for short, longer in needs(pattern))

@@ -18,12 +18,14 @@ from linter.facts.agency_names import FORMER, REFORMED
 from linter.facts.folded import folded
 from linter.facts.furniture import body, prose
 from linter.facts.outline import outline
+from linter.facts.phrases import index
 from linter.facts.report_year import report_year
 from linter.facts.roles import roles
 from linter.facts.sentences import clauses, sentences
 from linter.facts.signature import signature
 from linter.facts.title import title
 from linter.facts.tokens import dictionary, uses
+from linter.needs import possible
 from linter.review import Related, Severity
 
 Form = Literal["bureau", "committee", "department", "street", "township", "government"]
@@ -130,7 +132,7 @@ def _one(spans: list[Span], name: str, severity: Severity | None = None) -> Iter
 def _outside_quotes(facts: Facts, pattern: str) -> list[Span]:
     flat, heading = facts(folded), facts(title)
     found: list[Span] = []
-    if patterns.search(f"(?m){pattern}", flat) is None:
+    if not possible(pattern, facts(index).held) or patterns.search(f"(?m){pattern}", flat) is None:
         return found
     for block in facts(body):
         if heading is not None and block.span.overlaps(heading.span):
@@ -179,11 +181,9 @@ def _other_name(facts: Facts, owner: Agency, params: Params) -> Iterable[Hit]:
     found = list(_in_frames(flat, facts, owner))
     reported = [hit.span for hit in _other_region(facts, owner)]
     for sentence in facts(sentences).all:
-        if patterns.search(history, sentence.span.of(flat)):
-            continue
-        for clause in clauses(flat, sentence.span):
+        for clause in sentence.clauses:
             match = pattern.match(flat, clause.start, clause.end)
-            if match and not _is_own(match["name"], owner) and _may_be_name(match["name"], flat) and not _WITH_OTHERS.match(match["name"]) and _acts(acts, flat, match.end("name"), clause.end):
+            if match and not patterns.search(history, sentence.span.of(flat)) and not _is_own(match["name"], owner) and _may_be_name(match["name"], flat) and not _WITH_OTHERS.match(match["name"]) and _acts(acts, flat, match.end("name"), clause.end):
                 span = Span(*match.span("name"))
                 if not any(span.overlaps(other) for other in reported):
                     found.append(span)

@@ -41,7 +41,7 @@ class Index:
 
     def among(self, pairs: Set[str]) -> Set[str]:
         """Those of `pairs` that are in the text."""
-        return pairs & self._last.keys()
+        return pairs & self.held
 
     def pairs(self, pairs: Set[str]) -> list[Span]:
         """The places of all of `pairs`, words of two characters, in order."""
@@ -55,7 +55,7 @@ class Index:
         """The places of the phrases of each list, in order; lists of which nothing is in the text are left out."""
         known, present = self._known, self.held
         found: dict[str, list[Span]] = {}
-        for group in (*map(lists.keyed.__getitem__, self.among(lists.keyed.keys())), lists.others):
+        for group in (*map(lists.keyed.__getitem__, self.among(lists.first)), lists.others):
             for phrase in group:
                 if phrase.pairs <= present:  # most are known to be absent without looking for them
                     places = known.get(phrase.text)
@@ -132,6 +132,7 @@ class Lists:
             if words:
                 group = self.keyed.setdefault(words[0][:2], []) if len(words[0]) > 1 else self.others
                 group.append(_Phrase(phrase, words, frozenset(pair for word in words for pair in pairs_of(word)), tuple(on)))
+        self.first = frozenset(self.keyed)
 
 
 @lru_cache(maxsize=2048)

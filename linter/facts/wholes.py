@@ -24,19 +24,26 @@ class Wholes:
         self._tokens = cut
         self._clauses = parts
         self._known: dict[tuple[int, int], bool] = {}
+        self._pairs: dict[str, bool] = {}
 
     def stands(self, span: Span) -> bool:
         """Whether no word of the text cuts across the beginning or the end of `span`."""
         start, end = span.start, span.end
         if end - start > LONGEST:
             return True
-        words, flat = self._words, self._flat
-        if flat[max(0, start - 1) : start + 1] not in words and flat[end - 1 : end + 1] not in words:
+        flat = self._flat
+        if not self._is_word(flat[max(0, start - 1) : start + 1]) and not self._is_word(flat[end - 1 : end + 1]):
             return True
         key = (start, end)
         if key not in self._known:
             self._known[key] = self._stands(span)
         return self._known[key]
+
+    def _is_word(self, pair: str) -> bool:
+        found = self._pairs.get(pair)
+        if found is None:
+            found = self._pairs[pair] = pair in self._words
+        return found
 
     def _stands(self, span: Span) -> bool:
         clause = self._clauses.at(span.start)

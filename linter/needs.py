@@ -7,14 +7,14 @@ text answer for all patterns at once. What is not understood is no need: nothing
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Set
+from collections.abc import Callable, Iterable, Set
 from functools import lru_cache
 from itertools import product
 from operator import add
 from typing import NamedTuple
 
 Words = frozenset[str]
-Need = tuple[Words, dict[str, list[Words]]]  # words of one or two characters, and the pairs of each of the longer ones by the last of them
+Need = tuple[Words, tuple[Words, ...]]  # words of one or two characters; the pairs of each of the longer ones
 _MOST = 100  # words of a need: one of so many is hardly ever absent
 _DEEPEST = 100  # groups: what has more may be nested too deep
 _UNREAD = re.compile(r"\(\?[a-zA-Z-]*i|\\[Q0-9]")  # letters of either case, quoted stretches, octal numbers
@@ -52,26 +52,49 @@ def needs(pattern: str, fold: Callable[[str], str] = str) -> tuple[Need, ...]:
     if pattern.count("(") > _DEEPEST or _UNREAD.search(pattern):
         return ()
     tokens = [(match.lastgroup or "", match[match.lastgroup or 0]) for match in reversed(list(_TOKEN.finditer(pattern)))]
-    found = (_cut(frozenset(map(fold, words))) for words in _either(tokens).needed)
-    return tuple(sorted(found, key=lambda need: len(need[0]) + len(need[1])))
+    return tuple(_cut({fold(word) for word in words}) for words in _either(tokens).needed)
 
 
-def possible(pattern: str, held: Set[str], fold: Callable[[str], str] = str) -> bool:
-    """False where `pattern` matches nowhere in a text that holds, folded, these characters and pairs of characters."""
-    return all(
-        not held.isdisjoint(short) or any(pairs <= held for last in longer.keys() & held for pairs in longer[last])
-        for short, longer in needs(pattern, fold)
-    )
-
-
-def _cut(words: Words) -> Need:
+def _cut(words: Set[str]) -> Need:
     short = frozenset(word for word in words if len(word) < 3)
-    longer: dict[str, list[Words]] = {}
-    for word in words - short:
-        pairs = frozenset(map(add, word, word[1:]))
-        if pairs.isdisjoint(short):
-            longer.setdefault(word[-2:], []).append(pairs)
-    return short, longer
+    longer = {frozenset(map(add, word, word[1:])) for word in words - short}
+    return short, tuple(pairs for pairs in longer if pairs.isdisjoint(short))
+
+
+def possible(pattern: str, held: Set[str]) -> bool:
+    """False where `pattern` matches nowhere in a text that holds these characters and pairs of characters."""
+    return all(not held.isdisjoint(short) or any(pairs <= held for pairs in longer) for short, longer in needs(pattern))
+
+
+class Sieve:
+    """Patterns that are looked for in one text. Each need is a bit; what the text holds meets the needs of all of them in one go."""
+
+    def __init__(self, patterns: Iterable[str], fold: Callable[[str], str] = str) -> None:
+        self._asked: list[int] = []
+        self._short: dict[str, int] = {}
+        self._longer: dict[str, list[tuple[Words, int]]] = {}  # by one of the pairs
+        bit = 1
+        for pattern in patterns:
+            asked = 0
+            for short, longer in needs(pattern, fold):
+                for word in short:
+                    self._short[word] = self._short.get(word, 0) | bit
+                for pairs in longer:
+                    self._longer.setdefault(min(pairs), []).append((pairs, bit))
+                asked |= bit
+                bit <<= 1
+            self._asked.append(asked)
+
+    def possible(self, held: Set[str]) -> list[bool]:
+        """For each pattern in turn, false where it matches nowhere in a text that holds, folded, these characters and pairs of characters."""
+        met = 0
+        for word in self._short.keys() & held:
+            met |= self._short[word]
+        for pair in self._longer.keys() & held:
+            for pairs, bit in self._longer[pair]:
+                if not met & bit and pairs <= held:
+                    met |= bit
+        return [asked & met == asked for asked in self._asked]
 
 
 def _either(tokens: list[tuple[str, str]]) -> _Part:

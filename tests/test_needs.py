@@ -9,7 +9,7 @@ import re2
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from linter.needs import needs, possible
+from linter.needs import Sieve, needs, possible
 
 
 def held(text: str) -> set[str]:
@@ -36,8 +36,8 @@ def held(text: str) -> set[str]:
     ],
 )
 def test_what_a_pattern_needs(pattern: str, found: list[str]) -> None:
-    """A need a string: words parted by blanks, the pairs of longer ones by +."""
-    read = [sorted([*short, *("+".join(sorted(pairs)) for group in longer.values() for pairs in group)]) for short, longer in needs(pattern)]
+    """A need a string: words parted by blanks, their pairs by +."""
+    read = [sorted([*short, *("+".join(sorted(pairs)) for pairs in longer)]) for short, longer in needs(pattern)]
     assert sorted(read) == sorted([sorted("+".join(sorted(word.split("+"))) for word in need.split(" ")) for need in found])
 
 
@@ -63,3 +63,15 @@ def test_where_a_pattern_matches_its_needs_are_met(pattern: str, text: str) -> N
     except re2.error:
         return
     assert match is None or possible(pattern, held(text))
+    assert Sieve((pattern,)).possible(held(text)) == [possible(pattern, held(text))]
+
+
+def test_a_sieve_answers_for_each_of_its_patterns() -> None:
+    sieve = Sieve(["[甲乙]丙", "丁+", "(?:甲乙丙|丁戊)己", ".*"])
+    assert sieve.possible(held("甲丙")) == [True, False, False, True]
+    assert sieve.possible(held("丁，乙丙己")) == [True, True, False, True]
+    assert sieve.possible(held("甲乙丙己")) == [True, False, True, True]
+
+
+def test_words_may_be_folded() -> None:
+    assert Sieve(["，甲"], lambda word: word.replace("，", ",")).possible(held(",甲")) == [True]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -79,7 +79,8 @@ class Lexicon:
             for number, pairs in self._keyed[pair]:
                 if known.has(pairs):
                     numbers.add(number)
-        return map(self._entries.__getitem__, sorted(numbers))
+        entries = map(self._entries.__getitem__, sorted(numbers))
+        return (entry for entry in entries if entry.pattern is None or possible(entry.pattern, known.held))
 
 
 def matches(facts: Facts, lexicon: Lexicon) -> Iterator[Match]:
@@ -91,7 +92,7 @@ def matches(facts: Facts, lexicon: Lexicon) -> Iterator[Match]:
     for entry in lexicon.likely(known):
         if who.kind in entry.except_kinds or not _in_years(entry, who.year):
             continue
-        for span in _found(entry, flat, known.held):
+        for span in _found(entry, flat):
             if inside.contain(span) and _holds(entry, flat, span) and _on_words(facts, entry, span):
                 yield Match(span, entry)
 
@@ -103,10 +104,10 @@ def _in_years(entry: Entry, year: int | None) -> bool:
     return year is not None and (entry.since or year) <= year <= (entry.until or year)
 
 
-def _found(entry: Entry, flat: str, held: Set[str]) -> Iterator[Span]:
+def _found(entry: Entry, flat: str) -> Iterator[Span]:
     if entry.pattern is None:
         yield from occurrences(entry.wrong, flat)
-    elif possible(entry.pattern, held) and (not entry.needs or any(word in flat for word in entry.needs)):
+    elif not entry.needs or any(word in flat for word in entry.needs):
         for match in patterns.find_all(entry.pattern, flat):
             group = 1 if match.re.groups and match.group(1) else 0
             yield Span(*match.span(group))

@@ -18,7 +18,7 @@ from linter.facts.folded import folded
 from linter.facts.furniture import body
 from linter.facts.phrases import index
 from linter.facts.tokens import tokens
-from linter.needs import possible
+from linter.needs import Sieve
 from linter.review import Severity
 
 _CLASS = re.compile("<([^<>=]+)>")
@@ -61,6 +61,10 @@ class Params(Base, frozen=True, forbid_unknown_fields=True, dict=True):
     def prepared(self) -> list[tuple[Frame, str]]:
         return [(frame, self._pattern(frame.is_)) for frame in self.frames]
 
+    @cached_property
+    def sieve(self) -> Sieve:
+        return Sieve(pattern for _, pattern in self.prepared)
+
     def _pattern(self, written: str) -> str:
         for sign, pattern in _SIGNS:
             written = written.replace(sign, pattern)
@@ -73,9 +77,8 @@ class Params(Base, frozen=True, forbid_unknown_fields=True, dict=True):
 def check(facts: Facts, params: Params) -> Iterable[Hit]:
     flat = facts(folded)
     places = [block.span for block in facts(body)]
-    held = facts(index).held
-    for frame, pattern in params.prepared:
-        for match in patterns.find_all(pattern, flat) if possible(pattern, held) else ():
+    for (frame, pattern), likely in zip(params.prepared, params.sieve.possible(facts(index).held), strict=True):
+        for match in patterns.find_all(pattern, flat) if likely else ():
             span = Span(*match.span(match.lastindex or 0))
             if any(place.contains(span) for place in places) and _holds(facts, flat, span, frame):
                 yield Hit(span, {"right": frame.right, "note": frame.note}, entry=frame.wrong, severity=frame.severity)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Literal
 
 import msgspec
@@ -17,7 +18,7 @@ from linter.facts.furniture import furniture
 from linter.facts.genre import ANNUAL_REPORT, genre
 from linter.facts.phrases import index
 from linter.facts.prompts import prompts
-from linter.needs import possible
+from linter.needs import Sieve
 from linter.review import Edit, Related
 
 
@@ -34,9 +35,13 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     removable: bool = False
 
 
-class Params(Base, frozen=True, forbid_unknown_fields=True):
+class Params(Base, frozen=True, forbid_unknown_fields=True, dict=True):
     ask: Literal["patterns", "furniture"] = "patterns"
     entries: tuple[Entry, ...] = ()
+
+    @cached_property
+    def sieve(self) -> Sieve:
+        return Sieve((entry.pattern for entry in self.entries), fold)
 
 
 def check(facts: Facts, params: Params) -> Iterable[Hit]:
@@ -51,8 +56,8 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
         return
     taken = list(facts(furniture).marked)
     held, all_folded = facts(index).held, not facts(prompts)  # the folded text holds what the text does, but for prompts
-    for entry in params.entries:
-        if all_folded and not possible(entry.pattern, held, fold):
+    for entry, likely in zip(params.entries, params.sieve.possible(held), strict=True):
+        if all_folded and not likely:
             continue
         if facts.document.format in entry.unless or (entry.reports and facts(genre).name != ANNUAL_REPORT):
             continue

@@ -18,6 +18,7 @@ from linter.review import Level
 BELOW = 9  # the distance of what stands below a heading: anything nearer is the better evidence
 FIRST = 12  # clauses below a heading that are about what it names
 AHEAD = 4  # clauses after the one with the name that may still be about it
+VERB = 4  # letters before a figure that can be no more than an act
 TAIL = 8  # characters after a figure in which the noun it counts stands
 FUTURE: frozenset[Role] = frozenset({"plan", "problems", "causes"})
 
@@ -126,9 +127,8 @@ class Reader:
             chosen = self._fitting(other) if other.figures else None
             if chosen is not None:
                 figure, off = chosen
-                oblique = self.flat.endswith(_PREPOSITIONS, figure.lead.start, figure.lead.end)
-                if distance and oblique and off >= UNFIT and other.clause.index not in self.hits.own:
-                    continue  # 把8项任务列入绩效, after a clause on something else
+                if distance and off >= UNFIT and other.clause.index not in self.hits.own and not other.tied and not _bare(figure):
+                    continue  # 把8项任务列入绩效, 持证执法人员12人: after a clause on something else
                 whole = other.clause.span if distance == BELOW else _cover(doing.clause.span, other.clause.span)
                 return Reached("quantified", whole, self._cost(hit) + distance + off, figure, zero=figure.value == 0)
         return None
@@ -140,12 +140,18 @@ class Reader:
         costs = [
             (self._off(figure, words), place, figure)
             for place, figure in enumerate(doing.figures)
-            if figure.unit in self._params.units and (not _beside(figure, heeds) or _counts(figure, words))
+            if self._counts_it(figure) and (not _beside(figure, heeds) or _counts(figure, words))
         ]
         if not costs:
             return None
         off, _, figure = min(costs)
         return figure, off
+
+    def _counts_it(self, figure: Figure) -> bool:
+        """Whether its measure word is one of the topic's (件次 is as good as 件), and it counts what the topic's figures are of."""
+        units, nouns = self._params.units, self._params.figures_of
+        words = self.flat[figure.lead.start : figure.lead.end] + self.flat[figure.tail.start : min(figure.tail.end, figure.tail.start + TAIL)] if nouns else ""
+        return (figure.unit in units or figure.unit.removesuffix("次") in units) and (not nouns or any(noun in words for noun in nouns))
 
     def _off(self, figure: Figure, words: list[Span]) -> int:
         oblique = self.flat.endswith(_PREPOSITIONS + _CAUSATIVES, figure.lead.start, figure.lead.end)
@@ -199,6 +205,11 @@ class Reader:
             if not own and not (distance == 1 and doing.tied):
                 break
             yield distance, other
+
+
+def _bare(figure: Figure) -> bool:
+    """保留97项: an act and its figure, which must be of what was named before."""
+    return figure.lead.end - figure.lead.start <= VERB and figure.tail.start == figure.tail.end
 
 
 def _beside(figure: Figure, words: list[Span]) -> bool:

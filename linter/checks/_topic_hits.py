@@ -42,7 +42,7 @@ class Params(Base, frozen=True, forbid_unknown_fields=True, dict=True):
     are themselves the act. `nearby` are cues that count only in a paragraph, or below a heading, with a name of the topic (or
     one of `around`). `full` is as good as a figure (全员持证). `own` words keep a neighbouring clause on the topic. `name_only`
     never is more than a mention. `unless` are the other uses of the same words. `zero` are ways to write that there was
-    none; `zero_counts` lets the general ones count. `units` are the measure words of the topic's figures. Unless it is
+    none; `zero_counts` lets the general ones count. `units` are the measure words of the topic's figures, which must count one of `figures_of` if there are any. Unless it is
     described, the item is not applicable where none of `only_if` is said, or one of `not_if` is. `ask` is the figure to
     add, for the note. `typical` words mark the passage to quote among several of one rung. With `only_figures` nothing below a figure counts.
     """
@@ -57,6 +57,7 @@ class Params(Base, frozen=True, forbid_unknown_fields=True, dict=True):
     own: tuple[str, ...] = ()
     name_only: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
+    figures_of: tuple[str, ...] = ()
     units: tuple[str, ...] = ("件", "起", "次", "份", "条", "项", "个")
     zero: tuple[str, ...] = ()
     zero_counts: bool = True

@@ -30,6 +30,7 @@ _LAST_YEAR = re.compile(r"(?:较|比|相比|与)(?:上年|上一年度?|去年|2
 _BY = re.compile(r"(?:同比|(?:较|比)(?:上年|上一年度?|去年|20\d\d年)(?:同期)?)(?:净)?(?:(?P<more>增加|增长|多|上升|增)|减少|下降|少|减)了?$")
 _OFF_OLD = re.compile(r"(?:(?P<more>增加|增长|多|增)|减少|下降|少|减)了?")  # 比2023年的125件减少30件
 _ASIDE = re.compile(r"（(?:上年度?|去年|20\d\d年)(?:同期)?(?:的)?(?:为|是|共|：)?")  # 120件，较上年增长25%（2023年为100件）
+_MISTAKEN = 15  # points between what is told and what comes out; further off another figure is meant
 _YEAR = re.compile(r"(?:20\d\d|上|去|今|本)年度?(?:同期)?")
 _OTHER_MEASURE = re.compile("年均|年平均|实际|名义|可比|增速|环比|累计")  # not the plain difference of the two values
 _THEN = re.compile(r"^[^，；。\d]{0,8}[，、]?(?:同比|[较比](?:上年|20\d\d年)|平均|总体|降幅|增幅|共)?(?P<verb>[\u4e00-\u9fff]{2,4}?)(?:了|达|为|幅度为|率为)?$")
@@ -37,13 +38,19 @@ _THEN = re.compile(r"^[^，；。\d]{0,8}[，、]?(?:同比|[较比](?:上年|20
 
 def check(facts: Facts, params: Params) -> Iterator[Hit]:
     flat = facts(folded)
-    for row in facts(figures).by_sentence:
+    rows = facts(figures).by_sentence
+    for position, row in enumerate(rows):
         wrong: set[tuple[int, int]] = set()  # values already found at fault, whatever else is stated of them
         for old, new, change, verb in _triples(flat, row):
             hit = None if (old.index, new.index) in wrong else _judge(flat, old, new, change, verb, params)
             if hit is not None:
                 wrong.add((old.index, new.index))
                 yield hit
+        told = [figure for before in rows[max(0, position - 2) : position] for figure in before if figure.sentence.section == row[0].sentence.section]
+        for old, new, change in _from_before(flat, row, told):
+            hit = _judge(flat, old, new, change, "", params)
+            if hit is not None and hit.variant == "default" and abs(Decimal(hit.values["true"]) - change.value) <= _MISTAKEN:
+                yield replace(hit, severity="warning")
 
 
 def _triples(flat: str, row: Sequence[Figure]) -> Iterator[tuple[Figure, Figure, Figure | None, str]]:
@@ -72,6 +79,18 @@ def _triples(flat: str, row: Sequence[Figure]) -> Iterator[tuple[Figure, Figure,
     for now, change, old in zip(row, row[1:], row[2:], strict=False):
         if now.kind == old.kind and now.exact and old.exact and _ASIDE.fullmatch(flat[change.span.end : old.span.start]) and change.unit in ("%", "倍", "个百分点"):
             yield from ((old, now, stated, "") for stated in _changes(flat, now, [change]))
+
+
+def _from_before(flat: str, row: Sequence[Figure], told: Sequence[Figure]) -> Iterator[tuple[Figure, Figure, Figure]]:
+    """检查2931家次……。检查频次较上年的3862家次下降27.1%: the only figure of its kind shortly before that tells of the same act."""
+    for position, (old, change) in enumerate(pairwise(row)):
+        words = old.lead.of(flat)
+        if not (old.exact and change.exact and change.unit == "%" and (match := _LAST_YEAR.search(words)) and _THEN.match(flat[old.span.end : change.span.start])):
+            continue
+        about = words[: match.start()]
+        alike = [figure for figure in (*told, *row[:position]) if figure.kind == old.kind and figure.exact]
+        if len(alike) == 1 and any(pair in about for pair in map("".join, pairwise(alike[0].lead.of(flat).strip("，、共全年")))):
+            yield old, alike[0], change
 
 
 def _before(now: Figure, by: Figure, match: re.Match[str]) -> Figure:

@@ -1,4 +1,4 @@
-"""Rates and shares that do not follow from the figures beside them: 受理130件，办结122件，办结率92%; 57条中属实11条，占19%."""
+"""Rates, shares and averages that do not follow from the figures beside them: 受理130件，办结122件，办结率92%; 57条中属实11条，占19%."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from linter.checks import Hit
 from linter.checks import Params as Base
+from linter.checks._averages import averages
 from linter.checks._sums import additive, said, says, total
 from linter.document import Span
 from linter.facts import Facts
@@ -59,6 +60,7 @@ def check(facts: Facts, params: Params) -> Iterator[Hit]:
     groups = facts(figures).by_sentence
     names = {name: one for one in params.rates for name in one.names}
     for position, row in enumerate(groups):
+        yield from averages(flat, row)
         for place, rate in enumerate(row):
             if rate.unit != "%" or not rate.exact or rate.value > 100:  # what exceeds 100% is another check's
                 continue

@@ -48,6 +48,7 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
                 passages.setdefault(bisect_right(starts, span.start), []).append(_Item(span, number, match.group("n")))
         for items in passages.values():
             yield from _sequence(flat, items)
+            yield from _other_form(flat, items)
 
 
 def _passages(facts: Facts) -> list[int]:
@@ -78,6 +79,18 @@ def _sequence(flat: str, items: list[_Item]) -> Iterator[Hit]:
             (Edit(span, right),) if fault.kind == "mistyped" else (),
             variant=fault.kind,
         )
+
+
+def _other_form(flat: str, items: list[_Item]) -> Iterator[Hit]:
+    """一是…；二是…；四、…: the next one told in the form of a heading."""
+    last = items[-1]
+    numeral = spell(last.number + 1)
+    end = flat.find("\n", last.span.end)
+    match = re.compile(rf"[；。](?P<at>{numeral}[、，.．])(?=[\u4e00-\u9fff])").search(flat, last.span.end, len(flat) if end < 0 else end)
+    if match and len(items) > 1 and last.span.of(flat).endswith("是"):
+        span = Span(*match.span("at"))
+        right = last.span.of(flat).replace(last.numeral, numeral, 1)
+        yield Hit(span, {"label": span.of(flat), "right": right, "before": last.span.of(flat)}, (Related(last.span, "前一项"),), (Edit(span, right),), variant="mistyped")
 
 
 def _place(match: Any, shift: int) -> Span:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from linter.checks import Hit
 from linter.checks import Params as Base
 from linter.checks._numbering import Group, form, groups, label_span, rendered
 from linter.checks._sequence import Break, breaks
+from linter.document import Span
 from linter.facts import Facts
+from linter.facts.folded import folded
 from linter.facts.outline import Section
 from linter.review import Edit, Related
+
+_SCHEME = re.compile(r"(?<=\n)[ 　]*(?P<label>\d{1,2}(?:[.．]\d{1,2})+)[ 　、.．]{0,2}[\u4e00-\u9fff][^。；\n]{1,30}(?=\n|$)")
 
 
 class Params(Base, frozen=True, forbid_unknown_fields=True):
@@ -18,12 +23,13 @@ class Params(Base, frozen=True, forbid_unknown_fields=True):
 
 
 def check(facts: Facts, params: Params) -> Iterable[Hit]:
+    flat = facts(folded)
     ended: dict[int, int] = {}  # level -> the number its last group ended with
     for group in facts(groups):
         level = group.sections[0].level
         values = [section.value or 0 for section in group.sections]
         goes_on = values[0] == ended.get(level, 0) + 1 and values[0] > 1  # numbered through from the section before
-        yield from _hits(group, [fault for fault in breaks(_shifted(values, goes_on)) if not (goes_on and fault.kind == "start")])
+        yield from _hits(flat, group, [fault for fault in breaks(_shifted(values, goes_on)) if not (goes_on and fault.kind == "start")])
         ended[level] = values[-1]
 
 
@@ -31,13 +37,16 @@ def _shifted(values: list[int], goes_on: bool) -> list[int]:
     return [value - values[0] + 1 for value in values] if goes_on else values
 
 
-def _hits(group: Group, faults: list[Break]) -> Iterator[Hit]:
+def _hits(flat: str, group: Group, faults: list[Break]) -> Iterator[Hit]:
     for fault in faults:
         section = group.sections[fault.position]
         if fault.kind == "start" and len(group.sections) < 2:
             continue  # one number alone may belong to a list that was not recognised
         before = group.sections[fault.before] if fault.before is not None else None
         right = rendered(group.usual or form(section), fault.expected)
+        if fault.kind == "jump" and before is not None and (odd := _other_scheme(flat, before, section)):
+            yield Hit(odd, {"label": odd.of(flat), "right": right, "before": before.label, "missing": ""}, tuple(_neighbours(group, fault, before)), (Edit(odd, right),), variant="mistyped")
+            continue
         yield Hit(
             label_span(section),
             {
@@ -48,6 +57,12 @@ def _hits(group: Group, faults: list[Break]) -> Iterator[Hit]:
             (Edit(label_span(section), right),) if fault.kind == "mistyped" else (),
             variant=fault.kind,
         )
+
+
+def _other_scheme(flat: str, before: Section, section: Section) -> Span | None:
+    """The label of the one line between two headings that is numbered after another scheme: 2.1 between （二） and （四）."""
+    found = list(_SCHEME.finditer(flat, before.title.end, section.span.start))
+    return Span(*found[0].span("label")) if len(found) == 1 else None
 
 
 def _neighbours(group: Group, fault: Break, before: Section | None) -> Iterator[Related]:

@@ -23,6 +23,9 @@ _BEGINS_ITEM = re.compile(r"^(?:[一二三四五六七八九十]{1,2}[是要]|�
 _LAST_WORDS = re.compile(r"[^，。；：、]{1,10}[，、]?$")
 
 
+_CLOSING = re.compile(r"^(?:(?:特此|专此)(?:报告|汇报|报送|函告)|以上报告，?(?:请予?|妥否，请)(?:审阅|审议|批评指正|指示|审查))$")
+
+
 class Params(Base, frozen=True, forbid_unknown_fields=True):
     """A paragraph has `shortest` characters and a comma at least, one that ends in a comma `cut_off` of them. Of one sentence that is shorter than `sure` it is not
     certain that it is no heading. A report in which more than `broken` paragraphs run on
@@ -40,11 +43,19 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
     open_ends: list[tuple[Span, bool]] = []
     for index, block in enumerate(blocks):
         words = block.span.of(flat).rstrip()
+        following = blocks[index + 1] if index + 1 < len(blocks) else None
+        if _CLOSING.search(words.strip()):
+            yield _hit(flat, Span(block.span.start, block.span.start + len(words)), sure=True)
+            continue
+        if _stray_semicolon(facts, blocks, index, heads):
+            end = block.span.start + len(words)
+            tail = _LAST_WORDS.search(flat, block.span.start, end - 1)
+            yield Hit(Span(tail.start() if tail else end - 1, end), {}, edits=(Edit(Span(end - 1, end), "。"),), variant="semicolon")
+            continue
         if heads.get(block.span.start) is False and block.span.start not in items:
             continue
         if not _is_open(block, words, params.cut_off if words.endswith(("，", "、")) else params.shortest):
             continue
-        following = blocks[index + 1] if index + 1 < len(blocks) else None
         sure = following is None or following.span.start in heads or _starts_anew(flat, block, following)
         sure = sure and (len(words.strip()) >= params.sure or words.endswith(("，", "、")) or "。" in words or "；" in words or block.span.start in heads)
         open_ends.append((Span(block.span.start, block.span.start + len(words)), sure))
@@ -59,6 +70,17 @@ def _paragraphs(facts: Facts) -> list[Block]:
     length = len(facts.document.text)
     foot = min((span.start for span in facts(signature).spans if span.start > length / 2), default=length)
     return [block for block in facts(below_title) if block.span.end <= foot]
+
+
+def _stray_semicolon(facts: Facts, blocks: list[Block], index: int, heads: dict[int, bool]) -> bool:
+    """Whether the paragraph ends in ； though a heading or nothing follows, and it is no item of a list that is parted so."""
+    flat, block = facts(folded), blocks[index]
+    words = block.span.of(flat).rstrip()
+    if not words.endswith("；") or block.kind == "cell" or "。" not in words or _BEGINS_ITEM.search(words.strip()):
+        return False
+    before = blocks[index - 1].span.of(flat).rstrip() if index else ""
+    following = blocks[index + 1] if index + 1 < len(blocks) else None
+    return not before.endswith(("；", "：")) and (following is None or following.span.start in heads) and heads.get(block.span.start) is not False
 
 
 def _hit(flat: str, span: Span, sure: bool) -> Hit:

@@ -35,7 +35,7 @@ _UNITS = re.compile(r"[县区旗]")
 _REGIONWIDE = re.compile(r"自治区|内蒙古|广西|西藏|宁夏|新疆|全区")
 _LED = re.compile(r"(?:在|按照|根据|按|落实|接受)(?:中共)?([\u4e00-\u9fff]{2,6}?(?:区|县|旗|市))委(?:、|和|的|[\u4e00-\u9fff]{0,6}政府)")
 _LED_BY = r"(?:^|[，。；：、（ 在由经报向受照求据实对])({0}委(?:、|和)?(?:{0}人民|{0})?政府|{0}委(?:全面)?依法治{0}|{0}委常委会)"
-_OF_UNIT = r"(?:^|[，。；：、（ 在由经报向受照求据实对为与和及将把请送按依遵]|完成|接受|配合|协助|会同|邀请|贯彻|根据|服从|迎接|支持|召开|参加|列席|代)({0}(?:人民政府|政府|委(?:办公室|常委会|组织部|宣传部|政法委)?|人大常委会|人大|政协|纪委监委|司法局|财政局|直(?:部门|机关|单位)|级(?:部门|领导)|{1}))(?:[^级域长城市镇乡村道]|$)"
+_OF_UNIT = r"(?:^|[，。；：、（ 在由经报向受照求据实对为与和及将把请送按依遵]|完成|接受|配合|协助|会同|邀请|贯彻|根据|服从|迎接|支持|召开|参加|列席|代)({0}(?:人民政府|政府|委(?:办公室|常委会|组织部|宣传部|政法委)?|人大常委会|人大|政协|纪委监委|司法局|财政局|\p{{Han}}{{2,8}}?局|直(?:部门|机关|单位)|级(?:部门|领导)|{1}))(?:[^级域长城市镇乡村道]|$)"
 _WHOLE_TOWN = r"(?:^|[，。；：、在对为])(全[镇乡]|全街道)(?:[^域级街]|$)"
 _TOWN, _JUST_NAMED = re.compile("[镇乡]|街道"), 80  # characters within which a town counts as just named
 _LABELS = r"(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)、.]|[一二三四五六七八九十]是)? ?"
@@ -94,9 +94,17 @@ def _kind(facts: Facts, owner: Agency, params: Params) -> Iterable[Hit]:
         return
     for pattern in params.foreign.get(own, ()):
         yield from _one(_outside_quotes(facts, pattern), owner.name.text)
+    if own == "township" and (other := {"镇": "乡", "乡": "镇"}.get(_rank_of_town(owner.name.text))):
+        yield from _one(_outside_quotes(facts, rf"([我全]{other})(?:[^村镇域级]|$)"), owner.name.text)
     for pattern in params.leaders.get(own, ()):
         spans = [span for span in _outside_quotes(facts, pattern) if facts(roles).at(span.start) == "leader"]
         yield from _one(spans, owner.name.text)
+
+
+def _rank_of_town(name: str) -> str:
+    """镇 of 城关镇人民政府, 乡 of 石门乡."""
+    found = re.findall("[镇乡]", name.removesuffix("人民政府"))
+    return found[-1] if found else ""
 
 
 def _own_unit(facts: Facts, owner: Agency) -> Iterable[Hit]:
@@ -120,7 +128,7 @@ def _own_unit(facts: Facts, owner: Agency) -> Iterable[Hit]:
             spans = [span for span in _outside_quotes(facts, _OF_UNIT.format(letter, re.escape(core))) if not named.search(flat, max(0, span.start - 8), span.start)]
             yield from _one(spans, owner.name.text, "warning")
         if letter != "区":  # 全区 may be the autonomous region's
-            yield from _one(_outside_quotes(facts, f"(全{letter})(?:[^域级（市、]|$)"), owner.name.text, "info")
+            yield from _one(_outside_quotes(facts, f"(全{letter})(?:[^域级（市、]|$)"), owner.name.text, "warning" if "区" in units else "info")
 
 
 def _one(spans: list[Span], name: str, severity: Severity | None = None) -> Iterable[Hit]:

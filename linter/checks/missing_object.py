@@ -53,6 +53,8 @@ def _hit(facts: Facts, sentence: Span, clause: Span, verb: Span, row: Row) -> Hi
     before, after = flat[clause.start : verb.start], flat[verb.end : clause.end]
     if len(after.strip("了过”")) < _SHORTEST or after[0].isdigit() or after.startswith(tuple(row.unless)) or any(word in after for word in row.objects):
         return None
+    if before.endswith("未"):
+        return None  # 退还未履行项目费用
     if row.subjects and before.endswith(tuple(subject + adverb for subject in row.subjects for adverb in _ADVERBS)):
         return None
     if in_title(flat, verb) or not _is_whole(flat, clause) or not facts(tokens).aligned(verb, sentence):

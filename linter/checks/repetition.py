@@ -19,6 +19,10 @@ from linter.review import Related
 
 _DOUBLED = re.compile(r"([\u4e00-\u9fff]{1,6})\1")
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
+_PHRASE = "(?:(?![和与及并、为是占至到或在上再第的等])[\u4e00-\u9fff0-9.])"  # a letter or digit of one phrase
+_AGAIN = re.compile(  # before a word that ends the clause: a word and a figure with its measure, a word and what was counted, a verb and a noun
+    rf"(?:\d[\d.]*[万亿]?[余多]?[\u4e00-\u9fff]{{1,2}}|了?\d{_PHRASE}{{2,16}})$"
+)
 _ADVERB = 4  # letters of an adverb before the verb of a list
 _PARTICLES = frozenset("的了地得之")
 _NOUNS = frozenset({"n", "vn", "nz", "j", "l", "an"})
@@ -53,7 +57,9 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
         elif not sentence.heading and params.ask == "phrase":
             yield from _phrases(facts, sentence, words, params)
         elif params.ask == "head":
-            yield from _heads(sentence, words, heads, params)
+            counted = list(_heads(sentence, words, heads, params))
+            yield from counted
+            yield from (hit for hit in _ended(facts, sentence, params) if not any(hit.span.overlaps(other.span) for other in counted))
         elif not sentence.heading and params.ask == "list":
             yield from _lists(facts, sentence, params)
 
@@ -212,3 +218,24 @@ def _heads(sentence: Sentence, words: str, heads: list[str], params: Params) -> 
             if match[3] not in params.allowed and not match[3].startswith(("和", "与", "及", "的")):
                 start = sentence.span.start + match.start()
                 yield Hit(Span(start, sentence.span.start + match.end()), {"word": head}, entry=head)
+
+
+def _ended(facts: Facts, sentence: Sentence, params: Params) -> Iterator[Hit]:
+    """A phrase that ends with a word of it: 经济损失3.4亿元损失, 落实39项任务落实, after one of `verbs` 给予了答复意见答复."""
+    flat = facts(folded)
+    for clause in () if sentence.heading else sentence.clauses:
+        words = clause.of(flat).rstrip("。；，")
+        word, before = words[-2:], words[:-2]
+        at = before.rfind(word)
+        if at < 0 or not _HAN.fullmatch(word) or word in params.allowed:
+            continue
+        gap = before[at + 2 :]
+        told = _AGAIN.match(gap) or (re.fullmatch(f"{_PHRASE}{{2,4}}", gap) and _is_object(before[:at], params.verbs))
+        span = Span(clause.start + at, clause.start + len(words))
+        if told and facts(tokens).aligned(Span(span.end - 2, span.end), sentence.span) and not in_title(flat, span):
+            yield Hit(span, {"word": word}, entry=word)
+
+
+def _is_object(before: str, verbs: list[str]) -> bool:
+    """Whether a verb stands before whose object this is."""
+    return any(re.search(f"{verb}了?{_PHRASE}{{0,12}}$", before) for verb in verbs if verb in before)

@@ -1,4 +1,4 @@
-"""Set phrases of four letters with one letter replaced by another of the same sound: 徇私舞弊 written 徇私舞敝."""
+"""Set phrases of four letters with one letter replaced by another of like sound or shape, or by another numeral: 徇私舞弊 written 徇私舞敝."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from functools import cache
 from linter.checks import Hit
 from linter.checks import Params as Base
 from linter.checks._alike import alike
+from linter.checks._lexical import on_words
 from linter.document import Span
 from linter.facts import Facts
 from linter.facts.folded import folded
@@ -16,6 +17,7 @@ from linter.facts.phrases import index
 from linter.review import Edit
 
 _LENGTH = 4
+_NUMERALS = frozenset("一二两双三四五六七八九十多")
 
 
 class Params(Base, frozen=True, forbid_unknown_fields=True):
@@ -34,7 +36,7 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
         for at, phrase in halves[half.of(flat)]:
             span = Span(half.start - at, half.start - at + _LENGTH)
             words = span.of(flat) if facts(places).contain(span) else phrase
-            if span.start != reported and words not in right and _same_sound(words, phrase) and not _is_part(flat, span.start, right):
+            if span.start != reported and words not in right and _is_taken_for(words, phrase) and not _is_part(flat, span.start, right) and on_words(facts, span):
                 reported = span.start
                 yield Hit(span, {"right": phrase}, edits=(Edit(span, phrase),), entry=phrase)
 
@@ -49,10 +51,10 @@ def _table(phrases: tuple[str, ...], variants: tuple[str, ...]) -> tuple[frozens
     return frozenset((*phrases, *variants)), halves
 
 
-def _same_sound(words: str, phrase: str) -> bool:
-    """Whether one letter differs and sounds alike."""
+def _is_taken_for(words: str, phrase: str) -> bool:
+    """Whether one letter differs and is taken for the other."""
     odd = [(one, other) for one, other in zip(words, phrase, strict=True) if one != other]
-    return len(odd) == 1 and alike().same_sound(*odd[0])
+    return len(odd) == 1 and (odd[0][0] in alike().of(odd[0][1]) or (_NUMERALS.issuperset(odd[0]) and len(_NUMERALS & set(phrase)) > 1))
 
 
 def _is_part(flat: str, start: int, right: frozenset[str]) -> bool:

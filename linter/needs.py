@@ -16,6 +16,7 @@ from typing import NamedTuple
 Words = frozenset[str]
 Need = tuple[Words, tuple[Words, ...]]  # words of one or two characters; the pairs of each of the longer ones
 _MOST = 100  # words of a need: one of so many is hardly ever absent
+_FEW = 3  # needs of a pattern, the quickest to tell: more hardly ever tell more
 _DEEPEST = 100  # groups: what has more may be nested too deep
 _UNREAD = re.compile(r"\(\?[a-zA-Z-]*i|\\[Q0-9]")  # letters of either case, quoted stretches, octal numbers
 _PLAIN = r"[^\\.^$()|?*+{\[]"
@@ -52,7 +53,8 @@ def needs(pattern: str, fold: Callable[[str], str] = str) -> tuple[Need, ...]:
     if pattern.count("(") > _DEEPEST or _UNREAD.search(pattern):
         return ()
     tokens = [(match.lastgroup or "", match[match.lastgroup or 0]) for match in reversed(list(_TOKEN.finditer(pattern)))]
-    return tuple(_cut({fold(word) for word in words}) for words in _either(tokens).needed)
+    found = (_cut({fold(word) for word in words}) for words in _either(tokens).needed)
+    return tuple(sorted(found, key=lambda need: len(need[0]) + 3 * len(need[1])))[:_FEW]
 
 
 def _cut(words: Set[str]) -> Need:
@@ -73,16 +75,18 @@ class Sieve:
         self._asked: list[int] = []
         self._short: dict[str, int] = {}
         self._longer: dict[str, list[tuple[Words, int]]] = {}  # by one of the pairs
-        bit = 1
+        bits: dict[tuple[Words, frozenset[Words]], int] = {}  # many patterns share a need
         for pattern in patterns:
             asked = 0
             for short, longer in needs(pattern, fold):
-                for word in short:
-                    self._short[word] = self._short.get(word, 0) | bit
-                for pairs in longer:
-                    self._longer.setdefault(min(pairs), []).append((pairs, bit))
-                asked |= bit
-                bit <<= 1
+                key = short, frozenset(longer)
+                if key not in bits:
+                    bit = bits[key] = 1 << len(bits)
+                    for word in short:
+                        self._short[word] = self._short.get(word, 0) | bit
+                    for pairs in longer:
+                        self._longer.setdefault(min(pairs), []).append((pairs, bit))
+                asked |= bits[key]
             self._asked.append(asked)
 
     def possible(self, held: Set[str]) -> list[bool]:

@@ -19,7 +19,7 @@ from linter.facts.outline import outline
 from linter.facts.phrases import Index, Lists, index
 from linter.facts.profile import profile
 from linter.facts.roles import Role
-from linter.facts.wholes import Wholes, wholes
+from linter.facts.wholes import LONGEST, Wholes, wholes
 from linter.review import Kind, Level, Profile
 
 
@@ -132,7 +132,7 @@ class Hits:
             self._found[name] = [
                 (span, clause.index)
                 for span in self._spans[name]
-                if (clause := at(span.start)) is not None and not others.overlap(span) and stands(span)
+                if (clause := at(span.start)) is not None and not others.overlap(span) and (span.end - span.start > LONGEST or stands(span))
             ]
         return self._found[name]
 

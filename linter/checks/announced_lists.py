@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from linter.checks import Hit
 from linter.checks import Params as Base
@@ -153,10 +154,14 @@ def _run(flat: str, titles: tuple[Citation, ...], start: int, end: int) -> list[
     return run
 
 
+@lru_cache(maxsize=8)
+def _of_systems(systems: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"{_CN}[项个大](?:法定)?(?:{'|'.join(map(re.escape, systems))})")
+
+
 def _systems(flat: str, block: Span, params: Params) -> Iterator[Hit]:
     """“行政执法公示、执法全过程记录”三项制度; 落实甲制度、乙制度三项制度: the list before is whole where quotes or a verb begin it."""
-    names = "|".join(map(re.escape, params.systems))
-    for match in re.finditer(rf"{_CN}[项个大](?:法定)?(?:{names})", flat[block.start : block.end]):
+    for match in _of_systems(tuple(params.systems)).finditer(flat[block.start : block.end]):
         announced = parse(match[0][0]) or 0
         at = Span(block.start + match.start(), block.start + match.end())
         before = flat[block.start : at.start].rstrip("“‘")

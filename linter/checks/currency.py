@@ -103,7 +103,7 @@ def mentions(facts: Facts, meetings: list[Meeting]) -> list[Mention]:
     flat = facts(folded)
     by_number = {(meeting.congress, meeting.plenum): meeting for meeting in meetings if meeting.congress}
     others = [meeting for meeting in meetings if meeting.congress is None]
-    names = [(meeting, name) for meeting in others for name in (meeting.name, *meeting.aliases) if facts(index).may_hold(name)]
+    names = [(meeting, name) for meeting in others for name in (meeting.name, *meeting.aliases) if facts(index).may_hold(name) and name in flat]
     found: list[Mention] = []
     for block in facts(body):
         for match in _SESSIONS.finditer(flat, block.span.start, block.span.end):

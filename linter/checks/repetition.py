@@ -49,11 +49,14 @@ class Params(Base, frozen=True, forbid_unknown_fields=True):
 def check(facts: Facts, params: Params) -> Iterable[Hit]:
     flat = facts(folded)
     heads = [head for head in params.heads if len(facts(index).phrases((head,))) > 1]
+    links = [link for link in params.links if any(_echoes(flat, at) for at in facts(index).phrases((link,)))]
+    if params.ask == "head" and not heads:
+        return
     for sentence in facts(sentences).all:
         words = sentence.span.of(flat)
         if params.ask == "doubled":
             yield from _doubled(facts, sentence, words, params)
-            yield from _echoed(facts, sentence, words, params)
+            yield from _echoed(facts, sentence, words, links, params)
         elif not sentence.heading and params.ask == "phrase":
             yield from _phrases(facts, sentence, words, params)
         elif params.ask == "head":
@@ -88,9 +91,14 @@ def _ends_a_word(cut: tuple[Token, ...], half: Span, word: str) -> bool:
     return last is not None and (last.span.start <= half.start or (len(word) > 1 and last.word not in _PARTICLES))
 
 
-def _echoed(facts: Facts, sentence: Sentence, words: str, params: Params) -> Iterator[Hit]:
+def _echoes(flat: str, link: Span) -> bool:
+    """Whether a link stands between the same two letters."""
+    return link.start > 1 and flat.startswith(flat[link.start - 2 : link.start], link.end)
+
+
+def _echoed(facts: Facts, sentence: Sentence, words: str, links: list[str], params: Params) -> Iterator[Hit]:
     """A word that comes back after no more than an attribute: 领导主要领导."""
-    for link in params.links:
+    for link in links:
         for at in occurrences(link, words):
             word = words[max(0, at.start - 2) : at.start]
             if len(word) == 2 and words.startswith(word, at.end) and word not in params.allowed:

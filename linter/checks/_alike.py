@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from functools import cache
 from typing import Literal
 
 from linter import resources
+from linter.late import late
 
 Likeness = Literal["same", "near", "shape"]
-_INITIAL = re.compile("^(?:zh|ch|sh)")
+_INITIAL = late("^(?:zh|ch|sh)")
 
 
 class Alike:

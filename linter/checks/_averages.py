@@ -10,16 +10,17 @@ from linter.checks import Hit
 from linter.checks._sums import additive, said
 from linter.document import Span
 from linter.facts.figures import Figure, shown
+from linter.late import late
 from linter.review import Related
 
 # what it is the average of, by the measure words of those that share: 人均, 平均每名执法人员
-_AVERAGE = re.compile(
+_AVERAGE = late(
     r"(?P<of>[^，；。、\d]{0,6}?)(?P<name>(?P<one>人|户|家|所|村|校|件)均|平均每(?:个|名|位|家|户|所|件|起)?(?P<each>[\u4e00-\u9fff]{0,6}?))(?:的)?(?P<rest>[\u4e00-\u9fff]{0,8})$"
 )
 _SHARERS = {"人": ("人",), "户": ("户",), "家": ("家",), "所": ("所",), "校": ("所",), "件": ("件",)}
-_EACH = re.compile(r"平均每(?P<unit>名|位|家|户|所|件|起)")
+_EACH = late(r"平均每(?P<unit>名|位|家|户|所|件|起)")
 _EACH_KIND = {"名": "人", "位": "人", "家": "家", "户": "户", "所": "所", "件": "件", "起": "件"}
-_OTHER_MEASURE = re.compile("年均|月均|日均|每年|每月|每天|每日|历年|累计|最高|最低|较|比")
+_OTHER_MEASURE = late("年均|月均|日均|每年|每月|每天|每日|历年|累计|最高|最低|较|比")
 
 
 def averages(flat: str, row: Sequence[Figure]) -> Iterator[Hit]:

@@ -11,26 +11,27 @@ from linter.checks import Params as Base
 from linter.checks._sums import says
 from linter.facts.figures import Figure
 from linter.facts.periods import place as scope_of
+from linter.late import late
 
 LONG = 4  # letters of a noun that tells enough by itself
 HUNDREDS = 100  # from here on the same digits in another order are no chance
 TAIL = 16  # letters behind a figure in which its noun stands
 ANY = "*"  # a verb that counts nothing, or a plan: only digits turned about tell
-_OWN = re.compile(r"(?:我[局委厅县区市镇办]|全[局市区县镇]|本[局单]位?|20\d\d年度?|全年|今年|年内|本年度?|截至目前|累计|共计|共|已|依法|先后|期间|回顾|报告期内|总| )*")
-_OWN_AREA = re.compile("辖区|全[区县镇乡街局系](?:系?统)?|本级")
+_OWN = late(r"(?:我[局委厅县区市镇办]|全[局市区县镇]|本[局单]位?|20\d\d年度?|全年|今年|年内|本年度?|截至目前|累计|共计|共|已|依法|先后|期间|回顾|报告期内|总| )*")
+_OWN_AREA = late("辖区|全[区县镇乡街局系](?:系?统)?|本级")
 # where the noun of 8件行政复议案件逐案研判 ends
-_NOUN_END = re.compile(
+_NOUN_END = late(
     "的|均|都|全部|全程|已|逐|分别|一一|被|由|未|无|(?<![集期年])中(?![小学心央药])|进行|开展|予以|给予|依法|及时|主动|参加|参与|实行|实施|安装|完成|建立"
     "|接入|纳入|核查(?=属实|查实|后|$)|上岗|持证上岗|轮流|送(?!达)|报[送市区县]|办理|不|需|(?<!许)可|因|按|(?<![行作])为|与|和|及|在|对|从(?!业)|向|到|等(?!级)|接受|提供|签订|分析|过问|质量|[仅只就](?=有)|仅|发现|没有|经(?![营济])|有(?![关效机害])"
 )
 # what stands before a noun and is no part of it
-_ACTS = re.compile(
+_ACTS = late(
     "^(?:评查|排查|摸排|梳理|调处|化解|受理|接收|收到|接到|承办|办理|办结|处理|处置|查处|立案|作出|做出|下达|发生|产生|涉及|开展|推行|审理|审结|参与|妥善|依法|及时|主动|全部|各类"
     "|推动|促成|带动|实现|牵头|我[县区市镇局]|全[县区市镇]|现有|共有|下辖|共|作为被申请人的|(?:以|将)?我局为被申请人的|全年|区|县|市|省|人大|政协|行政(?=[处复诉应许审强调]))+"
 )
-_LINK = re.compile("(?:[从对将把向就由与和及给还在按以有的]|(?<!行)为) ?$")  # 从7件行政诉讼案件中: what is counted follows
-_PARTED = re.compile("中|[仅只就]有")  # 39条预警仅有4条属实: parts of them are told off, so these are all
-_SUFFIX = re.compile("(?:决定)?书?$")
+_LINK = late("(?:[从对将把向就由与和及给还在按以有的]|(?<!行)为) ?$")  # 从7件行政诉讼案件中: what is counted follows
+_PARTED = late("中|[仅只就]有")  # 39条预警仅有4条属实: parts of them are told off, so these are all
+_SUFFIX = late("(?:决定)?书?$")
 
 
 class Words(Base, frozen=True, forbid_unknown_fields=True):

@@ -11,20 +11,21 @@ from msgspec import Struct
 from linter.document import Span
 from linter.facts.numerals import parse
 from linter.facts.subjects import VERBS
+from linter.late import late
 
 _OPENERS, _CLOSERS = "（《“‘〔", "）》”’〕"
-_JOINED = re.compile(r"以及|和|与|及|、")
+_JOINED = late(r"以及|和|与|及|、")
 _NO_JOINT = frozenset("参与 给与 赋与 和谐 和解 和平 和睦 调和 共和 缓和 及时 涉及 普及 波及 提及".split())  # words with such a letter in them
 _NUMERALS = "一二两三四五六七八九十百千万"
-_MARK = re.compile(r"[，。；：（）\n]")
+_MARK = late(r"[，。；：（）\n]")
 _WORD = 3  # letters of a slogan's word at most that each item begins with
 _ITEM = 14  # characters of an item of such a list at most
-_AFTER = re.compile(r"[^，。；：、“”（）]{0,6}(?:（|：|，即|——)(?P<list>[^，。；：（）——]{3,120})(?P<end>[，。；）]|$)")
+_AFTER = late(r"[^，。；：、“”（）]{0,6}(?:（|：|，即|——)(?P<list>[^，。；：（）——]{3,120})(?P<end>[，。；）]|$)")
 _ENDS = ("局院委办厅部队会所处科股室", "镇乡村道县区市旗")  # last letters of names of one class
-_AFTER_NUMBER = re.compile(r"(?:\d{1,9}|[二两三四五六七八九十])(?:个|家|所)[^、]{0,4}?(?:以及|和|及|与|、)")  # of an earlier list: 6个镇街以及
+_AFTER_NUMBER = late(r"(?:\d{1,9}|[二两三四五六七八九十])(?:个|家|所)[^、]{0,4}?(?:以及|和|及|与|、)")  # of an earlier list: 6个镇街以及
 # what may follow a list and begin another: 林业局和4个乡镇
-_OPEN = re.compile("(?:以及|所属|下辖|其他|其它|有关|相关|辖区|全部|另外|[和与及或对在向赴到以由将把各])$")
-_WHERE = re.compile(r"^(?:从|在|与|和|向|由|会同|联合|选取|确定|通过|采取|利用|运用|依托|借助|深入|走访|赴|督促|围绕|聚焦|就|对|把|将|按照|针对|抓好|突出|坚持|实现|做到|做好|落实|推行|构建|形成|建立|健全)")
+_OPEN = late("(?:以及|所属|下辖|其他|其它|有关|相关|辖区|全部|另外|[和与及或对在向赴到以由将把各])$")
+_WHERE = late(r"^(?:从|在|与|和|向|由|会同|联合|选取|确定|通过|采取|利用|运用|依托|借助|深入|走访|赴|督促|围绕|聚焦|就|对|把|将|按照|针对|抓好|突出|坚持|实现|做到|做好|落实|推行|构建|形成|建立|健全)")
 
 
 class Announced(Struct, frozen=True):

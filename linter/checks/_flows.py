@@ -12,21 +12,22 @@ from linter.checks import Params as Base
 from linter.checks._labels import opposed
 from linter.checks._sums import Found, additive, between, mismatch, says, slack, some_equal, total
 from linter.facts.figures import Figure
+from linter.late import late
 
 NEAR = 24  # figures before a total that it may sum up
-_REST = re.compile(r"(?:其余|余下|剩余)[^，；]{0,6}$|另外?$")
+_REST = late(r"(?:其余|余下|剩余)[^，；]{0,6}$|另外?$")
 
-_FOLLOWS = re.compile("[^，；：。、]{0,16}，(?:其中|经复核|经核查)?(?P<words>[^，；：、。]{0,14})")
-_RATED = re.compile("，[^，；。、]{0,8}率")
-_ALL_DONE = re.compile("^[^，；。、]{0,8}，(?:已|现已|目前)?(?:全部|均|都)(?P<done>[^，；。、]{2,10})，(?:其余|余下|剩余)(?:的)?$")
-_ENDED = re.compile("；(?=(?:已|全年|共)*(?:审结|办结|结案)(?:案件)?$)")  # 受理58件，不予受理6件；审结52件: still of what came
-_POSTS = re.compile("(?:编制|定编|应配备?|应有)(?:数|总数)?(?:为|共)?$")
-_FILLED = re.compile("，(?:目前|现)?(?:实有|实际在编|实际在岗|实际到岗|在编|在岗|到岗|实配|已配备?)(?:人员)?")
-_VACANT = re.compile("，(?:缺编|空编|空缺|缺额|尚缺|缺口|缺少|缺)")
-_WHOLE_RATE = re.compile("[^，；。]{0,8}率(?:达到?|为|：)?100%[，、；](?:目前)?(?:其余|余下|剩余|还有|尚有|仅剩)(?:的)?")
-_DUE_DONE = re.compile("(?:，|、)(?:目前)?实(?:际)?(?:已)?(?P<verb>[一-鿿]{1,4})")
-_STILL = re.compile("(?:[尚仍还]在|正在|仍需|尚待|有待|尚未|仍未|还未)(?:继续|持续|抓紧|依法|进一步|按期)?[\u4e00-\u9fff]{2}(?:之中|中|的)?$")
-_UNDONE = re.compile("^(?:案件|事项|问题)?(?:目前)?(?:正在|尚|仍|还在|未|待|在办)")
+_FOLLOWS = late("[^，；：。、]{0,16}，(?:其中|经复核|经核查)?(?P<words>[^，；：、。]{0,14})")
+_RATED = late("，[^，；。、]{0,8}率")
+_ALL_DONE = late("^[^，；。、]{0,8}，(?:已|现已|目前)?(?:全部|均|都)(?P<done>[^，；。、]{2,10})，(?:其余|余下|剩余)(?:的)?$")
+_ENDED = late("；(?=(?:已|全年|共)*(?:审结|办结|结案)(?:案件)?$)")  # 受理58件，不予受理6件；审结52件: still of what came
+_POSTS = late("(?:编制|定编|应配备?|应有)(?:数|总数)?(?:为|共)?$")
+_FILLED = late("，(?:目前|现)?(?:实有|实际在编|实际在岗|实际到岗|在编|在岗|到岗|实配|已配备?)(?:人员)?")
+_VACANT = late("，(?:缺编|空编|空缺|缺额|尚缺|缺口|缺少|缺)")
+_WHOLE_RATE = late("[^，；。]{0,8}率(?:达到?|为|：)?100%[，、；](?:目前)?(?:其余|余下|剩余|还有|尚有|仅剩)(?:的)?")
+_DUE_DONE = late("(?:，|、)(?:目前)?实(?:际)?(?:已)?(?P<verb>[一-鿿]{1,4})")
+_STILL = late("(?:[尚仍还]在|正在|仍需|尚待|有待|尚未|仍未|还未)(?:继续|持续|抓紧|依法|进一步|按期)?[\u4e00-\u9fff]{2}(?:之中|中|的)?$")
+_UNDONE = late("^(?:案件|事项|问题)?(?:目前)?(?:正在|尚|仍|还在|未|待|在办)")
 
 
 class Narrowing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import permutations
 
 from linter.facts.figures import Figure
+from linter.late import late
 
-_FILLERS = re.compile("^(?:其中|已|共|均|并|还|另|又|全年|累计| )+")
-_NEGATION = re.compile("不予|未予|不能|未能|没有|尚未|暂不|[不未非无](?!锡|为|线|偿|人)")
+_FILLERS = late("^(?:其中|已|共|均|并|还|另|又|全年|累计| )+")
+_NEGATION = late("不予|未予|不能|未能|没有|尚未|暂不|[不未非无](?!锡|为|线|偿|人)")
 
 
 def bare(words: str) -> str:

@@ -12,11 +12,12 @@ from linter.checks._flows import Words as Flowing
 from linter.checks._labels import bare, labels, opposed
 from linter.checks._sums import Found, additive, between, equal, leading_equal, mismatch, near, says, slack, total
 from linter.facts.figures import Figure
+from linter.late import late
 
 REACH = 24  # figures before or behind a whole among which its parts are looked for
-_MORE_FOLLOWS = re.compile(r"^、[^，；。、\d]{1,16}(?:约|近)?\d")
-_OPEN_END = re.compile(r"^[^，；。]{0,12}等(?!级|候|待|于)|主要(?:是|有|为|包括|涉及)")
-_CLAUSE_END = re.compile(r"[；。）！？]|，(?:对|针对|围绕)[^，；。]{4,}，")  # the latter takes up another matter
+_MORE_FOLLOWS = late(r"^、[^，；。、\d]{1,16}(?:约|近)?\d")
+_OPEN_END = late(r"^[^，；。]{0,12}等(?!级|候|待|于)|主要(?:是|有|为|包括|涉及)")
+_CLAUSE_END = late(r"[；。）！？]|，(?:对|针对|围绕)[^，；。]{4,}，")  # the latter takes up another matter
 # how much may be left out before a list is taken to name only some: the more parts are named, the less likely
 _SMALL = {2: Decimal("0.08"), 3: Decimal("0.10")}
 _SMALL_OF_MANY, _SMALL_OF_A_KIND, _VISIBLE = Decimal("0.12"), Decimal("0.15"), Decimal("0.20")

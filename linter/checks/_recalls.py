@@ -11,17 +11,18 @@ from itertools import pairwise
 
 from linter.checks._sums import additive, between
 from linter.facts.figures import Figure
+from linter.late import late
 
-_PARTED = re.compile(r"[^，；。]{0,12}?(?:中|[仅只就]有|均|都|全部)")
-_HAS = re.compile("(?:下辖|辖|共有|现有|设有)$")
-_COMPOSITE = re.compile(
+_PARTED = late(r"[^，；。]{0,12}?(?:中|[仅只就]有|均|都|全部)")
+_HAS = late("(?:下辖|辖|共有|现有|设有)$")
+_COMPOSITE = late(
     r"(?:行政)?(?P<one>村|镇|乡镇|乡|区|县)(?:（|、|和|及)?(?P<two>社区|居委会|居|街道|办事处|乡|市)）?"
 )
-_ALL = re.compile("全[县区市镇乡]|各|所有|全部|均|都|全覆盖|每")
-_AREA = re.compile("(?:行政|建制|城市|农村)?(村|社区|居委会|镇|乡镇|街道)(?![（、和及级企民委集街居])")
-_THEMSELVES = re.compile("[^，；。、]{0,2}?(?:村|社区|居委会|镇|乡镇|街道)(?:[，。；的均都]|全部|实现|开展|建立|设立|完成|参加)")  # 12个社区, not 12个社区警务室
-_EVERY = re.compile("[^，；。、]{1,16}(?:，(?:实现|做到)[^，；。、]{0,8})?(?:全覆盖|全部)")
-_SOME_OF = re.compile("其中|余|新增|新建|首批|试点|重点")
+_ALL = late("全[县区市镇乡]|各|所有|全部|均|都|全覆盖|每")
+_AREA = late("(?:行政|建制|城市|农村)?(村|社区|居委会|镇|乡镇|街道)(?![（、和及级企民委集街居])")
+_THEMSELVES = late("[^，；。、]{0,2}?(?:村|社区|居委会|镇|乡镇|街道)(?:[，。；的均都]|全部|实现|开展|建立|设立|完成|参加)")  # 12个社区, not 12个社区警务室
+_EVERY = late("[^，；。、]{1,16}(?:，(?:实现|做到)[^，；。、]{0,8})?(?:全覆盖|全部)")
+_SOME_OF = late("其中|余|新增|新建|首批|试点|重点")
 _MOSTLY = Decimal("0.85")  # a recalled total is no smaller part of the sum than this
 
 

@@ -6,23 +6,23 @@ than the other. What is at another stage (收到, 办结), of another time or de
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 from linter.facts.figures import Figure
+from linter.late import late
 
 # acts and qualifiers that say nothing of what is counted
-_IDLE = re.compile(
+_IDLE = late(
     r"^(?:其中|全年|累计|共计|合计|一共|共|已|依法|先后|及时|我[局委镇乡县区市办]|我?街道|全[局市区县镇乡]|20\d\d年度?|年内|今年|本年度?|组织|开展|举办|办理|完成|进行|实施|推进|各类|各种|有效|成功"
     r"|妥善|积极|认真|严格|的|了|对|将|针对|以来|巩固|总结|由|在|为|经|从)+"
 )
-_NOUN_END = re.compile("[的均都已逐被由未无不]|全部|进行|开展|予以|给予|依法|及时|参加|实行|实施|完成|实现|(?<![集期年])中(?![小学心央药])")
-_OUTCOME = re.compile("查证|核查|属实|不?合格|成功|办结|整改|采纳|优秀|达标|完成|结案")  # of what, the figure before them tells
-_BACKWARD = re.compile(r"巩固|针对|总结|回顾|基础上|办理的|完成的|全年")
-_DENIED = re.compile("[未不无非]")
+_NOUN_END = late("[的均都已逐被由未无不]|全部|进行|开展|予以|给予|依法|及时|参加|实行|实施|完成|实现|(?<![集期年])中(?![小学心央药])")
+_OUTCOME = late("查证|核查|属实|不?合格|成功|办结|整改|采纳|优秀|达标|完成|结案")  # of what, the figure before them tells
+_BACKWARD = late(r"巩固|针对|总结|回顾|基础上|办理的|完成的|全年")
+_DENIED = late("[未不无非]")
 _GENERIC = frozenset("办理 处理 开展 组织 举办 召开 完成 实施".split())
 _RECEIVED = frozenset("收到 接到 接收 收案 新收".split())
 _EVENTS = frozenset("次 场 期 节 堂 轮 批次 人次 家次 户次".split())

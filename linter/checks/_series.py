@@ -10,14 +10,15 @@ from msgspec import Struct
 from linter.document import Span
 from linter.facts.numerals import parse
 from linter.facts.subjects import VERBS
+from linter.late import late
 
 _CN = "[一二两三四五六七八九十]"
 _HAN = "一二三四五六七八九十"
-_ANNOUNCED = re.compile(
+_ANNOUNCED = late(
     rf"(?<![第这上述前以外{_HAN}\d])(?P<number>[二两三四五六七八九十]|十[一二]|\d{{1,2}})(?:个|项|大|点|条|类|件|道|步|种|方面){{1,2}}(?P<what>[^，。；：、（）“”\d\n]{{0,14}})[：，。][ \n]*"
 )
-_EXPLAINED = re.compile("(?:加以|进行|作)?(?:说明|介绍|汇报|报告|展开|推进|抓好|做好|开展)$")
-_TOLD = re.compile("(?:上述|前述|以上|前面|[、和与及][^，。；：]{1,12})$")  # listed before: 许可、检查和处罚三个环节
+_EXPLAINED = late("(?:加以|进行|作)?(?:说明|介绍|汇报|报告|展开|推进|抓好|做好|开展)$")
+_TOLD = late("(?:上述|前述|以上|前面|[、和与及][^，。；：]{1,12})$")  # listed before: 许可、检查和处罚三个环节
 # ordinals in running text and at the head of paragraphs: the group is the number
 _ORDINALS = tuple(
     re.compile(pattern)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import combinations
@@ -11,12 +10,13 @@ from linter.checks import Hit
 from linter.document import Span
 from linter.facts import units
 from linter.facts.figures import Figure, shown
+from linter.late import late
 from linter.review import Related, Severity
 
 LONGEST = 40  # a finding longer than this is hard to read; its parts then become related places
 Found = Iterator[tuple[Hit, set[int]]]
 _CLOSE = 12  # a sum that misses its whole by less than this part of it was meant to be it
-_ASIDE = re.compile(r"（[^（）\d]{1,8}）")  # 县（区）, 村（社区）
+_ASIDE = late(r"（[^（）\d]{1,8}）")  # 县（区）, 村（社区）
 _MANY = 10  # beyond so many parts not every combination is tried
 
 

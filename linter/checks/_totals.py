@@ -11,6 +11,7 @@ from linter.checks._lists import Words as Listed
 from linter.checks._sums import Found, additive, between, equal, mismatch, near, some_equal
 from linter.facts.figures import Figure
 from linter.facts.numerals import parse
+from linter.late import late
 
 
 class Words(Listed, frozen=True, forbid_unknown_fields=True):
@@ -20,14 +21,14 @@ class Words(Listed, frozen=True, forbid_unknown_fields=True):
 
 
 _OF_ALL = r"(?:以上|上述|前述|这)?(?:(?:各|几|(?P<count>[两二三四五六]))(?:项|者|类|种|部分|方面|笔)(?:任务|工作|数据|数字|经费|资金)?(?:相加|加起来|加总)?)?"
-_TOTAL = re.compile(rf"^[^，；。、（）\d]{{0,8}}(?:[，、]|）)?{_OF_ALL}(?:合计|共计|总计|总共|一共|共)(?:为|达|有|是)?$")
+_TOTAL = late(rf"^[^，；。、（）\d]{{0,8}}(?:[，、]|）)?{_OF_ALL}(?:合计|共计|总计|总共|一共|共)(?:为|达|有|是)?$")
 # a word that says sum, and then what is summed up: 共计审核93件, 总共公开各类信息600条
-_SUM_OF = re.compile(rf"^[^，；。、（）\d]{{0,8}}(?:，|），?){_OF_ALL}(?:合计|共计|总计|总共)[\u4e00-\u9fff]{{2,12}}$")
-_SUMMED_UP = re.compile(r"^，(?:全年|一|总)?(?:共计?|合计|总计)(?P<words>[^，；。、（）\d]{2,12})$")
+_SUM_OF = late(rf"^[^，；。、（）\d]{{0,8}}(?:，|），?){_OF_ALL}(?:合计|共计|总计|总共)[\u4e00-\u9fff]{{2,12}}$")
+_SUMMED_UP = late(r"^，(?:全年|一|总)?(?:共计?|合计|总计)(?P<words>[^，；。、（）\d]{2,12})$")
 _PARTS_OF_YEAR = (("上半年", "下半年"), ("一季度", "二季度", "三季度", "四季度"))
-_PART_OF_YEAR = re.compile("|".join(name for names in _PARTS_OF_YEAR for name in names))
+_PART_OF_YEAR = late("|".join(name for names in _PARTS_OF_YEAR for name in names))
 _PAPERS = frozenset("件 份 个 项 条 部 篇".split())  # what may be counted together as 件
-_ALL_OF = re.compile(r"^(?:全部|均|都)")
+_ALL_OF = late(r"^(?:全部|均|都)")
 
 
 def totals(flat: str, row: Sequence[Figure], params: Words) -> Found:

@@ -22,6 +22,7 @@ from linter.facts.figures import Figure, figures
 from linter.facts.folded import folded
 from linter.facts.furniture import body
 from linter.facts.numerals import parse
+from linter.late import late
 
 
 class Params(Base, frozen=True, forbid_unknown_fields=True):
@@ -41,8 +42,8 @@ class Params(Base, frozen=True, forbid_unknown_fields=True):
 
 
 _CN = "[二两三四五六七八九十]"
-_EACH_MONTH = re.compile(r"分别(?:于|在)?(?P<months>(?:\d{1,2}月(?:份|初|底|末|[上中下]旬|\d{1,2}日)?(?:、|和|及)?){2,})[^\d，。；、]{0,16}$")
-_NAMED = re.compile(r"，(?:分别|依次)(?:是|为|开展了?|实施了?)(?P<names>(?:(?:、|和|及|以及)?“[^“”\n]{2,16}”[\u4e00-\u9fff]{0,6}){2,})")
+_EACH_MONTH = late(r"分别(?:于|在)?(?P<months>(?:\d{1,2}月(?:份|初|底|末|[上中下]旬|\d{1,2}日)?(?:、|和|及)?){2,})[^\d，。；、]{0,16}$")
+_NAMED = late(r"，(?:分别|依次)(?:是|为|开展了?|实施了?)(?P<names>(?:(?:、|和|及|以及)?“[^“”\n]{2,16}”[\u4e00-\u9fff]{0,6}){2,})")
 _NAME = 4  # letters of a proper name at least
 _MOST = 12  # a bracket behind 62所学校 does not list 62 names
 

@@ -15,6 +15,7 @@ from linter.checks._totals import Words, columns, restated, totals, year_of_part
 from linter.facts import Facts, units
 from linter.facts.figures import Figure, figures
 from linter.facts.folded import folded
+from linter.late import late
 from linter.review import SEVERITIES
 
 
@@ -22,21 +23,21 @@ class Params(Words, frozen=True, forbid_unknown_fields=True):
     pass
 
 
-_PART_MARK = re.compile(r"^(?:[^，；：。]{0,20}[，、]){0,2}[^，；：。、]{0,14}?(?P<mark>其中|包括|分为|分别是|分别为|(?<![立随当])即|含)")
-_BESIDE = re.compile(r"^[^，；：。、（\d]{1,10}(?:、|和|及|与|以及)$")  # 11个乡镇和26个部门: neither is a part of the other
-_OF_THEM = re.compile(r"^[^，；：。、（]{0,14}(?<![集期年])中(?:，|有|(?=[^国央心小期型村学药医层等介]))")
-_COLON = re.compile(r"^(?:[^，；：。、]{0,8})：")
-_PAREN = re.compile(r"^[^，；：。、（）]{0,12}（(?P<mark>其中|包括|含)?")
-_SET_APART = re.compile(r"[，；](?:这些案件|上述案件|按[^，；：。、\d]{1,8}分，?)?其中(?:，|：)?[^，；：。、\d]{0,20}$")
-_NEXT = re.compile(r"^[^，；：。、]{0,16}，[^，；：。、]{0,10}$")
-_EVERY_ONE = re.compile("^[^，；。]{0,8}(?:均|都|全部|全都|逐一|逐件)")  # 6件均有负责人出庭，局长1件、副局长5件: told of each who it was
-_DIFFERENCE = re.compile("比上年|较上年|比去年|同比|增加|减少|提高|降低")
+_PART_MARK = late(r"^(?:[^，；：。]{0,20}[，、]){0,2}[^，；：。、]{0,14}?(?P<mark>其中|包括|分为|分别是|分别为|(?<![立随当])即|含)")
+_BESIDE = late(r"^[^，；：。、（\d]{1,10}(?:、|和|及|与|以及)$")  # 11个乡镇和26个部门: neither is a part of the other
+_OF_THEM = late(r"^[^，；：。、（]{0,14}(?<![集期年])中(?:，|有|(?=[^国央心小期型村学药医层等介]))")
+_COLON = late(r"^(?:[^，；：。、]{0,8})：")
+_PAREN = late(r"^[^，；：。、（）]{0,12}（(?P<mark>其中|包括|含)?")
+_SET_APART = late(r"[，；](?:这些案件|上述案件|按[^，；：。、\d]{1,8}分，?)?其中(?:，|：)?[^，；：。、\d]{0,20}$")
+_NEXT = late(r"^[^，；：。、]{0,16}，[^，；：。、]{0,10}$")
+_EVERY_ONE = late("^[^，；。]{0,8}(?:均|都|全部|全都|逐一|逐件)")  # 6件均有负责人出庭，局长1件、副局长5件: told of each who it was
+_DIFFERENCE = late("比上年|较上年|比去年|同比|增加|减少|提高|降低")
 _ABOUT, _MORE_THAN = Decimal("1.15"), Decimal("1.3")  # how much more than 约100 and 超过100 may be
 _ABOVE, _LEAST = frozenset("超 超过 逾 突破".split()), frozenset("不少于 不低于 至少 以上".split())
 _LABEL = 10  # letters of a label at most
-_WHY = re.compile("^(?:因|系|属于?|由于|是)")
+_WHY = late("^(?:因|系|属于?|由于|是)")
 # 在办结案件中，… and 结案中处罚…: the head names a whole that was given before
-_EARLIER = re.compile(r"(?:^|[，；。])(?:在|对)?(?:上述|以上|全部|所有|已|全年|当年|各类|这些)*(?P<head>(?!其中)[^，；。、：\d]{2,14}?)(?:的?案件|的)?(?<![其集期年])中(?![心央期小学])，?[^，；。、]{0,20}$")
+_EARLIER = late(r"(?:^|[，；。])(?:在|对)?(?:上述|以上|全部|所有|已|全年|当年|各类|这些)*(?P<head>(?!其中)[^，；。、：\d]{2,14}?)(?:的?案件|的)?(?<![其集期年])中(?![心央期小学])，?[^，；。、]{0,20}$")
 
 
 def check(facts: Facts, params: Params) -> Iterator[Hit]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import Literal
 
@@ -14,9 +13,10 @@ from linter.facts.dates import Date, dates
 from linter.facts.folded import folded
 from linter.facts.furniture import body
 from linter.facts.signature import signature
+from linter.late import late
 
-_PADDED = re.compile(r"(?<!\d)0\d ?[月日]")
-_SHORT_YEAR = re.compile(r"(?<![\d.、—~至-])([12]\d年)(?=度|底|初|\d{1,2}月)")
+_PADDED = late(r"(?<!\d)0\d ?[月日]")
+_SHORT_YEAR = late(r"(?<![\d.、—~至-])([12]\d年)(?=度|底|初|\d{1,2}月)")
 
 
 class Params(Base, frozen=True, forbid_unknown_fields=True):

@@ -16,6 +16,7 @@ from linter.document import Span
 from linter.facts import Facts
 from linter.facts.figures import Figure, figures, shown
 from linter.facts.folded import folded
+from linter.late import late
 from linter.review import Related
 
 
@@ -24,16 +25,16 @@ class Params(Base, frozen=True, forbid_unknown_fields=True):
     down: list[str]
 
 
-_FROM = re.compile(r"(?:从|由)[^，；。]{0,16}$")
-_TO = re.compile(r"^[^，；。]{0,14}?(?P<verb>[\u4e00-\u9fff]{1,4}?)(?:到|至|为|成)(?:了|(?:20\d\d年(?:度|底|末)?|今年|本年度?|现在|目前)的?)?$")
-_LAST_YEAR = re.compile(r"(?:较|比|相比|与)(?:上年|上一年度?|去年|20\d\d年)(?:同期)?的?（?$")
-_BY = re.compile(r"(?:同比|(?:较|比)(?:上年|上一年度?|去年|20\d\d年)(?:同期)?)(?:净)?(?:(?P<more>增加|增长|多|上升|增)|减少|下降|少|减)了?$")
-_OFF_OLD = re.compile(r"(?:(?P<more>增加|增长|多|增)|减少|下降|少|减)了?")  # 比2023年的125件减少30件
-_ASIDE = re.compile(r"（(?:上年度?|去年|20\d\d年)(?:同期)?(?:的)?(?:为|是|共|：)?")  # 120件，较上年增长25%（2023年为100件）
+_FROM = late(r"(?:从|由)[^，；。]{0,16}$")
+_TO = late(r"^[^，；。]{0,14}?(?P<verb>[\u4e00-\u9fff]{1,4}?)(?:到|至|为|成)(?:了|(?:20\d\d年(?:度|底|末)?|今年|本年度?|现在|目前)的?)?$")
+_LAST_YEAR = late(r"(?:较|比|相比|与)(?:上年|上一年度?|去年|20\d\d年)(?:同期)?的?（?$")
+_BY = late(r"(?:同比|(?:较|比)(?:上年|上一年度?|去年|20\d\d年)(?:同期)?)(?:净)?(?:(?P<more>增加|增长|多|上升|增)|减少|下降|少|减)了?$")
+_OFF_OLD = late(r"(?:(?P<more>增加|增长|多|增)|减少|下降|少|减)了?")  # 比2023年的125件减少30件
+_ASIDE = late(r"（(?:上年度?|去年|20\d\d年)(?:同期)?(?:的)?(?:为|是|共|：)?")  # 120件，较上年增长25%（2023年为100件）
 _MISTAKEN = 15  # points between what is told and what comes out; further off another figure is meant
-_YEAR = re.compile(r"(?:20\d\d|上|去|今|本)年度?(?:同期)?")
-_OTHER_MEASURE = re.compile("年均|年平均|实际|名义|可比|增速|环比|累计")  # not the plain difference of the two values
-_THEN = re.compile(r"^[^，；。\d]{0,8}[，、]?(?:同比|[较比](?:上年|20\d\d年)|平均|总体|降幅|增幅|共)?(?P<verb>[\u4e00-\u9fff]{2,4}?)(?:了|达|为|幅度为|率为)?$")
+_YEAR = late(r"(?:20\d\d|上|去|今|本)年度?(?:同期)?")
+_OTHER_MEASURE = late("年均|年平均|实际|名义|可比|增速|环比|累计")  # not the plain difference of the two values
+_THEN = late(r"^[^，；。\d]{0,8}[，、]?(?:同比|[较比](?:上年|20\d\d年)|平均|总体|降幅|增幅|共)?(?P<verb>[\u4e00-\u9fff]{2,4}?)(?:了|达|为|幅度为|率为)?$")
 
 
 def check(facts: Facts, params: Params) -> Iterator[Hit]:

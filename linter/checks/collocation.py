@@ -14,11 +14,12 @@ from linter.facts import Facts
 from linter.facts.folded import folded
 from linter.facts.sentences import Sentence, sentences
 from linter.facts.tokens import Token, tokens
+from linter.late import late
 from linter.review import Severity
 
 _GAP = 24  # letters between verb and object; beyond that another verb usually governs
-_LISTED = re.compile("[^平同高中初优上下均]等")  # a list before the noun: 打击盗采等多种行为
-_RELATIVE = re.compile("的(?:重要|根本|首要|主要|基本|关键|具体|各项|相关|有关|新)?$")
+_LISTED = late("[^平同高中初优上下均]等")  # a list before the noun: 打击盗采等多种行为
+_RELATIVE = late("的(?:重要|根本|首要|主要|基本|关键|具体|各项|相关|有关|新)?$")
 _JOINTS = ("和", "与", "及", "、")
 _ATTRIBUTE = ("的", "等", "、", "和", "或", "者", "及", "中", "过程", "率", "性", "度", "后", "前", "时")  # after a verb: it is part of a noun or of a relative clause
 

@@ -26,6 +26,7 @@ from linter.facts.folded import folded
 from linter.facts.profile import profile
 from linter.facts.roles import roles
 from linter.facts.sentences import place
+from linter.late import late
 from linter.review import Related
 
 
@@ -37,11 +38,11 @@ class Params(Words, frozen=True, forbid_unknown_fields=True):
 
 
 _SOON = 6  # sentences within which 的 points back
-_LEADING = re.compile("^(?:其中|全年|另有|共|已|对|将|把|以|和|及|与|的)+")
+_LEADING = late("^(?:其中|全年|另有|共|已|对|将|把|以|和|及|与|的)+")
 _BESIDE, _SAME_WORDS = re.compile("[^，；。、]{0,8}(?:和|与|及)"), 6  # figures named together, and the words that follow both times
 _MOST = 50  # claims of one noun that are compared with one another
 _HOLDERS = frozenset({"家", "所", "户", "人"})
-_OF_SOME = re.compile("其中|上年|去年|同期|分别|首批|第[一二三四](?!责任)|部分|另有")
+_OF_SOME = late("其中|上年|去年|同期|分别|首批|第[一二三四](?!责任)|部分|另有")
 
 def check(facts: Facts, params: Params) -> Iterator[Hit]:
     flat, where, year = facts(folded), facts(roles), facts(profile).year

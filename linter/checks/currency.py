@@ -21,14 +21,15 @@ from linter.facts.phrases import index
 from linter.facts.profile import profile
 from linter.facts.roles import roles
 from linter.facts.sentences import sentences
+from linter.late import late
 
 _QUOTES = frozenset("“”\"‘’")
 _CONGRESS = {"十八": 18, "十九": 19, "二十": 20, "二十一": 21}
 _PLENUM = {letter: number for number, letter in enumerate("一二三四五六七八", start=1)}
-_SESSIONS = re.compile(r"(十八|十九|二十一|二十)届((?:[一二三四五六七八]中(?:全会)?(?:、|和|及|与| )?)+)全会|(十八|十九|二十一|二十)届((?:[一二三四五六七八]中(?:全会)?(?:、|和|及|与)?)+)(?<=全会)")
-_PARTY_CONGRESS = re.compile(r"(?:党的|、|和|中共|学习|贯彻)(十八|十九|二十一|二十)大(?![类项件事任举重板块工户型批])")
+_SESSIONS = late(r"(十八|十九|二十一|二十)届((?:[一二三四五六七八]中(?:全会)?(?:、|和|及|与| )?)+)全会|(十八|十九|二十一|二十)届((?:[一二三四五六七八]中(?:全会)?(?:、|和|及|与)?)+)(?<=全会)")
+_PARTY_CONGRESS = late(r"(?:党的|、|和|中共|学习|贯彻)(十八|十九|二十一|二十)大(?![类项件事任举重板块工户型批])")
 _NEAR = 8  # letters after the name of a period within which its middle is spoken of
-_DAY = re.compile(r"(\d{4})\D+(\d{1,2})\D+(\d{1,2})")
+_DAY = late(r"(\d{4})\D+(\d{1,2})\D+(\d{1,2})")
 
 
 class Meeting(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from linter.checks import Assessment
@@ -13,9 +12,10 @@ from linter.facts.figures import Figure, figures
 from linter.facts.folded import folded
 from linter.facts.report_year import report_year
 from linter.facts.signature import signature
+from linter.late import late
 
-_WHOLE_YEAR = re.compile(r"全年[^。；]{0,40}\d")
-_CUT_OFF = re.compile(r"截[至止](?=.*[月底末日])")
+_WHOLE_YEAR = late(r"全年[^。；]{0,40}\d")
+_CUT_OFF = late(r"截[至止](?=.*[月底末日])")
 
 
 class Params(Base, frozen=True, forbid_unknown_fields=True):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from linter.checks import Hit
@@ -11,10 +10,11 @@ from linter.document import Span
 from linter.facts import Facts
 from linter.facts.folded import folded
 from linter.facts.furniture import body
+from linter.late import late
 from linter.review import Edit
 
 _MARKS = "、，；：。"  # from the weakest to the strongest
-_RUN = re.compile(f"[{_MARKS}](?: {{0,4}}[{_MARKS}])+|！{{2,}}")
+_RUN = late(f"[{_MARKS}](?: {{0,4}}[{_MARKS}])+|！{{2,}}")
 
 
 class Params(Base, frozen=True, forbid_unknown_fields=True):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from linter.checks import Hit
@@ -12,8 +11,9 @@ from linter.facts.folded import folded
 from linter.facts.outline import Section, outline
 from linter.facts.roles import roles
 from linter.facts.signature import signature
+from linter.late import late
 
-_FACT = re.compile(r"[\d，；]")
+_FACT = late(r"[\d，；]")
 
 
 class Params(Base, frozen=True, forbid_unknown_fields=True):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from typing import Any, Literal, NamedTuple
@@ -17,9 +16,10 @@ from linter.facts.folded import folded
 from linter.facts.furniture import body
 from linter.facts.numerals import parse, spell
 from linter.facts.outline import outline
+from linter.late import late
 from linter.review import Edit, Related
 
-_SECOND = re.compile("其次|再次|然后|第二|二是|其二")
+_SECOND = late("其次|再次|然后|第二|二是|其二")
 
 
 class Params(Base, frozen=True, forbid_unknown_fields=True):

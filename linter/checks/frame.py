@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import cached_property
 
@@ -18,11 +17,12 @@ from linter.facts.folded import folded
 from linter.facts.furniture import body
 from linter.facts.phrases import index
 from linter.facts.tokens import tokens
+from linter.late import late
 from linter.needs import Sieve
 from linter.review import Severity
 
-_CLASS = re.compile("<([^<>=]+)>")
-_TWICE = re.compile("<=([^<>]+)>")
+_CLASS = late("<([^<>=]+)>")
+_TWICE = late("<=([^<>]+)>")
 _GAP = 24  # letters that may stand between two parts of a frame
 _MARKS = "，。；：！？\\n"
 _SIGNS = (  # what a frame writes -> the pattern

@@ -12,16 +12,17 @@ from linter.document import Span
 from linter.facts import Facts
 from linter.facts.folded import fold
 from linter.facts.furniture import body
+from linter.late import late
 from linter.review import Edit
 
 # a full stop only inside running text, a quotation or at the end of a sentence with a comma: 一.总则 and names have dots
-_MARK = re.compile(
+_MARK = late(
     "[,;:!?]|(?<=[\u4e00-\u9fff]{4})\\.(?=[\u4e00-\u9fff]{4})|(?<=“[\u4e00-\u9fff]{2})\\.(?=[\u4e00-\u9fff]+”)|(?<=“[\u4e00-\u9fff]{3})\\.(?=[\u4e00-\u9fff]+”)"
     "|(?<=[\u4e00-\u9fff”）》])\\.$"
 )
-_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
-_CHINESE = re.compile("[\u3400-\u4dbf\u4e00-\u9fff“”‘’（）《》〈〉【】〔〕、。，；：！？…％℃]")
-_ENTITY = re.compile(r"&#?\w{1,8}$")
+_HAN = late("[\u3400-\u4dbf\u4e00-\u9fff]")
+_CHINESE = late("[\u3400-\u4dbf\u4e00-\u9fff“”‘’（）《》〈〉【】〔〕、。，；：！？…％℃]")
+_ENTITY = late(r"&#?\w{1,8}$")
 _LONGEST_PAIR = 40
 _REACH = 16  # over how many blanks a mark's neighbours are looked for
 

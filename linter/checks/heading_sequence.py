@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from linter.checks import Hit
@@ -13,9 +12,10 @@ from linter.document import Span
 from linter.facts import Facts
 from linter.facts.folded import folded
 from linter.facts.outline import Section
+from linter.late import late
 from linter.review import Edit, Related
 
-_SCHEME = re.compile(r"(?<=\n)[ 　]*(?P<label>\d{1,2}(?:[.．]\d{1,2})+)[ 　、.．]{0,2}[\u4e00-\u9fff][^。；\n]{1,30}(?=\n|$)")
+_SCHEME = late(r"(?<=\n)[ 　]*(?P<label>\d{1,2}(?:[.．]\d{1,2})+)[ 　、.．]{0,2}[\u4e00-\u9fff][^。；\n]{1,30}(?=\n|$)")
 
 
 class Params(Base, frozen=True, forbid_unknown_fields=True):

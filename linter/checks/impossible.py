@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from linter.checks import Hit
@@ -11,15 +10,16 @@ from linter.document import Span
 from linter.facts import Facts, units
 from linter.facts.figures import Figure, figures
 from linter.facts.folded import folded
+from linter.late import late
 
 _MAY_BE_NEGATIVE = units.PERCENT | frozenset({"元", "倍", "分贝", "摄氏度"})
 
 
 # 均无败诉案件, 未发生行政赔偿案件: what there was none of
-_NONE = re.compile(
+_NONE = late(
     r"(?:^|[，；。])[^，；。]{0,12}?(?:均无|全部无|都无|无一(?:例|件|起|人)?(?:被|因)?|未发生(?:一起|一例)?|没有发生|未出现|没有出现|零(?=[败投违事]))(?P<what>[一-鿿]{2,8}?)(?:的)?(?:案件|事件|情况|情形|问题|现象|记录)?(?:发生)?，(?:但|其中|仅|只)*(?:有)?(?P<lead>[^，；。\d]{0,6})$"
 )
-_OTHER_TIME = re.compile("上年|去年|往年|同比|较|比|减少|下降|历年|此前|避免|防止|演练|预案|排查|化解|预防")
+_OTHER_TIME = late("上年|去年|往年|同比|较|比|减少|下降|历年|此前|避免|防止|演练|预案|排查|化解|预防")
 
 
 class Params(Base, frozen=True, forbid_unknown_fields=True):

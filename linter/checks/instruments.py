@@ -18,17 +18,18 @@ from linter.facts import Facts
 from linter.facts.folded import folded
 from linter.facts.furniture import body
 from linter.facts.profile import profile
+from linter.late import late
 from linter.review import Edit
 
-_CITED = re.compile("《([^《》\n]{2,90})》")
+_CITED = late("《([^《》\n]{2,90})》")
 _STATE = "中华人民共和国"
-_LOCAL = re.compile(r"^[\u4e00-\u9fff]{2,12}?(?:省|市|自治区|自治州|区|县|旗|镇|乡|州|盟)(?!场)")
+_LOCAL = late(r"^[\u4e00-\u9fff]{2,12}?(?:省|市|自治区|自治州|区|县|旗|镇|乡|州|盟)(?!场)")
 _DASHES = str.maketrans({"-": "—", "–": "—", "~": "—", "－": "—", "(": "（", ")": "）", " ": None, "〈": None, "〉": None, "<": None, ">": None})
 _FORMAL = 6  # with 中华人民共和国 before them shorter ones are
 _SHORTEST = 8  # names shorter than this are not compared letter by letter
-_TYPE = re.compile("(?:条例|办法|规定|细则|法典|法)$")
+_TYPE = late("(?:条例|办法|规定|细则|法典|法)$")
 _SURE = "verified"
-_ISSUED_BY = re.compile(
+_ISSUED_BY = late(
     "(?:^|[^\u4e00-\u9fff]|[据照按依到和及彻实行由])((?:(?:中共|党)?中央[、 ])?国务院(?:办公厅)?|中共中央办公厅[、 ]国务院办公厅|(?:中共|党)中央|中办、?国办)(?:联合)?(?:印发|发布|制定|下发|出台)?的?$"
 )
 _ISSUERS = {
@@ -37,8 +38,8 @@ _ISSUERS = {
 }
 _CENTRAL = frozenset({"国务院", "国务院办公厅", "中共中央", "中共中央、国务院", "中共中央办公厅、国务院办公厅"})
 _SURE_NUMBERS = ("verified", "secondary")
-_YEARS = re.compile(r"（(20\d\d)年?—(20\d\d)年?）$")
-_BESIDE = re.compile(r"(?:（[^（）〔\[\d]{1,8}）)?（([^（）]{2,24}号|GB/T ?\d[^（）]{3,12})）")
+_YEARS = late(r"（(20\d\d)年?—(20\d\d)年?）$")
+_BESIDE = late(r"(?:（[^（）〔\[\d]{1,8}）)?（([^（）]{2,24}号|GB/T ?\d[^（）]{3,12})）")
 _BRACKETS = str.maketrans({"[": "〔", "［": "〔", "【": "〔", "]": "〕", "］": "〕", "】": "〕", "-": "—", "–": "—"})
 
 

@@ -17,6 +17,7 @@ from linter.facts.citations import citations
 from linter.facts.figures import Figure, figures
 from linter.facts.folded import folded
 from linter.facts.furniture import body
+from linter.late import late
 from linter.review import Related
 
 
@@ -53,8 +54,8 @@ class _Table(Struct, frozen=True):
     ahead: re.Pattern[str]
 
 
-_BARE = re.compile(r"(?<=[\u4e00-\u9fff])\d{1,4}(?=[，。；])(?!，\d{3})")
-_ENDS = re.compile(r"^的?(?:$|并|均|已|和|及|与|、)")  # nothing behind the unit that it could count instead
+_BARE = late(r"(?<=[\u4e00-\u9fff])\d{1,4}(?=[，。；])(?!，\d{3})")
+_ENDS = late(r"^的?(?:$|并|均|已|和|及|与|、)")  # nothing behind the unit that it could count instead
 _END = r"(?=$|[，。；、：）！？])"
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable
 
@@ -15,15 +14,16 @@ from linter.facts.furniture import body
 from linter.facts.outline import outline
 from linter.facts.signature import signature
 from linter.facts.title import below_title
+from linter.late import late
 from linter.review import Edit
 
-_ENDS = re.compile(r"[。！？：；…—][”’）》】」]*$")
-_NO_PROSE = re.compile(r"^(?:附[件表图录：]|注：|联系|来源|报送|抄送|主送|签发|审核|https?|www\.|[—\-*|+])")
-_BEGINS_ITEM = re.compile(r"^(?:[一二三四五六七八九十]{1,2}[是要]|第[一二三四五六七八九十]{1,2}[，、]|其[一二三四五六七八九十]|特此|专此|以上报告|首先|其次|再次|最后|同时，|此外，|此致)")
-_LAST_WORDS = re.compile(r"[^，。；：、]{1,10}[，、]?$")
+_ENDS = late(r"[。！？：；…—][”’）》】」]*$")
+_NO_PROSE = late(r"^(?:附[件表图录：]|注：|联系|来源|报送|抄送|主送|签发|审核|https?|www\.|[—\-*|+])")
+_BEGINS_ITEM = late(r"^(?:[一二三四五六七八九十]{1,2}[是要]|第[一二三四五六七八九十]{1,2}[，、]|其[一二三四五六七八九十]|特此|专此|以上报告|首先|其次|再次|最后|同时，|此外，|此致)")
+_LAST_WORDS = late(r"[^，。；：、]{1,10}[，、]?$")
 
 
-_CLOSING = re.compile(r"^(?:(?:特此|专此)(?:报告|汇报|报送|函告)|以上报告，?(?:请予?|妥否，请)(?:审阅|审议|批评指正|指示|审查))$")
+_CLOSING = late(r"^(?:(?:特此|专此)(?:报告|汇报|报送|函告)|以上报告，?(?:请予?|妥否，请)(?:审阅|审议|批评指正|指示|审查))$")
 
 
 class Params(Base, frozen=True, forbid_unknown_fields=True):

@@ -16,19 +16,20 @@ from linter.facts.report_year import can_be_signed, report_year
 from linter.facts.roles import roles
 from linter.facts.sentences import Sentence, sentences
 from linter.facts.signature import signature
+from linter.late import late
 
-_TERM = re.compile(
+_TERM = late(
     r"(20\d\d) ?年(?:度)? ?(?:(\d{1,2}) ?月)? ?(?:\d{1,2} ?日)?(?:份)?(年?[底末](?:之?前)?|之?前|内|年?[上下]半年|第?[一二三四1-4] ?季度|每[月季]度?|全年|春节前)"
 )
 # what was there before the deadline, no task: 2023年底前归档的案卷
-_NO_TASK = re.compile(r"^(?:[^，。；]{1,5}的|[^，。；]{0,4}(?:已|签订|归档|立案|受理|办结|发现|遗留|存量|形成|反馈)|以前|之前的|的|以来|印发|出台|制定的|申报|结转|考核|督察|通报|排名|工作(?:经验|成效|情况)|经验|成果|成效)")
-_BACKWARD = re.compile(r"(?:较|比|自|从|针对|巩固|总结|对|对照|截至|结合|根据|按照|延续|完成了?)$")
-_QUOTED = re.compile(r"《[^》]*》|“[^”]*”")
-_DAY = re.compile(r"(20\d\d) ?年(?: ?(\d{1,2}) ?月)?(?: ?(\d{1,2}) ?日)?")
-_ACT = re.compile(
+_NO_TASK = late(r"^(?:[^，。；]{1,5}的|[^，。；]{0,4}(?:已|签订|归档|立案|受理|办结|发现|遗留|存量|形成|反馈)|以前|之前的|的|以来|印发|出台|制定的|申报|结转|考核|督察|通报|排名|工作(?:经验|成效|情况)|经验|成果|成效)")
+_BACKWARD = late(r"(?:较|比|自|从|针对|巩固|总结|对|对照|截至|结合|根据|按照|延续|完成了?)$")
+_QUOTED = late(r"《[^》]*》|“[^”]*”")
+_DAY = late(r"(20\d\d) ?年(?: ?(\d{1,2}) ?月)?(?: ?(\d{1,2}) ?日)?")
+_ACT = late(
     r"^[^，。；]{0,10}?(?:开展|组织|举办|召开|办理|受理|办结|查处|查办|立案|作出|检查|审查|审核|印发|发布|制定|完成|培训|公开|发放|移送|化解|调解|接受|收到|述法|出庭|主持|听取|批示|荣获|获评)"
 )
-_AHEAD = re.compile(r"将|拟|计划|预计|打算|安排|起施行|施行|生效|实施|目标|力争|争取|规划|有效期|届满|到期|任务|[前止]$|为止|届|延期|到20")
+_AHEAD = late(r"将|拟|计划|预计|打算|安排|起施行|施行|生效|实施|目标|力争|争取|规划|有效期|届满|到期|任务|[前止]$|为止|届|延期|到20")
 
 
 _MANY = 2  # more are one slip: the whole passage is an old one

@@ -15,8 +15,9 @@ from linter.document import Span
 from linter.facts import Facts
 from linter.facts.folded import folded
 from linter.facts.sentences import sentences
+from linter.late import late
 
-_SHOWN = re.compile(r"[^，；：]*")
+_SHOWN = late(r"[^，；：]*")
 
 
 class Pair(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

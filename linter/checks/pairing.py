@@ -13,15 +13,16 @@ from linter.document import Block, Span
 from linter.facts import Facts
 from linter.facts.folded import folded
 from linter.facts.furniture import body
+from linter.late import late
 from linter.review import Edit, Related
 
 _PAIRS = dict(zip("“‘（《〈【〔[「『", "”’）》〉】〕]」』", strict=True))
 _OPENING = {closing: opening for opening, closing in _PAIRS.items()}
 _NAMES = dict(zip("“‘（《〈【〔[「『", "引号 单引号 括号 书名号 单书名号 方头括号 六角括号 方括号 引号 引号".split(), strict=True))
-_MARK = re.compile(f"[{re.escape(''.join(_PAIRS) + ''.join(_OPENING))}]")
+_MARK = late(f"[{re.escape(''.join(_PAIRS) + ''.join(_OPENING))}]")
 _QUOTES = "“‘"
 _INNER = {"“": "‘’", "《": "〈〉"}  # what stands for the same mark inside itself
-_ITEM = re.compile(r"(^|[^\d])(\d{1,2}|(?<![一二三四五六七八九十])[一二三四五六七八九十]{1,3}|[a-zA-Z]|[①-⑳])$")  # 1） needs no （
+_ITEM = late(r"(^|[^\d])(\d{1,2}|(?<![一二三四五六七八九十])[一二三四五六七八九十]{1,3}|[a-zA-Z]|[①-⑳])$")  # 1） needs no （
 _CLAUSE_ENDS = ("", *"。；：，、！？ \n")
 _NEAR = 40  # within which two marks are taken for one pair gone wrong
 _REACH = 3  # paragraphs over which a quotation or bracket may run on

@@ -13,6 +13,7 @@ from linter.document import Span
 from linter.facts import Facts
 from linter.facts.figures import Figure, figures, shown
 from linter.facts.folded import folded
+from linter.late import late
 
 
 class Params(Base, frozen=True, forbid_unknown_fields=True):
@@ -28,14 +29,14 @@ class Params(Base, frozen=True, forbid_unknown_fields=True):
     rest: list[str]
 
 
-_FILLER = re.compile(r"(?:均|都|已|高|只|仅|才|也|就)*(?:为|达|是|有|到|至|实现|保持在|稳定在|提高到|提升至|了|的|：)*$")
-_RATE = re.compile(r"(?:[\u4e00-\u9fff]{2}化|[\u4e00-\u9fff]{1,2})率$")
-_OF_ALL = re.compile(r"占(?P<what>[^，；。、\d]{0,12})$")
-_SOME = re.compile(r"(?:^|[有约近对使让将为])$")
-_DOING = re.compile("(?:已|均|都|全部)?(?:实行|实现|完成|纳入|得到|达标|通过|办结|取得|建立|接入|选择|配备)")  # 195%以上实行备案管理
+_FILLER = late(r"(?:均|都|已|高|只|仅|才|也|就)*(?:为|达|是|有|到|至|实现|保持在|稳定在|提高到|提升至|了|的|：)*$")
+_RATE = late(r"(?:[\u4e00-\u9fff]{2}化|[\u4e00-\u9fff]{1,2})率$")
+_OF_ALL = late(r"占(?P<what>[^，；。、\d]{0,12})$")
+_SOME = late(r"(?:^|[有约近对使让将为])$")
+_DOING = late("(?:已|均|都|全部)?(?:实行|实现|完成|纳入|得到|达标|通过|办结|取得|建立|接入|选择|配备)")  # 195%以上实行备案管理
 _ABOVE = ("超过", "超", "逾", "突破")
 _NOUN = 8  # characters behind a percentage in which the noun it is of stands
-_SHARE = re.compile(r"占(?:比|总数的?|[^，；。、\d]{0,8}的)?(?:分别)?(?:为|达|到)?$")
+_SHARE = late(r"占(?:比|总数的?|[^，；。、\d]{0,8}的)?(?:分别)?(?:为|达|到)?$")
 
 
 def check(facts: Facts, params: Params) -> Iterator[Hit]:

@@ -17,6 +17,7 @@ from linter.facts import Facts
 from linter.facts.folded import folded
 from linter.facts.furniture import body
 from linter.facts.profile import profile
+from linter.late import late
 from linter.review import Severity
 
 What = Literal["identity", "mobile", "bank-card", "email"]
@@ -34,7 +35,7 @@ _PROVINCES = frozenset(
     "11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82 83".split()
 )
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-_QUANTITY = re.compile(r" ?(?:[万亿]|元|吨|件|人|户|家|次|千|平方|立方|米|公里|克|升|号文|%)")
+_QUANTITY = late(r" ?(?:[万亿]|元|吨|件|人|户|家|次|千|平方|立方|米|公里|克|升|号文|%)")
 _BEFORE, _AFTER = 16, 8  # how far from the number the words stand that say what it is
 
 

@@ -17,6 +17,7 @@ from linter.document import Span
 from linter.facts import Facts
 from linter.facts.figures import Figure, figures, shown
 from linter.facts.folded import folded
+from linter.late import late
 from linter.review import Related
 
 
@@ -42,16 +43,16 @@ class Params(Base, frozen=True, forbid_unknown_fields=True):
     no_verbs: list[str]
 
 
-_VERB_RATE = re.compile("(?P<verb>[\u4e00-\u9fff]{2})(?:率|比例|比率)$")
-_DUE = re.compile("^(?:全年|共|的)*(?:应|需)(?!急|当地|求)")
-_LEFT = re.compile("(?:其余|余下|剩余|仅剩|还剩|保留|保留下来)(?:的)?$|(?:减|降|压缩|精简|整合)(?:为|至|到)$")
-_SHARE = re.compile(r"占(?:比|[^，；。、\d]{0,10})?(?:的|为|达|到|约)*$")
-_OF_THEM = re.compile(r"占(?:比|总数的?|其中的?)?(?:为|达)?$")
+_VERB_RATE = late("(?P<verb>[\u4e00-\u9fff]{2})(?:率|比例|比率)$")
+_DUE = late("^(?:全年|共|的)*(?:应|需)(?!急|当地|求)")
+_LEFT = late("(?:其余|余下|剩余|仅剩|还剩|保留|保留下来)(?:的)?$|(?:减|降|压缩|精简|整合)(?:为|至|到)$")
+_SHARE = late(r"占(?:比|[^，；。、\d]{0,10})?(?:的|为|达|到|约)*$")
+_OF_THEM = late(r"占(?:比|总数的?|其中的?)?(?:为|达)?$")
 _LONGEST = 8  # characters of the name of a rate
 _BEHIND = 8  # how far behind a figure the word for what it counts may stand
 _NEAR = 24  # figures before a rate that may explain it
-_RATE_TAIL = re.compile(r"(?:均|都|分别)?(?:为|达到|达|是|有|保持在|稳定在|：)?$")
-_END = re.compile("[。；]")
+_RATE_TAIL = late(r"(?:均|都|分别)?(?:为|达到|达|是|有|保持在|稳定在|：)?$")
+_END = late("[。；]")
 _JOINING = ("和", "与", "及", "、", "同类")
 
 

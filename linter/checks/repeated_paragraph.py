@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from linter import patterns
@@ -16,12 +15,13 @@ from linter.facts.genre import ANNUAL_REPORT, genre
 from linter.facts.outline import outline
 from linter.facts.sentences import sentences
 from linter.facts.title import SUBJECT, below_title, title
+from linter.late import late
 from linter.review import Related
 
 _SHORTEST, _LONGEST = 6, 60  # characters of a line that may be a title or a running header
 _SHORTEST_HEADING = 4
-_FIGURE = re.compile(r"\d")  # a heading with a figure is an item of a list
-_LABEL = re.compile(r"^(?:[（(]?[\d一二三四五六七八九十]{1,3}[）)、.．]|[一二三四五六七八九十]是|第[一二三四五六七八九十]，)+")
+_FIGURE = late(r"\d")  # a heading with a figure is an item of a list
+_LABEL = late(r"^(?:[（(]?[\d一二三四五六七八九十]{1,3}[）)、.．]|[一二三四五六七八九十]是|第[一二三四五六七八九十]，)+")
 
 
 class Params(Base, frozen=True, forbid_unknown_fields=True):

@@ -15,12 +15,13 @@ from linter.facts.folded import folded
 from linter.facts.phrases import index
 from linter.facts.sentences import Sentence, sentences
 from linter.facts.tokens import Token, tokens
+from linter.late import late
 from linter.review import Related
 
-_DOUBLED = re.compile(r"([\u4e00-\u9fff]{1,6})\1")
-_HAN = re.compile(r"[\u4e00-\u9fff]+")
+_DOUBLED = late(r"([\u4e00-\u9fff]{1,6})\1")
+_HAN = late(r"[\u4e00-\u9fff]+")
 _PHRASE = "(?:(?![和与及并、为是占至到或在上再第的等])[\u4e00-\u9fff0-9.])"  # a letter or digit of one phrase
-_AGAIN = re.compile(  # before a word that ends the clause: a word and a figure with its measure, a word and what was counted, a verb and a noun
+_AGAIN = late(  # before a word that ends the clause: a word and a figure with its measure, a word and what was counted, a verb and a noun
     rf"(?:\d[\d.]*[万亿]?[余多]?[\u4e00-\u9fff]{{1,2}}|了?\d{_PHRASE}{{2,16}})$"
 )
 _ADVERB = 4  # letters of an adverb before the verb of a list

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import Literal
 
@@ -15,8 +14,9 @@ from linter.facts.report_year import Witness, can_be_signed, report_year
 from linter.facts.roles import roles
 from linter.facts.sentences import sentences
 from linter.facts.signature import signature
+from linter.late import late
 
-_PLANS = re.compile(r"^(?:在|我[局委办镇乡]|[（(][一二三四五六七八九十][）)]|[一二三四五六七八九十]是)?(20\d\d) ?年(?![底末初前内上下第每全\d])，?[^。；]{0,24}(?:将|要|拟|继续|进一步|重点|着力)")
+_PLANS = late(r"^(?:在|我[局委办镇乡]|[（(][一二三四五六七八九十][）)]|[一二三四五六七八九十]是)?(20\d\d) ?年(?![底末初前内上下第每全\d])，?[^。；]{0,24}(?:将|要|拟|继续|进一步|重点|着力)")
 
 
 class Params(Base, frozen=True, forbid_unknown_fields=True):

@@ -11,16 +11,17 @@ from linter.document import Span
 from linter.facts import Facts
 from linter.facts.folded import folded
 from linter.facts.sentences import Sentence, sentences
+from linter.late import late
 from linter.review import Related
 
 _UNIT = "(?:局|委员会|委|厅|政府|街道|镇|乡|县|市|区|旗|办事处|中心|大队)"
-_SUBJECT = re.compile(rf"(?:^|[，：])(?:20\d\d年(?:度|以来)?，?)?([\u4e00-\u9fff]{{2,16}}{_UNIT})(?:在[^，。；：]{{2,60}}[下中]，)+(我(?:局|委|厅|办|县|市|区|旗|镇|乡|街道|单位|中心|省))(?=[\u4e00-\u9fff])")
-_GOVERNED = re.compile(r"[对向将把由为与和]$")
-_ANNOUNCED = re.compile(r"现[将就把]?[^。；]{0,40}(?:报告|汇报|总结|通报)如下")
-_FOUNDED = re.compile(
+_SUBJECT = late(rf"(?:^|[，：])(?:20\d\d年(?:度|以来)?，?)?([\u4e00-\u9fff]{{2,16}}{_UNIT})(?:在[^，。；：]{{2,60}}[下中]，)+(我(?:局|委|厅|办|县|市|区|旗|镇|乡|街道|单位|中心|省))(?=[\u4e00-\u9fff])")
+_GOVERNED = late(r"[对向将把由为与和]$")
+_ANNOUNCED = late(r"现[将就把]?[^。；]{0,40}(?:报告|汇报|总结|通报)如下")
+_FOUNDED = late(
     r"(成立|组建)(?:了)?(?:[^。；]{0,60}?)((?:领导|工作)小组|工作专班|委员会)(?=，|。|；|：|（)[^。；]{1,160}?((?:为成员|为副组长|为组长|任组长|任副组长|任成员)的[^，。；]{0,24}?\2)"
 )
-_AROUND_YEAR = re.compile(r"([\u4e00-\u9fff]{2,10})(20\d\d年(?:度)?)(\1)")
+_AROUND_YEAR = late(r"([\u4e00-\u9fff]{2,10})(20\d\d年(?:度)?)(\1)")
 
 
 class Params(Base, frozen=True, forbid_unknown_fields=True):

@@ -25,29 +25,30 @@ from linter.facts.sentences import clauses, sentences
 from linter.facts.signature import signature
 from linter.facts.title import title
 from linter.facts.tokens import dictionary, uses
+from linter.late import late
 from linter.needs import possible
 from linter.review import Related, Severity
 
 Form = Literal["bureau", "committee", "department", "street", "township", "government"]
 
-_QUOTED = re.compile(r"《[^》\n]{0,120}》|“[^”\n]{0,120}”")
-_UNITS = re.compile(r"[县区旗]")
-_REGIONWIDE = re.compile(r"自治区|内蒙古|广西|西藏|宁夏|新疆|全区")
-_LED = re.compile(r"(?:在|按照|根据|按|落实|接受)(?:中共)?([\u4e00-\u9fff]{2,6}?(?:区|县|旗|市))委(?:、|和|的|[\u4e00-\u9fff]{0,6}政府)")
+_QUOTED = late(r"《[^》\n]{0,120}》|“[^”\n]{0,120}”")
+_UNITS = late(r"[县区旗]")
+_REGIONWIDE = late(r"自治区|内蒙古|广西|西藏|宁夏|新疆|全区")
+_LED = late(r"(?:在|按照|根据|按|落实|接受)(?:中共)?([\u4e00-\u9fff]{2,6}?(?:区|县|旗|市))委(?:、|和|的|[\u4e00-\u9fff]{0,6}政府)")
 _LED_BY = r"(?:^|[，。；：、（ 在由经报向受照求据实对])({0}委(?:、|和)?(?:{0}人民|{0})?政府|{0}委(?:全面)?依法治{0}|{0}委常委会)"
 _OF_UNIT = r"(?:^|[，。；：、（ 在由经报向受照求据实对为与和及将把请送按依遵]|完成|接受|配合|协助|会同|邀请|贯彻|根据|服从|迎接|支持|召开|参加|列席|代)({0}(?:人民政府|政府|委(?:办公室|常委会|组织部|宣传部|政法委)?|人大常委会|人大|政协|纪委监委|司法局|财政局|\p{{Han}}{{2,8}}?局|直(?:部门|机关|单位)|级(?:部门|领导)|{1}))(?:[^级域长城市镇乡村道]|$)"
 _WHOLE_TOWN = r"(?:^|[，。；：、在对为])(全[镇乡]|全街道)(?:[^域级街]|$)"
 _TOWN, _JUST_NAMED = re.compile("[镇乡]|街道"), 80  # characters within which a town counts as just named
 _LABELS = r"(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)、.]|[一二三四五六七八九十]是)? ?"
 _PLACE = "[^\\W\\d_a-zA-Z以由为是各本该我的对向与和请在等让从经将被把局内外全及同受其他兄弟派]"  # of a place's name, not a word before 分局
-_LEADS = re.compile(rf"(?<=[，。；\n])({_PLACE}{{2}}[区县旗])委(?:、|和)(?:[区县旗]|{_PLACE}{{2}}[区县旗])?(?:人民)?政府")
+_LEADS = late(rf"(?<=[，。；\n])({_PLACE}{{2}}[区县旗])委(?:、|和)(?:[区县旗]|{_PLACE}{{2}}[区县旗])?(?:人民)?政府")
 _SUFFIX = {"street": "街道", "township": "(?:镇|乡)"}
 _FRAMED = r"(?:推进|推动|提升了?|加快|助力|服务|打造|为|促进了?|维护了?|增强了?|提高了?|改善了?|优化了?|按照|根据|对照|落实|印发了?)(?P<name>{0}{{2,3}}{1})(?:20\d\d年度?)?(?:的)?(?:法治|依法|经济|高质量发展|基层|平安|全面|社会|营商环境|行政执法|各项|治理|政治|乡村振兴|八五|普法)"
 _PLACE_TAGS = frozenset({"ns", "nr", "nz", "nrt", "nt"})
 _HARDLY = 2  # times that a report names a place that is not its own
-_WITH_OTHERS = re.compile(r"协助|配合|会同|联合|指导|赴|到|邀请|支持|帮助|接受|商请|提请|报|经|由|与|和|同|向|对|在|将|把|请")  # before a name that is no subject
-_ZONE = re.compile(r"(?:新|开发|高新|经开|园|示范|自治|地|景|保税|功能)区$")
-_OTHERS_BASE = re.compile(r"^[我本全各该省市区县州]|[、和与了]")
+_WITH_OTHERS = late(r"协助|配合|会同|联合|指导|赴|到|邀请|支持|帮助|接受|商请|提请|报|经|由|与|和|同|向|对|在|将|把|请")  # before a name that is no subject
+_ZONE = late(r"(?:新|开发|高新|经开|园|示范|自治|地|景|保税|功能)区$")
+_OTHERS_BASE = late(r"^[我本全各该省市区县州]|[、和与了]")
 
 
 class Params(Base, frozen=True, forbid_unknown_fields=True):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from linter.checks import Hit
@@ -11,10 +10,11 @@ from linter.checks._gather import gathered, merged
 from linter.document import Span
 from linter.facts import Facts
 from linter.facts.furniture import body
+from linter.late import late
 from linter.review import Edit
 
-_QUOTED = re.compile("([\"＂])([^\"＂\n]{0,200})[\"＂]|(?<![A-Za-z0-9])(')([^'\n]{1,80})'(?![A-Za-z])")
-_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
+_QUOTED = late("([\"＂])([^\"＂\n]{0,200})[\"＂]|(?<![A-Za-z0-9])(')([^'\n]{1,80})'(?![A-Za-z])")
+_HAN = late("[\u3400-\u4dbf\u4e00-\u9fff]")
 
 
 class Params(Base, frozen=True, forbid_unknown_fields=True):

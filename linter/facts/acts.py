@@ -5,7 +5,6 @@ Words are data: a `Vocabulary` comes from the ruleset. The same vocabulary gives
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from functools import lru_cache
@@ -21,8 +20,9 @@ from linter.facts.folded import folded
 from linter.facts.phrases import Index, index
 from linter.facts.profile import profile
 from linter.facts.wholes import Wholes, wholes
+from linter.late import late
 
-_TITLE = re.compile(r"《[^《》\n]{1,120}》")
+_TITLE = late(r"《[^《》\n]{1,120}》")
 _DAYS = frozenset({"天", "日", "工作日", "个工作日"})
 REACH = 12  # characters between a stressing word and the verb that it makes a noun of: 加强执法检查
 

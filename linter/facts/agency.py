@@ -13,36 +13,37 @@ from linter.facts.folded import fold, folded
 from linter.facts.furniture import prose
 from linter.facts.signature import signature
 from linter.facts.title import below_title, title
+from linter.late import late
 from linter.review import Kind
 
-_IN_TITLE = re.compile(
+_IN_TITLE = late(
     r"^(?:关于)?(?:报送|印发|上报)?(?:20\d\d年度?)?(.*?)(?:关于|20\d\d|二[〇○零]|法治政府|法治建设|法治工作|依法行政|推进|落实|贯彻|年度)"
 )
-_IN_BRACKETS = re.compile(r"（([^（）]{3,24}(?:局|委|委员会|政府|办事处|厅|部|院|办公室|中心|支队|大队|所))）$")
-_OPENING = re.compile(
+_IN_BRACKETS = late(r"（([^（）]{3,24}(?:局|委|委员会|政府|办事处|厅|部|院|办公室|中心|支队|大队|所))）$")
+_OPENING = late(
     r"(?:^|[，。：]|20\d\d年(?:以来)?，?|将)((?:[\u4e00-\u9fff]{1,6}(?:省|市|区|县|旗|州|盟|镇|乡))?"
     r"[\u4e00-\u9fff]{1,16}?(?:局|委员会|人民政府|街道(?:办事处)?|厅|分局|镇|乡|县|区|市|旗))"
     r"(?=20\d\d年|在|以|认真|深入|坚持|坚决|全面|严格|始终|紧|围绕|积极|按|根据|对|深刻|贯彻|扎实|辖|党|高度|切实|大力)"
 )
-_NOT_NAMES = re.compile(r"^(?:[全我各本该]|在|根据|按照|为|关于|[区县市镇乡省][委、]|党|现|认真|深入|贯彻)|[、委]")
+_NOT_NAMES = late(r"^(?:[全我各本该]|在|根据|按照|为|关于|[区县市镇乡省][委、]|党|现|认真|深入|贯彻)|[、委]")
 _SELF = (  # what a report calls itself where its name stands nowhere, and the laxest kind that does so
     (re.compile(r"我街道|本街道|我街"), "street"),
     (re.compile(r"我镇|我乡|本镇|本乡"), "township"),
     (re.compile(r"我局|本局|我委|我厅"), "light-enforcing"),
     (re.compile(r"(?:县|区|市|旗|州|省)政府常务会议|我[县区市旗州省].{0,40}各(?:乡镇|镇街|街镇|部门)"), "government"),
 )
-_PUNISHES = re.compile(r"行政处罚决定|立案\d|处罚决定书")
+_PUNISHES = late(r"行政处罚决定|立案\d|处罚决定书")
 _NEAR = 160  # characters of a paragraph in which the opening names the agency
-_OFFICE = re.compile(r"人民政府(?:办公[室厅]|办)$")
-_BRANCH = re.compile(r"分局$|派出机构|直属分局|^.{2,}局.{2,6}(?:所|站)$")
-_STREET = re.compile(r"街道(?:办事处|党工委)?$|街道办$")
-_TOWNSHIP = re.compile(r"(?:镇|乡|苏木)(?:人民)?(?:政府)?$")
-_GOVERNMENT = re.compile(r"人民政府$|(?:省|自治区|市|州|盟|地区|县|旗|区)$")
-_COMMITTEE = re.compile(r"管(?:理)?委(?:员)?会$|管委会$|(?:开发|高新|示范|园|合作|保税|经济)区$")
-_REGION = re.compile(r"[\u4e00-\u9fff]{1,10}?(?:自治区|自治州|自治县|自治旗|特别行政区|新区|省|市|地区|州|盟|县|旗|区|镇|乡)(?![市县区州盟旗镇乡])")
-_VERTICAL = re.compile(r"^(?:国家税务总局|中华人民共和国)(?=.{3})")
-_BODIES = re.compile(r"(?:局|委|委员会|厅|部|院|办公室|中心|支队|大队|总队|办|所|署|站)(?:党组|党委|党工委)?$")
-_PARTY = re.compile(r"^中共(.+?)(?:党组|党委|党工委)$")
+_OFFICE = late(r"人民政府(?:办公[室厅]|办)$")
+_BRANCH = late(r"分局$|派出机构|直属分局|^.{2,}局.{2,6}(?:所|站)$")
+_STREET = late(r"街道(?:办事处|党工委)?$|街道办$")
+_TOWNSHIP = late(r"(?:镇|乡|苏木)(?:人民)?(?:政府)?$")
+_GOVERNMENT = late(r"人民政府$|(?:省|自治区|市|州|盟|地区|县|旗|区)$")
+_COMMITTEE = late(r"管(?:理)?委(?:员)?会$|管委会$|(?:开发|高新|示范|园|合作|保税|经济)区$")
+_REGION = late(r"[\u4e00-\u9fff]{1,10}?(?:自治区|自治州|自治县|自治旗|特别行政区|新区|省|市|地区|州|盟|县|旗|区|镇|乡)(?![市县区州盟旗镇乡])")
+_VERTICAL = late(r"^(?:国家税务总局|中华人民共和国)(?=.{3})")
+_BODIES = late(r"(?:局|委|委员会|厅|部|院|办公室|中心|支队|大队|总队|办|所|署|站)(?:党组|党委|党工委)?$")
+_PARTY = late(r"^中共(.+?)(?:党组|党委|党工委)$")
 
 
 class Name(Struct, frozen=True):

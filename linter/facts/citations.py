@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from functools import cached_property
 
@@ -12,19 +11,20 @@ from linter.document import Span, Spans
 from linter.facts import Facts
 from linter.facts.folded import folded
 from linter.facts.furniture import body
+from linter.late import late
 
 _OPEN, _CLOSE = "《〈<", "》〉>"
-_BRACKET = re.compile("[《》〈〉<>]")
+_BRACKET = late("[《》〈〉<>]")
 _LONGEST = 120  # a title longer than this is a bracket that was never closed
 _CODE = r"[\u4e00-\u9fff]{1,16}(?:（[\u4e00-\u9fff]{1,6}）[\u4e00-\u9fff]{1,6})?"
-_NUMBER = re.compile(
+_NUMBER = late(
     r"(?P<open>[〔﹝［\[【（{<〈「]) ?(?P<year>\d{2}(?:\d{2})?)(?P<nian>年?) ?(?P<close>[〕﹞］\]】）}>〉」])"
     r" ?(?P<ordinal>第?) ?(?P<serial>\d{1,5}) ?(?P<hao>号?)"
 )
-_CODE_END = re.compile(rf"{_CODE} ?$")
-_CODE_START = re.compile(r".*(?:根据|按照|依据|依照|落实|印发|发布|出台|转发|下发|文号|以及|的|为|和|与|及|是|见|以)")
-_VERSION = re.compile(r"（(?:(\d{4})年?(?:版|修订|修正|施行|本)?|试行|暂行|修订|[\u4e00-\u9fff]{1,6})(?:版|本)?）")
-_YEAR_IN_NAME = re.compile(r"(20\d\d|19\d\d)年")
+_CODE_END = late(rf"{_CODE} ?$")
+_CODE_START = late(r".*(?:根据|按照|依据|依照|落实|印发|发布|出台|转发|下发|文号|以及|的|为|和|与|及|是|见|以)")
+_VERSION = late(r"（(?:(\d{4})年?(?:版|修订|修正|施行|本)?|试行|暂行|修订|[\u4e00-\u9fff]{1,6})(?:版|本)?）")
+_YEAR_IN_NAME = late(r"(20\d\d|19\d\d)年")
 
 
 class DocumentNumber(Struct, frozen=True):

@@ -9,12 +9,13 @@ from msgspec import Struct
 
 from linter.document import Span
 from linter.facts.numerals import parse
+from linter.late import late
 
 _DIGIT = "0-9〇○零一二三四五六七八九十"
-_CHINESE = re.compile(
+_CHINESE = late(
     rf"(?:(?P<y>20\d\d|[二][{_DIGIT}]{{3}}) ?年)? ?(?:(?P<m>[{_DIGIT}]{{1,3}}) ?月) ?(?:(?P<d>[{_DIGIT}]{{1,3}}) ?日)?"
 )
-_WESTERN = re.compile(r"(?<!\d)(?P<y>20\d\d) ?(?P<s>[-/.]) ?(?P<m>\d{1,2}) ?(?P=s) ?(?P<d>\d{1,2})(?!\d)")
+_WESTERN = late(r"(?<!\d)(?P<y>20\d\d) ?(?P<s>[-/.]) ?(?P<m>\d{1,2}) ?(?P=s) ?(?P<d>\d{1,2})(?!\d)")
 _LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 

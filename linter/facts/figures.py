@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from decimal import Decimal
 from functools import cached_property
@@ -17,9 +16,10 @@ from linter.facts.profile import profile
 from linter.facts.quantities import Quantity, quantities
 from linter.facts.sentences import Sentence, sentences
 from linter.facts.subjects import Subject, subject
+from linter.late import late
 
 _REACH = 300  # how far back an expression of time may stand
-_MARK = re.compile(r"[，。；：、（）！？\n]")
+_MARK = late(r"[，。；：、（）！？\n]")
 
 
 class Figure(Struct, frozen=True):

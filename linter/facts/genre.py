@@ -12,10 +12,11 @@ from linter.facts import Facts
 from linter.facts.folded import folded
 from linter.facts.furniture import body
 from linter.facts.title import SUBJECT, title
+from linter.late import late
 
 ANNUAL_REPORT = "annual-report"
 # what a title says that makes it another text, though it may speak of the rule of law
-_NOT_REPORTS = re.compile(
+_NOT_REPORTS = late(
     r"(工作要点|实施方案|工作方案|行动方案|实施意见|实施纲要|规划|责任清单|任务清单|任务分工|指标体系|管理办法|工作规定|通知|讲话|公告|解读|征求意见稿)(?:（[^（）]*）)?$"
 )
 _TITLES: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -31,13 +32,13 @@ _TITLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("国民经济和社会发展计划报告", re.compile(r"国民经济和社会发展.{0,30}报告|统计公报")),
     ("党建或党风廉政工作总结", re.compile(r"(?:党建|党风廉政|意识形态|全面从严治党).{0,14}(?:总结|报告|情况)")),
 )
-_DELEGATES = re.compile(r"^ *各位代表[：！，]")
-_GOVERNMENT_REPORT = re.compile(r"政府工作报?|代表(?:国务院|.{2,12}人民政府).{0,20}报告")
-_ARTICLE = re.compile(r"^ *第[一二三四五六七八九十百零]{1,7}条[ 　]")
-_STATUTE_TITLE = re.compile(r"(?:法|条例|规定|办法|细则|规则)(?:（[^（）]*）)?$")
-_ENDING = re.compile(r"(?:报告|总结|汇报|年报|情况|计划|要点|公告|函|纪要)(?:（[^（）]*）)?$")
-_LABELLED = re.compile(r"^(?:第?[一二三四五六七八九十]{1,3}[、.章部]|（[一二三四五六七八九十\d]{1,2}）|\d{1,2}[.、])")
-_OURS = re.compile(r"法治政府|依法行政|法治建设|第一责任人")
+_DELEGATES = late(r"^ *各位代表[：！，]")
+_GOVERNMENT_REPORT = late(r"政府工作报?|代表(?:国务院|.{2,12}人民政府).{0,20}报告")
+_ARTICLE = late(r"^ *第[一二三四五六七八九十百零]{1,7}条[ 　]")
+_STATUTE_TITLE = late(r"(?:法|条例|规定|办法|细则|规则)(?:（[^（）]*）)?$")
+_ENDING = late(r"(?:报告|总结|汇报|年报|情况|计划|要点|公告|函|纪要)(?:（[^（）]*）)?$")
+_LABELLED = late(r"^(?:第?[一二三四五六七八九十]{1,3}[、.章部]|（[一二三四五六七八九十\d]{1,2}）|\d{1,2}[.、])")
+_OURS = late(r"法治政府|依法行政|法治建设|第一责任人")
 _HEAD = 8  # lines from the top that may say what the text is
 
 

@@ -11,7 +11,6 @@ symbols are numbered without those whose lower byte is below 32.
 
 from __future__ import annotations
 
-import re
 import struct
 import sys
 from array import array
@@ -25,6 +24,7 @@ from linter.document import Span
 from linter.facts import Facts
 from linter.facts.folded import folded
 from linter.facts.furniture import body
+from linter.late import late
 
 FILE = "language.bin"
 MAGIC = b"fazhi-lint language model 3\n"
@@ -34,9 +34,9 @@ UNKNOWN, MARK, FIGURE, LATIN = range(LOWEST, LOWEST + 4)  # symbols that are no 
 _MOST = 1 << 13  # no symbol has this number or a greater one
 _ONE = ord("1")
 PER_NAT = 12  # steps of a probability in a byte; a nat is a factor of e
-SYMBOL = re.compile(r"[\u4e00-\u9fff]|[0-9][0-9.%]*|[A-Za-z]+|[^\u4e00-\u9fff0-9A-Za-z \n]+|\n")
+SYMBOL = late(r"[\u4e00-\u9fff]|[0-9][0-9.%]*|[A-Za-z]+|[^\u4e00-\u9fff0-9A-Za-z \n]+|\n")
 
-RUN = re.compile(rf"(?P<letters>[\u4e00-\u9fff]+)|{SYMBOL.pattern}")  # a run of letters at once
+RUN = late(rf"(?P<letters>[\u4e00-\u9fff]+)|{SYMBOL.pattern}")  # a run of letters at once
 
 
 def symbol(text: str, known: dict[str, int]) -> int:

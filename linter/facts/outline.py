@@ -22,6 +22,7 @@ from linter.facts.genre import ANNUAL_REPORT, genre
 from linter.facts.headings import announces
 from linter.facts.numerals import parse, spell
 from linter.facts.title import title
+from linter.late import late
 
 LONGEST_RUN_IN = 45
 LONGEST_HEADING = 60
@@ -39,9 +40,9 @@ _STYLES: tuple[tuple[str, int, re.Pattern[str]], ...] = tuple(
         ("1", 3, r"(\d{1,2}) ?(?=[\u4e00-\u9fff])(?![个件次起家人份年月日项条名万亿余多])"),
     )
 )
-_LEFTOVER = re.compile(r"(?:\[bookmark[^\]]*\]| )*")  # what a converter left before a number
-_MARKED = re.compile(r"#{1,6} ?")  # what Markdown left before a heading
-_BARE = re.compile(r"[\u4e00-\u9fff\d“”、]{4,30}")
+_LEFTOVER = late(r"(?:\[bookmark[^\]]*\]| )*")  # what a converter left before a number
+_MARKED = late(r"#{1,6} ?")  # what Markdown left before a heading
+_BARE = late(r"[\u4e00-\u9fff\d“”、]{4,30}")
 _BEAM = 12
 
 

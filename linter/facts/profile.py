@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from linter.document import Span
 from linter.facts import Facts
 from linter.facts.agency import Agency, agency, guessed_kind
@@ -12,6 +10,7 @@ from linter.facts.genre import genre
 from linter.facts.report_year import can_be_signed, report_year
 from linter.facts.signature import signature
 from linter.facts.title import title
+from linter.late import late
 from linter.review import Kind, Profile, Proved, Stage
 
 _SUBMITTED = frozenset({"docx", "doc", "wps", "ofd", "pdf", "rtf", "odt"})
@@ -23,15 +22,15 @@ _SOURCES = {"title": "按标题里的单位名称", "signature": "按署名", "o
 _HIGH = frozenset({"city", "province", "national"})
 _DEPARTMENTS: frozenset[Kind] = frozenset({"enforcing", "light-enforcing"})
 # a county bureau whose cases the bureau above opens, reviews or decides
-_ABOVE = re.compile(
+_ABOVE = late(
     r"(?:报|送|交|交由|提请|移送|报请)(?:送|经|至|到)?(?:市|州|盟|地区|省)(?:级|直)?[^，。；、]{0,10}局[^，。；]{0,14}(?:立案|法制审核|审核|审批|审理|审查|决定)"
     r"|(?:由|经)(?:市|州|盟|省)(?:级)?[^，。；、]{0,10}局[^，。；]{0,12}(?:法制审核|立案|作出.{0,6}(?:决定|处罚)|审核)"
     r"|以(?:市|州|盟|省)[^，。；、]{0,10}局(?:的)?名义(?:作出|实施|下达|进行)"
 )
-_CASES = re.compile(r"案件|处罚|立案|法制审核|执法决定|案卷")
-_DIVIDED = re.compile(r"各县[（(]?(?:市|区)|各县、?区|县[（(]市、?区[）)]|各(?:区|县)(?:县|市)?(?:局|分局)|各派出(?:机构|分局)|市、县两级|市县两级")
-_LEGISLATES = re.compile(r"立法计划|立法项目|立法(?:工作)?(?:调研|任务)|(?:起草|修订|制定|出台|颁布)[^。；]{0,12}《[^》]{2,30}条例》|《[^》]{2,30}条例》[^。；]{0,14}(?:起草|立法)")
-_OWN_COUNCIL = re.compile(r"(?:市|省|州|自治区)人大(?:常委会)?[^。；]{0,16}立法|(?:市|省|州)政府(?:规章|立法)|地方性法规")
+_CASES = late(r"案件|处罚|立案|法制审核|执法决定|案卷")
+_DIVIDED = late(r"各县[（(]?(?:市|区)|各县、?区|县[（(]市、?区[）)]|各(?:区|县)(?:县|市)?(?:局|分局)|各派出(?:机构|分局)|市、县两级|市县两级")
+_LEGISLATES = late(r"立法计划|立法项目|立法(?:工作)?(?:调研|任务)|(?:起草|修订|制定|出台|颁布)[^。；]{0,12}《[^》]{2,30}条例》|《[^》]{2,30}条例》[^。；]{0,14}(?:起草|立法)")
+_OWN_COUNCIL = late(r"(?:市|省|州|自治区)人大(?:常委会)?[^。；]{0,16}立法|(?:市|省|州)政府(?:规章|立法)|地方性法规")
 
 
 def profile(facts: Facts) -> Profile:

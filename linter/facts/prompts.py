@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from msgspec import Struct
 
 from linter.document import Span
 from linter.facts import Facts
+from linter.late import late
 
-PROMPT = re.compile(r"【(?:有则)?填[：:]([^【】。\n]*)(?:。[^【】\n]*)?】")
+PROMPT = late(r"【(?:有则)?填[：:]([^【】。\n]*)(?:。[^【】\n]*)?】")
 
 
 class Prompt(Struct, frozen=True):

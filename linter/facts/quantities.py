@@ -14,6 +14,7 @@ from msgspec import Struct
 from linter.document import Span
 from linter.facts import units
 from linter.facts.numerals import parse
+from linter.late import late
 
 _ARABIC = r"\d{1,3}(?:，\d{3})+(?![\d])(?:\.\d+)?|\d+(?:\.\d+)?"
 _CHINESE = r"[一二两三四五六七八九十][零〇一二两三四五六七八九十百千]{0,11}"
@@ -28,7 +29,7 @@ _RATIO = (
     r"|(?P<under>[二两三四五六七八九十])分之(?P<over>[一二两三四五六七八九])"
     r"|(?P<tenths>[一二两三四五六七八九])成(?P<half>半)?(?![为员立功效本果长就套品交型人年都分])"
 )
-_FIGURE = re.compile(
+_FIGURE = late(
     rf"(?P<ratio>{_RATIO})(?P<outer_ratio>(?:{'|'.join(OUTER)})*)"
     rf"|(?<!\d)(?P<number>(?P<sign>(?<![\dA-Za-z%》）”年月日号条款项第—-])[-−])?{_NUMBER})"
     rf"(?: ?(?:%|{'|'.join(('万', '亿'))})? ?(?P<dash>—{{1,2}}|–|-|~|至|到) ?(?P<upper>{_ARABIC}|{_CHINESE}))?"
@@ -36,15 +37,15 @@ _FIGURE = re.compile(
     rf"(?P<time>(?:余|多)(?![部种次个家项方样元地重头层少门下额款量]))?(?P<outer>(?:{'|'.join(OUTER)})*)"
 )
 # where a numeral may begin; digits without a unit are passed over as a whole
-_CANDIDATE = re.compile(r"[\d一两二三四五六七八九十百千几数上−-](?:(?<=\d)\d*)?")
-_BEFORE = re.compile(rf"(?:{'|'.join(BEFORE)})+ ?$")
+_CANDIDATE = late(r"[\d一两二三四五六七八九十百千几数上−-](?:(?<=\d)\d*)?")
+_BEFORE = late(rf"(?:{'|'.join(BEFORE)})+ ?$")
 _LONGEST_BEFORE = 7
 # words that end in what looks like an approximator: 节约5万元 is not about 5
 _NOT_BEFORE = {"约": "节预签履违条公合制契相邀集简特婉誓爽民规毁续解守赴", "近": "附靠最临邻远亲走", "超": "反赶高", "上": "以网线岗加早晚马赶会手路省市县区乡"}
 # characters before a Chinese numeral that make it part of another word
 _WORD_BEFORE = "第统唯单同专之每某任这那上下逐不均归期周初高再两三四五六七八九十百千万亿星〇零点分其头"
 # words and frames whose numeral counts nothing; every alternative begins with a character, which lets the engine pass over most
-_FIXED = re.compile(
+_FIXED = late(
     r"《[^》\n]{0,120}》|[〔\[【（][12]\d{3}年?[〕\]】）]|第 ?[一二三四五六七八九十百千零〇\d]+(?:[—–~-]\d+)?|[“‘][^”’\n]{0,12}[”’](?=[^\d])"
     # from the first digit: spans of years, dates, 12·4, 3D, 8：30, hot lines, versions, telephones
     r"|\d(?<![\d.]\d)(?:\d{3}(?:[—–~-]|至)\d{4}年?|(?:(?<=1)9|(?<=2)0)\d{2}年(?:度|底|初|末|间|版|以来)?(?:\d{1,2}月)?(?:\d{1,2}日)?"

@@ -15,17 +15,18 @@ from linter.facts.numerals import parse
 from linter.facts.outline import outline
 from linter.facts.signature import signature
 from linter.facts.title import below_title, title
+from linter.late import late
 
-_YEAR = re.compile(r"(20[0-4]\d|二[〇○零一][〇○零一二三四][〇○零一二三四五六七八九]) ?(?:年|(?=法治))")
-_DIGITS = re.compile(r"(20[0-4]\d)")
-_RANGE = re.compile(r" *(?:—|-|~|–|至|到|、)+ *20\d\d")
-_REPORTED = re.compile(r"现?将.{0,30}?(20[0-4]\d) ?年度?.{0,40}(?:报告|汇报|总结|通报|公布|公开)如下")
-_OPENS = re.compile(r"(?:^|。) *(20[0-4]\d) ?年(?:度|以来|，|来|[^—\d底末初])")
-_DONE = re.compile(r"举措|成效|做法|工作情况|开展情况|推进情况|完成情况|落实情况|建设情况|基本情况|履行|履职|述法|不足|问题|原因")
-_OTHER_MATTER = re.compile(r"反馈|整改|上一?年度?|督察|考核|计划完成|规划")  # a heading on these may rightly bear another year
-_NEXT = re.compile(r"(?:安排|打算|计划|思路)(?:[、和及与].{0,12})?$")
-_AHEAD = re.compile(r"(?:举措|重点|目标|任务|方向|重点工作)(?:[、和及与].{0,8})?$")  # of the next year only after the problems
-_LACKS = re.compile(r"不足|问题|短板|差距")
+_YEAR = late(r"(20[0-4]\d|二[〇○零一][〇○零一二三四][〇○零一二三四五六七八九]) ?(?:年|(?=法治))")
+_DIGITS = late(r"(20[0-4]\d)")
+_RANGE = late(r" *(?:—|-|~|–|至|到|、)+ *20\d\d")
+_REPORTED = late(r"现?将.{0,30}?(20[0-4]\d) ?年度?.{0,40}(?:报告|汇报|总结|通报|公布|公开)如下")
+_OPENS = late(r"(?:^|。) *(20[0-4]\d) ?年(?:度|以来|，|来|[^—\d底末初])")
+_DONE = late(r"举措|成效|做法|工作情况|开展情况|推进情况|完成情况|落实情况|建设情况|基本情况|履行|履职|述法|不足|问题|原因")
+_OTHER_MATTER = late(r"反馈|整改|上一?年度?|督察|考核|计划完成|规划")  # a heading on these may rightly bear another year
+_NEXT = late(r"(?:安排|打算|计划|思路)(?:[、和及与].{0,12})?$")
+_AHEAD = late(r"(?:举措|重点|目标|任务|方向|重点工作)(?:[、和及与].{0,8})?$")  # of the next year only after the problems
+_LACKS = late(r"不足|问题|短板|差距")
 _EARLIEST = 11  # the month of its own year in which a report may be signed at the earliest
 _OPENING = 3  # blocks after the title in which the opening sentence is looked for
 

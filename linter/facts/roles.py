@@ -5,7 +5,6 @@ Order is never looked at: 第一责任人 may come first, be the first section o
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
@@ -21,20 +20,21 @@ from linter.facts.folded import fold, folded
 from linter.facts.outline import Outline, outline
 from linter.facts.report_year import report_year
 from linter.facts.title import below_title, title
+from linter.late import late
 
 Role = Literal["title", "opening", "achievements", "problems", "causes", "leader", "plan", "other"]
 
 # what begins a passage of that content where no heading does
-_PROBLEM_TALK = re.compile(
+_PROBLEM_TALK = late(
     r"(?:也|还|仍|依然|但|虽然|尽管|同时|对照).{0,30}存在.{0,16}(?:不足|问题|短板|差距)|^(?:存在|主要)的?.{0,6}(?:不足|问题|短板)|(?:不足|问题)(?:主要)?(?:有|是|表现)"
 )
-_PLAN_TALK = re.compile(r"^(?:下一?步|下一?年|今后|来年|明年|(20\d\d)年)，?.{0,30}(?:将|继续|进一步|重点|着力|要)")
-_LEADER_TALK = re.compile(
+_PLAN_TALK = late(r"^(?:下一?步|下一?年|今后|来年|明年|(20\d\d)年)，?.{0,30}(?:将|继续|进一步|重点|着力|要)")
+_LEADER_TALK = late(
     r"第一责任人|(?:主要负责人|主要领导|主要负责同志|党组书记|党委书记|局长|主任|区长|县长|市长|镇长|乡长|书记).{0,20}"
     r"(?:主持|部署|听取|督办|批示|述法|讲授|研究|过问|协调|召开|带头|出庭|履行)"
 )
-_REPORTED = re.compile(r"(?:报告|汇报|总结|情况)如下|报告如下|情况如下")
-_BLANKS = re.compile(r"\s*")
+_REPORTED = late(r"(?:报告|汇报|总结|情况)如下|报告如下|情况如下")
+_BLANKS = late(r"\s*")
 _OPENING = 2  # blocks at most that open a report without headings
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from functools import cached_property
 
@@ -15,9 +14,10 @@ from linter.facts.furniture import body, furniture
 from linter.facts.outline import Section, outline
 from linter.facts.signature import signature
 from linter.facts.title import title
+from linter.late import late
 
-_END = re.compile(r"[。！？]+[”’」』）]*|\n")
-_CLAUSE = re.compile(r"[^，；：。！？]+")
+_END = late(r"[。！？]+[”’」』）]*|\n")
+_CLAUSE = late(r"[^，；：。！？]+")
 SIGNATURE, HEADING = "落款", "，标题"  # what a place is called there; how the name of a heading's ends
 _LONGEST = 2_000  # letters; nobody writes such a sentence, and what looks through a sentence for each word of it must come to an end
 

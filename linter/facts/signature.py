@@ -13,25 +13,26 @@ from linter.facts import Facts
 from linter.facts.dates import Date, dates
 from linter.facts.folded import folded
 from linter.facts.title import below_title, title
+from linter.late import late
 
 _NAME = (
     r"(?:中共)?[\u4e00-\u9fffXx×]{2,30}(?:局|委|委员会|政府|办事处|厅|部|院|办公室|办|中心|支队|大队|总队|党组|党工委|所|署|街道)(?:（[^（）]{1,24}）)?"
 )
-_AGENCY = re.compile(rf" *(?:(?:报告单位|单位|落款|署名)：? *|： *)?({_NAME}) *")
-_BLANK = re.compile("[Xx×某]{2}")  # a name not yet filled in: there is one, and what it is nobody knows
-_SEAL = re.compile(r"（ *(?:盖章|公章|印章|章) *）")
-_DAY = re.compile(
+_AGENCY = late(rf" *(?:(?:报告单位|单位|落款|署名)：? *|： *)?({_NAME}) *")
+_BLANK = late("[Xx×某]{2}")  # a name not yet filled in: there is one, and what it is nobody knows
+_SEAL = late(r"（ *(?:盖章|公章|印章|章) *）")
+_DAY = late(
     r"((?:(?:20\d\d|二[〇○零一二三四五六七八九]{3}) ?年)? ?[\d〇○零一二三四五六七八九十]{1,3} ?月 ?(?:[\d〇○零一二三四五六七八九十]{1,3} ?日)?"
     r"|20\d\d ?[-/.] ?\d{1,2} ?[-/.] ?\d{1,2}|(?:20\d\d|二[〇○零一二三四五六七八九]{3}) ?年|(?:20\d\d)? {0,9}年? {0,9}[×xX_\d]* {0,9}月 {0,9}[×xX_]* {0,9}日)[ ）]*。?$"
 )
-_NOTE = re.compile(  # lines that stand between the text and the signature or under it
+_NOTE = late(  # lines that stand between the text and the signature or under it
     r"^ *[（(【]?(?:联系|经办人|承办人|填报人|拟稿人?|核稿人?|签发人?|审核人|电话|传真|邮箱|电子邮箱|地址|邮编|附(?:件|表|：)|此件|公开(?:方式|属性|类别|形式|选项)"
     r"|信息公开(?:属性|选项|类别)|是否公开|注：|备注：|抄送|抄报|分送|主题词|印发机关|印发日期|校对|打印|共印|\d{4}年\d{1,2}月\d{1,2}日印发|(?:盖章|公章|印章)[）)]?$)"
     r"|\d日 ?印发[） ]*$|共印 ?\d+ ?份|(?:联系电话|电话)：? ?\d"
 )
-_LISTED = re.compile(r"^ *(?:\d{1,2}[.、]|附件\d|（\d{1,2}）)[^。；]{2,40}$")  # the second and further attachments
-_ATTACHED = re.compile(r"^ *附 ?(?:件|表)? ?\d{0,2} ?(?:：.*)?$")
-_CLOSING = re.compile(r"^(?:特此|专此|以上)?(?:报告|汇报)?，?(?:请(?:予)?审[议阅])?。?$|^特此报告。?$|报告完毕。?$")
+_LISTED = late(r"^ *(?:\d{1,2}[.、]|附件\d|（\d{1,2}）)[^。；]{2,40}$")  # the second and further attachments
+_ATTACHED = late(r"^ *附 ?(?:件|表)? ?\d{0,2} ?(?:：.*)?$")
+_CLOSING = late(r"^(?:特此|专此|以上)?(?:报告|汇报)?，?(?:请(?:予)?审[议阅])?。?$|^特此报告。?$|报告完毕。?$")
 _ROWS = 8  # lines, without notes, from the end among which a signature is looked for
 _ATTACHMENTS = 20  # lines that announce one, counted from the end, above which a signature is looked for
 _LONGEST = 45

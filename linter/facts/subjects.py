@@ -7,6 +7,7 @@ import re
 from msgspec import Struct
 
 from linter.document import Span
+from linter.late import late
 
 # verbs that reports count with; the longest that ends furthest right before the figure is taken
 VERBS = tuple(
@@ -23,21 +24,21 @@ VERBS = tuple(
         key=lambda verb: (-len(verb), verb),
     )
 )
-_VERB = re.compile("|".join(VERBS))
+_VERB = late("|".join(VERBS))
 # what makes the next verb part of a noun: 行政处罚案件, 现场检查笔录, 申请人
 _NOUN_BEFORE = "行政 执法 现场 专项 当场 日常 双随机 信用 环评 项目 集中 集体 专题 联合 复议 诉讼 信息 视频 法治 业务 资格 岗位 法律 矛盾 纠纷 违法 犯罪 自查 案卷".split()
 _NOUN_AFTER = "人率员费书单表证权类型项者方时期"
-_LEADING = re.compile(
+_LEADING = late(
     r"^(?:其中|今年|本年度?|全年|年内|当年|上半年|下半年|截至[^，]{0,14}|截止[^，]{0,14}|20\d\d年度?(?:以来)?|我[局委厅县区市镇办]|累计|共计|合计|总计|已经|已|共|均|也|并|又|再|先后"
     r"|分别|及时|依法|现有|现(?!场|行)|有|还|另外?|为|对|将|向|和|及|与|以及|的|了|至|达到?|是|仅|只| )+"
 )
-_TRAILING = re.compile(
+_TRAILING = late(
     r"(?:共计|合计|总计|累计|一共|共|达到?|(?<![行作认])为|是|有|了|均|各|已|约|仅|只|超|等|：|分别|至|到|增至|减至|降至|的|由|从| )+$"
 )
-_NOUN_END = re.compile(
+_NOUN_END = late(
     r"[，。；、：（）()“”《》！？]|均|已|全部|被|由|进行|开展|参加|不予|予以|实施|建立|建设|实行|得到|获|因|未|尚|正在|仍|占|同比|较|比|至|的|达|并|和|与|及|中|时|后|内|其中"
 )
-_MODIFIER = re.compile(r"^(?:各级各类|各类|各种|各项|各渠道|各|全部|所有|相关|有关|上述|多|等)+")
+_MODIFIER = late(r"^(?:各级各类|各类|各种|各项|各渠道|各|全部|所有|相关|有关|上述|多|等)+")
 
 
 class Subject(Struct, frozen=True):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from msgspec import Struct
@@ -11,17 +10,18 @@ from linter.document import Block, Span
 from linter.facts import Facts
 from linter.facts.folded import folded
 from linter.facts.furniture import body
+from linter.late import late
 
-SUBJECT = re.compile(r"法治(?:政府)?建设|依法行政|法治(?:政府)?工作|法治政府")
-_ENDING = re.compile(
+SUBJECT = late(r"法治(?:政府)?建设|依法行政|法治(?:政府)?工作|法治政府")
+_ENDING = late(
     r"(?:报告|总结|情况|汇报|年报|小结)(?:(?:及|和|与|暨|、).{2,24}(?:计划|安排|打算|思路|要点))?(?:（[^（）]{1,16}）)?(?:（[^（）]{1,16}）)?$"
 )
-_BARE = re.compile(r"20\d\d ?年度?(?:推进|加强)?(?:法治(?:政府)?建设|依法行政)(?:工作)?$")
-_YEARLY = re.compile(r"20\d\d ?年")
-_NOT_TITLE = re.compile(r"[。；，]|^(?:第?[一二三四五六七八九十]{1,3}[、.部章]|（[一二三四五六七八九十\d]{1,2}）|\d{1,2}[、.])|^(?:现将|根据|按照|为)")
-_ENDS_AGENCY = re.compile(r"(?:局|委|委员会|政府|办事处|厅|部|院|办公室|办|中心|支队|大队|总队|所|街道|镇|乡|党组)(?:（[^（）]{1,20}）)?$")
-_NAMELESS = re.compile(r"^(?:关于|20\d\d ?年|法治|依法|推进|建设|工作|情况|年度)")
-_BROKEN_OFF = re.compile(r"(?:关于|20\d\d ?年?度?|推进|的|落实|开展)$")
+_BARE = late(r"20\d\d ?年度?(?:推进|加强)?(?:法治(?:政府)?建设|依法行政)(?:工作)?$")
+_YEARLY = late(r"20\d\d ?年")
+_NOT_TITLE = late(r"[。；，]|^(?:第?[一二三四五六七八九十]{1,3}[、.部章]|（[一二三四五六七八九十\d]{1,2}）|\d{1,2}[、.])|^(?:现将|根据|按照|为)")
+_ENDS_AGENCY = late(r"(?:局|委|委员会|政府|办事处|厅|部|院|办公室|办|中心|支队|大队|总队|所|街道|镇|乡|党组)(?:（[^（）]{1,20}）)?$")
+_NAMELESS = late(r"^(?:关于|20\d\d ?年|法治|依法|推进|建设|工作|情况|年度)")
+_BROKEN_OFF = late(r"(?:关于|20\d\d ?年?度?|推进|的|落实|开展)$")
 _LINES = 8  # how far down a title may begin
 _LONGEST = 90
 _ROWS = 4  # lines that a title may run over

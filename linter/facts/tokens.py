@@ -8,7 +8,6 @@ five sixths of the time that `import jieba` takes, is kept from happening: jieba
 from __future__ import annotations
 
 import logging
-import re
 import sys
 import warnings
 from bisect import bisect_left
@@ -23,11 +22,12 @@ from linter import resources
 from linter.document import Span
 from linter.facts import Facts
 from linter.facts.folded import folded
+from linter.late import late
 
 DICTIONARY = "words.txt"
 _COMMENT = "#"
 _RESOURCES, _HMM = "pkg_resources", "jieba.finalseg"
-_RUN = re.compile(r"[\u4e00-\u9fd5a-zA-Z0-9+#&._%-]+")  # what jieba segments by itself: no word reaches beyond it
+_RUN = late(r"[\u4e00-\u9fd5a-zA-Z0-9+#&._%-]+")  # what jieba segments by itself: no word reaches beyond it
 
 
 class Token(NamedTuple):

@@ -22,6 +22,7 @@ from typing import Any
 
 import linter
 from linter import patterns
+from linter.late import Late
 from linter.ruleset.loader import load
 from linter.ruleset.validate import all_patterns
 
@@ -72,8 +73,8 @@ def of_modules() -> Iterator[Shipped]:
 
 
 def _compiled(value: object) -> Iterator[re.Pattern[str]]:
-    if isinstance(value, re.Pattern):
-        yield value
+    if isinstance(value, (re.Pattern, Late)):
+        yield value if isinstance(value, re.Pattern) else value.compiled
     elif isinstance(value, (tuple, list)):
         for part in value:
             yield from _compiled(part)

@@ -5,7 +5,10 @@ What the receiver has anyway is left out: the options, and the ruleset, which is
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
@@ -13,6 +16,8 @@ from linter.batch import Result, Status, ruleset_for
 from linter.config.options import Options
 from linter.document import Block, Document, Piece, Source, Span, Trace, Unread
 from linter.review import Finding, Profile, Review, RulesetLabel, Verdict
+
+T = TypeVar("T")
 
 
 class Text(msgspec.Struct, frozen=True, array_like=True):
@@ -81,4 +86,14 @@ class Packed(msgspec.Struct, frozen=True, array_like=True):
 
 
 pack = msgspec.msgpack.Encoder().encode
-unpack = msgspec.msgpack.Decoder(Packed).decode
+
+
+@cache
+def decoder(of: type[T]) -> Callable[[bytes], T]:
+    """What reads such a thing; made when it is first asked for, since it looks at every type within."""
+    return msgspec.msgpack.Decoder(of).decode
+
+
+def unpack(data: bytes) -> Packed:
+    packed: Packed = decoder(Packed)(data)
+    return packed

@@ -15,7 +15,7 @@ import msgspec
 from msgspec.structs import replace
 
 from linter.batch import Result
-from linter.batch.pack import Said, Text
+from linter.batch.pack import Said, Text, decoder
 from linter.batch.told import Told
 
 WHOLE = 1000  # results that stay as they are
@@ -29,8 +29,6 @@ class _Stored(msgspec.Struct, frozen=True, array_like=True):
 
 
 _pack = msgspec.msgpack.Encoder().encode
-_unpack = msgspec.msgpack.Decoder(_Stored).decode
-_unpack_told = msgspec.msgpack.Decoder(Told).decode
 
 
 class Shelf(Sequence[Result]):
@@ -96,8 +94,8 @@ class Shelf(Sequence[Result]):
         self._file.seek(start)
         data = self._file.read(end - start)
         if head.told is not None:
-            return replace(head, told=_unpack_told(data))
-        stored = _unpack(zlib.decompress(data))
+            return replace(head, told=decoder(Told)(data))
+        stored = decoder(_Stored)(zlib.decompress(data))
         return replace(head, review=stored.said.review(stored.text.document()))
 
 

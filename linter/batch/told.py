@@ -17,6 +17,7 @@ import msgspec
 
 from linter import batch, cache, readers
 from linter.batch import Result, kept
+from linter.batch.pack import decoder
 from linter.config.options import Options
 from linter.discovery import shown
 from linter.readers.encoding import decode
@@ -27,6 +28,7 @@ _MOST = 512 * 1024 * 1024  # bytes of all that is kept; of a usual report ten th
 _QUICK = 1  # of zlib
 _OPEN, _CLOSE = "\ue000", "\ue001"  # around a quotation: for private use, so that hardly a report has them
 _QUOTED = re.compile(f"{_OPEN}(\\d+),(\\d+){_CLOSE}")
+_Words = tuple[list[bytes], list[tuple[int, int]]]  # those between quotations, and where these begin and end, in bytes of the escaped text
 
 
 class Tally(msgspec.Struct, frozen=True, array_like=True):
@@ -43,10 +45,6 @@ class Tally(msgspec.Struct, frozen=True, array_like=True):
 class _Entry(msgspec.Struct, frozen=True, array_like=True):
     tally: Tally
     words: bytes
-
-
-_entry = msgspec.msgpack.Decoder(_Entry).decode
-_unpack = msgspec.msgpack.Decoder(tuple[list[bytes], list[tuple[int, int]]]).decode
 
 
 class Quotable(str):
@@ -75,7 +73,7 @@ def recalled(path: Path, options: Options) -> Result | None:
         name, digest = shown(path), hashlib.sha256(data).hexdigest()
         place = kept.place(name, digest, options)
         entries = [cache.get(_place(place, name, asked)) for asked in options.told] if place else [None]
-        found = [_entry(entry) for entry in entries if entry is not None]
+        found = [decoder(_Entry)(entry) for entry in entries if entry is not None]
         if len(found) < len(entries):
             return None
         words = {asked: _quoting(entry.words, data) for asked, entry in zip(options.told, found, strict=True)}
@@ -112,7 +110,6 @@ def _place(verdict: str, name: str, asked: str) -> str:
 
 
 def _packed(words: str, text: str) -> bytes:
-    """The words before, between and after quotations, and where these begin and end, in bytes of the escaped text."""
     own, *parts = _QUOTED.split(words)
     starts, ends, rest = (parts[at::3] for at in range(3))
     bytes_to, before, reached = {}, 0, 0
@@ -124,7 +121,7 @@ def _packed(words: str, text: str) -> bytes:
 
 
 def _quoting(packed: bytes, report: bytes) -> bytes:
-    words, places = _unpack(zlib.decompress(packed))
+    words, places = decoder(_Words)(zlib.decompress(packed))
     if not places:
         return b"".join(words)
     text = _escaped(unified(decode(report)[0]))

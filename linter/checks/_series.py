@@ -21,12 +21,12 @@ _EXPLAINED = late("(?:加以|进行|作)?(?:说明|介绍|汇报|报告|展开|�
 _TOLD = late("(?:上述|前述|以上|前面|[、和与及][^，。；：]{1,12})$")  # listed before: 许可、检查和处罚三个环节
 # ordinals in running text and at the head of paragraphs: the group is the number
 _ORDINALS = tuple(
-    re.compile(pattern)
+    late(pattern)
     for pattern in (rf"(?<![第之唯统单逐其])({_CN})是(?!否|非)", rf"(?<![{_HAN}])第([{_HAN}])[，、：]", rf"其([{_HAN}])[，、：]")
 )
 # at the head of paragraphs only: numbers, from the highest kind down, and marks
-_NUMBERED = tuple(re.compile(pattern) for pattern in (rf"([{_HAN}]{{1,2}})、", rf"（([{_HAN}]{{1,2}})）", r"(\d{1,2})[.、](?!\d)", r"（(\d{1,2})）"))
-_MARKED = tuple(re.compile(pattern) for pattern in ("——", "关于[^，。；]{2,14}。", "[●◆■▪·•]"))
+_NUMBERED = tuple(late(pattern) for pattern in (rf"([{_HAN}]{{1,2}})、", rf"（([{_HAN}]{{1,2}})）", r"(\d{1,2})[.、](?!\d)", r"（(\d{1,2})）"))
+_MARKED = tuple(late(pattern) for pattern in ("——", "关于[^，。；]{2,14}。", "[●◆■▪·•]"))
 
 
 class Series(Struct, frozen=True):

@@ -8,7 +8,6 @@ verbs do not differ: what two agencies did, a year and a running total, a part a
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
@@ -39,7 +38,7 @@ class Params(Words, frozen=True, forbid_unknown_fields=True):
 
 _SOON = 6  # sentences within which 的 points back
 _LEADING = late("^(?:其中|全年|另有|共|已|对|将|把|以|和|及|与|的)+")
-_BESIDE, _SAME_WORDS = re.compile("[^，；。、]{0,8}(?:和|与|及)"), 6  # figures named together, and the words that follow both times
+_BESIDE, _SAME_WORDS = late("[^，；。、]{0,8}(?:和|与|及)"), 6  # figures named together, and the words that follow both times
 _MOST = 50  # claims of one noun that are compared with one another
 _HOLDERS = frozenset({"家", "所", "户", "人"})
 _OF_SOME = late("其中|上年|去年|同期|分别|首批|第[一二三四](?!责任)|部分|另有")

@@ -22,14 +22,14 @@ from linter.review import Severity
 
 What = Literal["identity", "mobile", "bank-card", "email"]
 _NUMBERS: dict[str, re.Pattern[str]] = {
-    "identity": re.compile(r"(?<![0-9A-Za-z])(?:\d{17}[0-9Xx]|\d{15})(?![0-9A-Za-z])"),
-    "mobile": re.compile(r"(?<![0-9A-Za-z.\-])1[3-9]\d(?:\d{8}|[ -]\d{4}[ -]\d{4})(?![0-9A-Za-z.])"),
-    "bank-card": re.compile(r"(?<![0-9A-Za-z])(?:\d{16,19}|\d{4}(?: \d{4}){3}(?: \d{1,3})?)(?![0-9A-Za-z])"),
-    "email": re.compile(r"[A-Za-z0-9][A-Za-z0-9._+-]{0,40}@[A-Za-z0-9][A-Za-z0-9.-]{1,40}\.[A-Za-z]{2,8}"),
+    "identity": late(r"(?<![0-9A-Za-z])(?:\d{17}[0-9Xx]|\d{15})(?![0-9A-Za-z])"),
+    "mobile": late(r"(?<![0-9A-Za-z.\-])1[3-9]\d(?:\d{8}|[ -]\d{4}[ -]\d{4})(?![0-9A-Za-z.])"),
+    "bank-card": late(r"(?<![0-9A-Za-z])(?:\d{16,19}|\d{4}(?: \d{4}){3}(?: \d{1,3})?)(?![0-9A-Za-z])"),
+    "email": late(r"[A-Za-z0-9][A-Za-z0-9._+-]{0,40}@[A-Za-z0-9][A-Za-z0-9.-]{1,40}\.[A-Za-z]{2,8}"),
 }
 _HINTS = {  # what a text must hold for a number to be there at all
-    "identity": re.compile(r"\d{15}"), "mobile": re.compile(r"1[3-9]\d(?:\d{8}|[ -]\d{4})"),
-    "bank-card": re.compile(r"\d{16}|\d{4} \d{4}"), "email": re.compile("@"),
+    "identity": late(r"\d{15}"), "mobile": late(r"1[3-9]\d(?:\d{8}|[ -]\d{4})"),
+    "bank-card": late(r"\d{16}|\d{4} \d{4}"), "email": late("@"),
 }
 _PROVINCES = frozenset(
     "11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82 83".split()

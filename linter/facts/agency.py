@@ -27,10 +27,10 @@ _OPENING = late(
 )
 _NOT_NAMES = late(r"^(?:[全我各本该]|在|根据|按照|为|关于|[区县市镇乡省][委、]|党|现|认真|深入|贯彻)|[、委]")
 _SELF = (  # what a report calls itself where its name stands nowhere, and the laxest kind that does so
-    (re.compile(r"我街道|本街道|我街"), "street"),
-    (re.compile(r"我镇|我乡|本镇|本乡"), "township"),
-    (re.compile(r"我局|本局|我委|我厅"), "light-enforcing"),
-    (re.compile(r"(?:县|区|市|旗|州|省)政府常务会议|我[县区市旗州省].{0,40}各(?:乡镇|镇街|街镇|部门)"), "government"),
+    (late(r"我街道|本街道|我街"), "street"),
+    (late(r"我镇|我乡|本镇|本乡"), "township"),
+    (late(r"我局|本局|我委|我厅"), "light-enforcing"),
+    (late(r"(?:县|区|市|旗|州|省)政府常务会议|我[县区市旗州省].{0,40}各(?:乡镇|镇街|街镇|部门)"), "government"),
 )
 _PUNISHES = late(r"行政处罚决定|立案\d|处罚决定书")
 _NEAR = 160  # characters of a paragraph in which the opening names the agency

@@ -29,7 +29,7 @@ LONGEST_HEADING = 60
 _CN = "[一二三四五六七八九十百〇]{1,4}"  # 一〇 as Word may count
 # style, its usual level, pattern; the group is the number
 _STYLES: tuple[tuple[str, int, re.Pattern[str]], ...] = tuple(
-    (style, level, re.compile(pattern))
+    (style, level, late(pattern))
     for style, level, pattern in (
         ("第一部分", 1, rf"第({_CN})(?:部分|章|编)[、，：. ]*"),
         ("一、", 1, rf"({_CN}) ?[、.，](?!是)"),

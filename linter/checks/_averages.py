@@ -20,6 +20,7 @@ _AVERAGE = late(
 _SHARERS = {"人": ("人",), "户": ("户",), "家": ("家",), "所": ("所",), "校": ("所",), "件": ("件",)}
 _EACH = late(r"平均每(?P<unit>名|位|家|户|所|件|起)")
 _EACH_KIND = {"名": "人", "位": "人", "家": "家", "户": "户", "所": "所", "件": "件", "起": "件"}
+_PEOPLE = frozenset({"人", "人次"})
 _OTHER_MEASURE = late("年均|月均|日均|每年|每月|每天|每日|历年|累计|最高|最低|较|比")
 
 
@@ -32,9 +33,8 @@ def averages(flat: str, row: Sequence[Figure]) -> Iterator[Hit]:
         kinds = _kinds(match) if match else ()
         if match is None or not kinds or _OTHER_MEASURE.search(figure.sentence.span.of(flat)):
             continue
-        before = [one for one in row[:place] if additive(one)]
-        sharers = [one for one in before if one.kind in kinds]
-        shared = [one for one in before if one.kind == figure.kind and one not in sharers and one.value > figure.value]
+        sharers = [one for one in row[:place] if additive(one) and one.kind in kinds]
+        shared = [one for one in (*row[:place], *row[place + 1 : place + 2]) if additive(one) and one.kind == figure.kind and one not in sharers and one.value > figure.value]
         if len(sharers) != 1 or len(shared) != 1 or not sharers[0].value or not _of_them(flat, match["of"], sharers[0]):
             continue
         true = shared[0].value / sharers[0].value
@@ -45,6 +45,18 @@ def averages(flat: str, row: Sequence[Figure]) -> Iterator[Hit]:
                 Span(figure.lead.end - len(name), figure.span.end), values, (Related(shared[0].span, said(shared[0])), Related(sharers[0].span, said(sharers[0]))),
                 variant="average", severity="warning",
             )
+
+
+def products(flat: str, row: Sequence[Figure]) -> Iterator[Hit]:
+    """培训4期，每期60人，共培训240人次."""
+    for count, each, whole in zip(row, row[1:], row[2:], strict=False):
+        if not all(map(additive, (count, each, whole))) or each.kind not in _PEOPLE or whole.kind not in _PEOPLE:
+            continue
+        per, summed = re.fullmatch(rf"[^，；。]{{0,6}}，?每{count.unit}[^，；。\d]{{0,4}}", flat[count.span.end : each.span.start]), re.fullmatch(r"，?(?:共|累计|合计|共计)[^，；。\d]{0,8}", flat[each.tail.start : whole.span.start])
+        if per and summed and count.value * each.value != whole.value:
+            true = count.value * each.value
+            values = {"name": f"每{count.unit}{said(each)}", "rate": "", "part": said(count), "whole": said(whole), "true": shown(true), "unit": whole.unit}
+            yield Hit(whole.span, values, (Related(count.span, said(count)), Related(each.span, said(each))), variant="product", severity="warning")
 
 
 def _kinds(match: re.Match[str]) -> tuple[str, ...]:

@@ -26,6 +26,9 @@ _FILLED = late("，(?:目前|现)?(?:实有|实际在编|实际在岗|实际到�
 _VACANT = late("，(?:缺编|空编|空缺|缺额|尚缺|缺口|缺少|缺)")
 _WHOLE_RATE = late("[^，；。]{0,8}率(?:达到?|为|：)?100%[，、；](?:目前)?(?:其余|余下|剩余|还有|尚有|仅剩)(?:的)?")
 _DUE_DONE = late("(?:，|、)(?:目前)?实(?:际)?(?:已)?(?P<verb>[一-鿿]{1,4})")
+_ACT = 4  # letters behind a figure that tell what was done: 58人取得证件
+_EVERY = late("(?:率(?:达到?|为|均为)?100%|(?:全部|全员|均已|均)[一-鿿]{2,6})，(?:但|目前)?(?:其中|尚有|还有|仍有|其中有)$")
+_NOT_YET = late("^[一-鿿]{0,4}?(?:[尚仍还]?未|还没|没有|正在)")
 _STILL = late("(?:[尚仍还]在|正在|仍需|尚待|有待|尚未|仍未|还未)(?:继续|持续|抓紧|依法|进一步|按期)?[\u4e00-\u9fff]{2}(?:之中|中|的)?$")
 _UNDONE = late("^(?:案件|事项|问题)?(?:目前)?(?:正在|尚|仍|还在|未|待|在办)")
 
@@ -126,7 +129,7 @@ def more_than_came(flat: str, row: Sequence[Figure], words: Words) -> Found:
             continue
         if _RATED.match(flat, done.tail.end) and not says(match["words"], words.done[:4]):
             continue  # the check of rates says it
-        started, ended = came.lead.of(flat) + came.tail.of(flat), match["words"]
+        started, ended = came.lead.of(flat) + came.tail.of(flat), match["words"] or done.tail.of(flat)[:_ACT].partition("均")[0]
         for narrowing in words.narrows:
             if says(started, narrowing.of) and says(ended, narrowing.then) and not says(started, narrowing.then) and not says(ended, narrowing.of):
                 yield mismatch("more", came, [done], "warning")
@@ -150,6 +153,14 @@ def all_by_rate(flat: str, row: Sequence[Figure], words: Words) -> Found:
         gap = between(flat, before, left)
         if before.kind == left.kind and additive(before) and additive(left) and left.value and _WHOLE_RATE.search(gap) and "。" not in gap and _UNDONE.match(left.tail.of(flat)):
             yield mismatch("all", before, [left], "warning")
+
+
+def all_and_some_not(flat: str, row: Sequence[Figure], words: Words) -> Found:
+    """28名执法人员全部持证，其中3名尚未取得证件; 配备率100%，尚有6人未配备: nothing can be left of all."""
+    for figure in row:
+        before = flat[max(figure.sentence.span.start, figure.span.start - 24) : figure.span.start]
+        if additive(figure) and figure.value and _EVERY.search(before) and _NOT_YET.match(figure.tail.of(flat)) and "上年" not in before:
+            yield mismatch("all", figure, [figure], "warning")
 
 
 def more_than_due(flat: str, row: Sequence[Figure], words: Words) -> Found:

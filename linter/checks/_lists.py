@@ -129,7 +129,7 @@ def judge(flat: str, whole: Figure, parts: list[Figure], params: Words, row: Seq
         return
     if not complete and not one_list(flat, parts) and any(leading_equal(figure, parts) for figure in candidates):
         return
-    if len(parts) > 2 and equal(parts[0], parts[1:]):
+    if len(parts) > 2 and equal(parts[0], parts[1:]) and not one_list(flat, parts):
         return  # 其中有问题320家，已整改310家，剩余10家: the later ones are parts of a part
     if not closed and whole.kind == "人" and any("，" in between(flat, one, other) for one, other in pairwise(parts)):
         return  # one person may be in several of them

@@ -43,6 +43,7 @@ class Params(Base, frozen=True, forbid_unknown_fields=True):
 
 _CN = "[二两三四五六七八九十]"
 _EACH_MONTH = late(r"分别(?:于|在)?(?P<months>(?:\d{1,2}月(?:份|初|底|末|[上中下]旬|\d{1,2}日)?(?:、|和|及)?){2,})[^\d，。；、]{0,16}$")
+_IN_MONTHS = late(r"[^，。；、\d]{0,10}，分别(?:于|在)(?P<months>\d{1,2}月(?:份|初|底|末|[上中下]旬|\d{1,2}日)?(?:(?:、|和|及)\d{1,2}月(?:份|初|底|末|[上中下]旬|\d{1,2}日)?)+)(?!至)")
 _NAMED = late(r"，(?:分别|依次)(?:是|为|开展了?|实施了?)(?P<names>(?:(?:、|和|及|以及)?“[^“”\n]{2,16}”[\u4e00-\u9fff]{0,6}){2,})")
 _NAME = 4  # letters of a proper name at least
 _MOST = 12  # a bracket behind 62所学校 does not list 62 names
@@ -134,7 +135,7 @@ def _months(flat: str, figure: Figure) -> Iterator[Hit]:
     """分别于3月、6月、9月开展联合检查4次."""
     if figure.unit not in ("次", "场", "期", "轮", "批"):
         return
-    match = _EACH_MONTH.search(flat, max(figure.sentence.span.start, figure.span.start - 80), figure.span.start)
+    match = _EACH_MONTH.search(flat, max(figure.sentence.span.start, figure.span.start - 80), figure.span.start) or _IN_MONTHS.match(flat, figure.span.end, figure.sentence.span.end)
     if match:
         count = len(re.findall("月", match["months"]))
         if count != figure.value and len(set(re.findall(r"\d+月", match["months"]))) == count:

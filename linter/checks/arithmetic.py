@@ -8,7 +8,16 @@ from decimal import Decimal
 from itertools import chain
 
 from linter.checks import Hit
-from linter.checks._flows import all_and_a_rest, all_by_rate, flows, more_than_came, more_than_due, not_filled, not_reached
+from linter.checks._flows import (
+    all_and_a_rest,
+    all_and_some_not,
+    all_by_rate,
+    flows,
+    more_than_came,
+    more_than_due,
+    not_filled,
+    not_reached,
+)
 from linter.checks._lists import REACH, judge, labelled, of_a_kind, one_list, outcomes, parts_of
 from linter.checks._sums import Found, additive, between, equal, mismatch, near, says, total
 from linter.checks._totals import Words, columns, restated, totals, year_of_parts
@@ -50,7 +59,7 @@ def check(facts: Facts, params: Params) -> Iterator[Hit]:
             continue
         earlier = [figure for before in rows[max(0, position - 2) : position] for figure in before if figure.sentence.section == row[0].sentence.section]
         found = chain.from_iterable(finder(flat, row, params) for finder in _FINDERS) if len(row) > 1 else ()
-        hits = sorted(chain(found, _of_earlier(flat, row, earlier, params), _begun_anew(flat, row, earlier, params)), key=lambda one: SEVERITIES.index(one[0].severity or SEVERITIES[0]))
+        hits = sorted(chain(found, all_and_some_not(flat, row, params), _of_earlier(flat, row, earlier, params), _begun_anew(flat, row, earlier, params)), key=lambda one: SEVERITIES.index(one[0].severity or SEVERITIES[0]))
         for hit, used in hits:
             if not reported & used:  # one wrong figure spoils every sum it is in
                 reported |= used
@@ -118,7 +127,9 @@ def _set_apart(flat: str, row: Sequence[Figure], params: Params) -> Found:
             continue
         wholes = [figure for figure in row[max(0, position - REACH) : position] if figure.kind == first.kind and additive(figure)]
         parts = parts_of(flat, row[position : position + REACH], first, params) if wholes else []
-        if len(parts) > 1:
+        if len(parts) == 1 and all(first.value > whole.value for whole in wholes) and "，其中" in gap:
+            yield mismatch("exceeds", wholes[-1], parts, "warning")
+        elif len(parts) > 1:
             nearest = min(reversed(wholes), key=lambda whole: abs(whole.value - total(parts)))
             yield from judge(flat, nearest, parts, params, wholes, exhaustive=False)
 

@@ -172,5 +172,7 @@ def _judge(flat: str, old: Figure, new: Figure, change: Figure | None, verb: str
 
 def _spread(old: Figure, new: Figure) -> Decimal:
     """How far the rounding of the two values can move the percentage; counted things are not rounded."""
-    rough = [figure for figure in (old, new) if figure.quantity.step != 1]
-    return sum((figure.quantity.step / 2 / old.value * 100 for figure in rough), Decimal(0))
+    rough = [figure.quantity for figure in (old, new) if figure.quantity.step != 1]
+    finest = min((quantity.step for quantity in rough), default=Decimal(0))  # 12.5万元 beside 10万元: the latter has lost its zero
+    steps = [finest if len({quantity.scale for quantity in rough}) == 1 else quantity.step for quantity in rough]
+    return sum((step / 2 / old.value * 100 for step in steps), Decimal(0))

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from linter.checks import Hit
 from linter.checks import Params as Base
-from linter.checks._averages import averages
+from linter.checks._averages import averages, products
 from linter.checks._sums import additive, said, says, total
 from linter.document import Span
 from linter.facts import Facts
@@ -48,6 +48,8 @@ _DUE = late("^(?:全年|共|的)*(?:应|需)(?!急|当地|求)")
 _LEFT = late("(?:其余|余下|剩余|仅剩|还剩|保留|保留下来)(?:的)?$|(?:减|降|压缩|精简|整合)(?:为|至|到)$")
 _SHARE = late(r"占(?:比|[^，；。、\d]{0,10})?(?:的|为|达|到|约)*$")
 _OF_THEM = late(r"占(?:比|总数的?|其中的?)?(?:为|达)?$")
+_OF_TOLD = late(r"^(?:仅|只|约)?占[^，；。、\d]{0,10}$")
+_PARTLY = late("的(?:比例为|比重为)?$")
 _LONGEST = 8  # characters of the name of a rate
 _BEHIND = 8  # how far behind a figure the word for what it counts may stand
 _NEAR = 24  # figures before a rate that may explain it
@@ -62,12 +64,15 @@ def check(facts: Facts, params: Params) -> Iterator[Hit]:
     names = {name: one for one in params.rates for name in one.names}
     for position, row in enumerate(groups):
         yield from averages(flat, row)
+        yield from products(flat, row)
         for place, rate in enumerate(row):
             if rate.unit != "%" or not rate.exact or rate.value > 100:  # what exceeds 100% is another check's
                 continue
             earlier = [figure for group in groups[max(0, position - 2) : position] for figure in group][-_NEAR:]
             before = row[max(0, place - _NEAR) : place]
-            if _SHARE.search(rate.lead.of(flat)):
+            if told := _share_of_told(flat, rate, before):
+                yield from _judge(flat, rate, *told, excused=False, name="占比")
+            elif _SHARE.search(rate.lead.of(flat)):
                 yield from _share(flat, rate, row, before, earlier, params)
             else:
                 yield from _rate(flat, rate, row, before, earlier, names, params)
@@ -81,11 +86,12 @@ def _rate(
     if name is None:
         yield from _after_its_verb(flat, rate, words, before, earlier, params)
         return
-    if says(words[: -len(name)], (*params.conditional, *_JOINING)):
-        return
     named = names[name]
     counts = [figure for figure in before if additive(figure)]
-    part = next((figure for figure in reversed(counts) if _counted(flat, figure, named.part)), None)
+    part = next((figure for figure in reversed(counts) if _counted(flat, figure, named.part)), None) or _behind(flat, rate, row, named)
+    qualified = says(words[: -len(name)], params.conditional) and not (part and words[: -len(name)][-2:] + name[:-1] in part.lead.of(flat))
+    if qualified or says(words[: -len(name)], _JOINING):
+        return  # 按期办结率 is of what was due, unless 按期办结 is what is counted
     if part is None or any(not figure.exact and figure.kind == part.kind for figure in before) or _END.search(flat[part.span.end : rate.span.start]):
         return
     if _explained(rate, counts) or _explained_with(rate, part, earlier):
@@ -103,6 +109,22 @@ def _rate(
     if excused and any(figure.kind == part.kind and figure.value == whole.value - part.value for figure in row):
         return  # 143家，完成139家，4家因关闭未检: the rest is accounted for
     yield from _judge(flat, rate, part, whole, excused=excused, name=name)
+
+
+def _behind(flat: str, rate: Figure, row: Sequence[Figure], named: Rate) -> Figure | None:
+    """88处，整改率95%，整改85处: what is counted stands right behind the rate."""
+    following = row[row.index(rate) + 1 : row.index(rate) + 2]
+    told = following and additive(following[0]) and re.fullmatch("，(?:已|共|全年)*[一-鿿]{2,6}", flat[rate.span.end : following[0].span.start])
+    return following[0] if told and says(following[0].lead.of(flat), named.part) else None
+
+
+def _share_of_told(flat: str, rate: Figure, before: Sequence[Figure]) -> tuple[Figure, Figure] | None:
+    """持证56人，占全局78人的71.8%: the part and the whole are both told."""
+    if len(before) < 2 or rate.lead.of(flat) not in ("的", "") or flat[before[-1].tail.end : rate.lead.start].strip() or not _PARTLY.search(before[-1].tail.of(flat) + rate.lead.of(flat)):
+        return None
+    part, whole = before[-2:]
+    told = _OF_TOLD.search(whole.lead.of(flat)) and re.fullmatch("，?", flat[part.tail.end : whole.lead.start]) and additive(part) and additive(whole)
+    return (part, whole) if told and part.kind == whole.kind and 0 < part.value <= whole.value else None
 
 
 def _after_its_verb(flat: str, rate: Figure, words: str, before: Sequence[Figure], earlier: Sequence[Figure], params: Params) -> Iterator[Hit]:

@@ -254,7 +254,7 @@ def _namesakes(facts: Facts, owner: Agency) -> str:
         parts.append(rf"{_PLACE}{{2,3}}{_SUFFIX[name.kind]}(?:党工委|办事处|党委|人民政府|政府)?")
     core = name.text[len(name.region) :]
     if _rank(name) in tuple("区县旗"):
-        parts += [rf"[\u4e00-\u9fff]{{2,4}}{_rank(name)}{re.escape(core)}"] * (len(core) >= 3)
+        parts += [rf"[\u4e00-\u9fff]{{2,4}}[县区旗市]{re.escape(core)}"] * (len(core) >= 3)
         parts.append(rf"{_PLACE}{{2}}[县区旗](?![委政人])")
     return "|".join(parts)
 

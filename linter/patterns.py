@@ -43,7 +43,14 @@ def may_hold(pattern: str, text: str) -> bool:
 
 def may_hold_at(pattern: str, text: str) -> Spans | None:
     """Where alone `pattern` can match in a part of `text`: every match in a part overlaps one of these. Null where that cannot be told."""
-    return None if _is_anchored(pattern) else Spans(Span(match.start() - 1, match.end() + 1) for match in compile_pattern(pattern).finditer(text))
+    anywhere = _unended(pattern)
+    return None if _is_anchored(anywhere) else Spans(Span(match.start() - 1, match.end() + 1) for match in compile_pattern(anywhere).finditer(text))
+
+
+@lru_cache(maxsize=1024)
+def _unended(pattern: str) -> str:
+    """The pattern without the $ that end its alternatives: it matches wherever the pattern does, and perhaps elsewhere."""
+    return pattern if re.search(r"\[[^]]*\$", pattern) else re.sub(r"(?<!\\)\$(?=[|)]|$)", "", pattern)
 
 
 @lru_cache(maxsize=1024)

@@ -23,7 +23,7 @@ from pathlib import Path
 from linter import resources
 from linter.checks._governing import BARS, BETWEEN, LINKS, MODAL, REACH, is_noun
 from linter.checks._pairs import Key, Params, prepare
-from linter.checks.verb_choice import FILE
+from linter.checks.verb_choice import FILE, NONE
 from linter.document import Span
 from linter.facts.folded import fold
 from linter.facts.tokens import Token, Tokens
@@ -31,6 +31,7 @@ from linter.ruleset.loader import load
 
 NEAR = "near-verbs.txt"
 LEAST = 3.0  # times that the pair should have been met
+SURE = 6.0  # the same, for more than a remark
 NOUNS = 8  # times that a noun is met with the verbs of a row
 NOUNLIKE = (0.4, 20)  # share of its uses in which a verb stands where a noun does, of so many uses
 OFTEN = 5  # times that the noun is met with the verb that is said instead
@@ -39,7 +40,7 @@ _LENGTHS = range(4, 81)  # letters of a clause
 
 GENERAL = frozenset("开展 接受 审查 整改 处理 办理 安排 获得 建立 实行".split())  # said of nearly anything: their absence shows little
 HEADER = """\
-# What official prose says with a noun, and near verbs that it never puts with it, each with the times that it should have been met.
+# What official prose says with a noun, near verbs that it never puts with it, and those whose absence shows less.
 # Made by `python -m linter.maintenance.verb_choice`; do not edit. See there for how and from what."""
 
 Pair = tuple[str, str]  # noun, verb
@@ -164,11 +165,11 @@ def listed() -> set[Pair]:
 
 
 def lines(kind: str, found: dict[Pair, tuple[str, float]]) -> Iterator[str]:
-    """What the check reads: a noun, what is said with it, and the verbs that are not, each with the times it should have been met."""
-    grouped: dict[tuple[str, str], list[str]] = {}
+    """What the check reads: a noun, what is said with it, the verbs that are not, and those of them that were due seldom."""
+    grouped: dict[tuple[str, str], tuple[list[str], list[str]]] = {}
     for (noun, verb), (right, due) in sorted(found.items()):
-        grouped.setdefault((noun, right), []).append(f"{verb}:{due:.1f}")
-    return (" ".join((kind, *key, *verbs)) for key, verbs in grouped.items())
+        grouped.setdefault((noun, right), ([], []))[due < SURE].append(verb)
+    return (" ".join((kind, *key, *("、".join(verbs) or NONE for verbs in told))) for key, told in grouped.items())
 
 
 def build(texts: Sequence[str]) -> str:
@@ -185,7 +186,7 @@ def build(texts: Sequence[str]) -> str:
 def main(arguments: list[str]) -> int:
     text = build([Path(name).read_text(encoding="utf-8", errors="replace") for name in arguments])
     resources.lexicon(FILE).write_text(text, encoding="utf-8")
-    print(f"{FILE}: {len(text.encode()):,} bytes, {text.count(':'):,} pairs")
+    print(f"{FILE}: {len(text.encode()):,} bytes")
     return 0
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Set
 from functools import lru_cache
 from typing import NamedTuple
@@ -12,11 +13,13 @@ from linter.checks._lexical import in_title
 from linter.document import Span
 from linter.facts import Facts
 from linter.facts.folded import folded
+from linter.facts.language import PER_NAT, Stretch, language
 from linter.facts.phrases import Index, index
 from linter.facts.sentences import sentences
 from linter.facts.tokens import tokens
 from linter.review import Edit
 
+_USUAL = 7 * PER_NAT + 1  # what a letter costs at most that is often said after the two before it, or it and the next
 _SHORT = 3  # of a term this short only the last letter is missed: two letters from its middle are too often another word
 
 
@@ -50,7 +53,7 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
     for _, rest, span in sorted(_places(facts(index), _rests(tuple(params.terms), tuple(params.allowed)))):
         if any(span.overlaps(other) for other in seen) or in_title(flat, span) or _is_whole(flat, span, right):
             continue
-        if _is_left_over(facts, rest, span):
+        if _is_left_over(facts, rest, span) and not _goes_on(facts, rest, span):
             seen.append(span)
             yield Hit(span, {"right": rest.term}, edits=(Edit(span, rest.term),), entry=rest.term)
 
@@ -66,6 +69,21 @@ def _places(known: Index, rests: Mapping[str, Rests]) -> Iterator[tuple[int, Res
                 continue
             if not (rest.after and flat.startswith(rest.after, end)):
                 yield order, rest, Span(start, end)
+
+
+def _goes_on(facts: Facts, rest: Rest, span: Span) -> bool:
+    """Whether another word is made with the neighbour where an end of the term was lost: 法治讲堂, 尊法守法."""
+    place = span.end if rest.after else span.start
+    if not (rest.after or rest.before) or not "\u4e00" <= facts(folded)[place : place + 1] <= "\u9fff":
+        return False
+    spent = (sum(stretch.costs[at : at + (1 if rest.after else 2)]) for stretch in facts(language) for at in _at(stretch, place))
+    return any(cost < _USUAL for cost in spent)
+
+
+def _at(stretch: Stretch, place: int) -> Iterator[int]:
+    at = bisect_left(stretch.places, place, 2)
+    if at < len(stretch.places) - 3 and stretch.places[at] == place:
+        yield at
 
 
 def _is_left_over(facts: Facts, rest: Rest, span: Span) -> bool:

@@ -69,6 +69,18 @@ def test_what_has_changed_is_judged(asked: Cli, monkeypatch: pytest.MonkeyPatch)
     assert asked("--format", "json") == asked("--format", "json", "--no-cache")
 
 
+def test_many_are_said_again_in_order(asked: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(60):
+        Path(f"报告{number:02}.txt").write_text(f"{BAD}第{number}份。", encoding="utf-8")
+    first = asked("--format", "concise", "--jobs", "1")
+    with monkeypatch.context() as patched:
+        patched.setattr(kept, "review_file", refused)
+        assert asked("--format", "concise") == first
+    Path("报告40.txt").write_text(f"{BAD}改过，有甲错。", encoding="utf-8")
+    changed = asked("--format", "concise", "--jobs", "1")
+    assert changed != first and changed == asked("--format", "concise", "--jobs", "1", "--no-cache")
+
+
 def test_a_baseline_has_its_say(asked: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CI", "")
     before = asked("--format", "concise")

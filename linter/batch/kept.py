@@ -12,7 +12,6 @@ import zlib
 from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any
 
 import msgspec
 from msgspec.structs import replace
@@ -67,16 +66,17 @@ def place(name: str, digest: str, options: Options) -> str | None:
     """What the verdict is kept under on bytes with that digest; null where nothing is kept: nobody wants it, or a stopwatch runs."""
     if not options.kept or options.around is not untimed or cache.folder() is None:
         return None
-    if _latest[0] is not options:
-        _latest[:] = options, _manner(options)
-    manner = _latest[1]
+    asked, manner = _latest[0]
+    if asked is not options:
+        manner = _manner(options)
+        _latest[0] = options, manner
     if manner is None:
         return None
     ruleset = _own(options.ruleset, options.folder) if options.ruleset and locate.is_path(options.ruleset) else ""
     return cache.key("verdicts", (_libraries(), digest, os.path.splitext(name)[1].lower(), manner, ruleset))  # noqa: PTH122
 
 
-_latest: list[Any] = [None, None]  # options and their manner: thousands of reports are asked alike
+_latest: list[tuple[Options | None, bytes | None]] = [(None, None)]  # options and their manner: thousands of reports are asked alike
 
 
 def _manner(options: Options) -> bytes | None:

@@ -51,8 +51,6 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
     flat = facts(folded)
     heads = [head for head in params.heads if len(facts(index).phrases((head,))) > 1]
     links = [link for link in params.links if any(_echoes(flat, at) for at in facts(index).phrases((link,)))]
-    if params.ask == "head" and not heads:
-        return
     for sentence in facts(sentences).all:
         words = sentence.span.of(flat)
         if params.ask == "doubled":

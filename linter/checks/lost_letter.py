@@ -31,19 +31,16 @@ class Params(Base, frozen=True, forbid_unknown_fields=True):
 
 
 class Rest(NamedTuple):
-    """What is left of a term without one letter; the letters that must not stand before and after it make it the term again."""
+    """What is left of a term without one letter; the letters that must not stand before and after it make it the term again.
+
+    It is looked for by the pair that begins at `at`: where a letter was lost between them the two hardly ever stand together.
+    """
 
     words: str
     term: str
+    at: int
     before: str = ""
     after: str = ""
-
-
-class Rests(NamedTuple):
-    """Of several terms, what is left: the words alone and with the ranks."""
-
-    words: tuple[str, ...]
-    ranked: list[tuple[int, Rest]]
 
 
 def check(facts: Facts, params: Params) -> Iterable[Hit]:
@@ -58,17 +55,17 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
             yield Hit(span, {"right": rest.term}, edits=(Edit(span, rest.term),), entry=rest.term)
 
 
-def _places(known: Index, rests: Mapping[str, Rests]) -> Iterator[tuple[int, Rest, Span]]:
+def _places(known: Index, rests: Mapping[str, list[tuple[int, Rest]]]) -> Iterator[tuple[int, Rest, Span]]:
     """Where what is left of a term stands, with its rank, unless the lost letter stands beside it."""
     flat = known.flat
-    for start, _ in known.pairs(rests.keys()):
-        words, ranked = rests[flat[start : start + 2]]
-        for order, rest in ranked if flat.startswith(words, start) else ():
-            end = start + len(rest.words)
-            if not flat.startswith(rest.words, start) or (rest.before and flat[start - 1 : start] == rest.before):
+    for place, end in known.pairs(rests.keys()):
+        for order, rest in rests[flat[place:end]]:
+            start = place - rest.at
+            if start < 0 or not flat.startswith(rest.words, start) or (rest.before and flat[start - 1 : start] == rest.before):
                 continue
-            if not (rest.after and flat.startswith(rest.after, end)):
-                yield order, rest, Span(start, end)
+            stop = start + len(rest.words)
+            if not (rest.after and flat.startswith(rest.after, stop)):
+                yield order, rest, Span(start, stop)
 
 
 def _goes_on(facts: Facts, rest: Rest, span: Span) -> bool:
@@ -100,21 +97,21 @@ def _is_left_over(facts: Facts, rest: Rest, span: Span) -> bool:
 
 
 @lru_cache(maxsize=8)
-def _rests(terms: tuple[str, ...], allowed: tuple[str, ...]) -> Mapping[str, Rests]:
-    """Every term without one of its letters by its first two, ranked longest term first; where two alike stand together nothing seems lost."""
+def _rests(terms: tuple[str, ...], allowed: tuple[str, ...]) -> Mapping[str, list[tuple[int, Rest]]]:
+    """Every term without one of its letters by the pair it is looked for by, ranked longest term first; where two alike stand together nothing seems lost."""
     right = {*terms, *allowed}
     found: dict[str, list[tuple[int, Rest]]] = {}
     order = 0
     for term in sorted(terms, key=lambda term: (-len(term), term)):
-        inner = {term[:at] + term[at + 1 :] for at in range(1, len(term) - 1)} if len(term) > _SHORT else set()
-        rests = [Rest(words, term) for words in sorted(inner)]
-        rests += [Rest(term[:-1], term, after=term[-1])]
-        rests += [Rest(term[1:], term, before=term[0])] if len(term) > _SHORT else []
+        inner = {term[:at] + term[at + 1 :]: at - 1 for at in range(1, len(term) - 1)} if len(term) > _SHORT else {}
+        rests = [Rest(words, term, at) for words, at in sorted(inner.items())]
+        rests += [Rest(term[:-1], term, len(term) - _SHORT, after=term[-1])]
+        rests += [Rest(term[1:], term, 0, before=term[0])] if len(term) > _SHORT else []
         for rest in rests:
             if rest.words not in right:
-                found.setdefault(rest.words[:2], []).append((order, rest))
+                found.setdefault(rest.words[rest.at : rest.at + 2], []).append((order, rest))
                 order += 1
-    return {pair: Rests(tuple(rest.words for _, rest in ranked), ranked) for pair, ranked in found.items()}
+    return found
 
 
 def _is_whole(flat: str, span: Span, right: Set[str]) -> bool:

@@ -36,7 +36,10 @@ _ONE = ord("1")
 PER_NAT = 12  # steps of a probability in a byte; a nat is a factor of e
 SYMBOL = late(r"[\u4e00-\u9fff]|[0-9][0-9.%]*|[A-Za-z]+|[^\u4e00-\u9fff0-9A-Za-z \n]+|\n")
 
-RUN = late(rf"(?P<letters>[\u4e00-\u9fff]+)|{SYMBOL.pattern}")  # a run of letters at once
+_RUN = late(rf"(?P<letters>[\u4e00-\u9fff]+)|{SYMBOL.pattern}")  # a run of letters at once
+_CLAUSE = late(r"[\u4e00-\u9fffA-Za-z ]*(?:[0-9][0-9.%]*[\u4e00-\u9fffA-Za-z ]*)*[^\u4e00-\u9fff0-9A-Za-z ]*")  # with the marks that end it
+_END = (MARK, MARK, MARK)
+_REMEMBERED = 1 << 14  # clauses, some ten megabytes
 
 
 def symbol(text: str, known: dict[str, int]) -> int:
@@ -46,6 +49,8 @@ def symbol(text: str, known: dict[str, int]) -> int:
     if text[0] in "0123456789":
         return FIGURE
     return LATIN if text[0].isascii() and text[0].isalpha() else MARK
+
+Clause = tuple[list[int], list[int], list[int]]  # symbols, their offsets, what the second and further cost
 
 
 class Masks(dict[int, int]):
@@ -63,8 +68,8 @@ class Masks(dict[int, int]):
 def mask(symbols: Iterable[int]) -> int:
     digits = bytearray(b"0") * _MOST
     for symbol in symbols:
-        digits[-symbol] = _ONE
-    return int(digits, 2) << 1
+        digits[~symbol] = _ONE
+    return int(digits, 2)
 
 
 def among(mask: int) -> Iterator[int]:
@@ -91,6 +96,7 @@ class Model:
         self._next = _numbers(self._take(view, 4 * (pairs + 1)))
         self._third, self._triple = _symbols(self._take(view, 2 * triples)), self._take(view, triples)
         starts, before = _numbers(self._take(view, 4 * (count + 1))), _symbols(self._take(view, 2 * pairs))
+        self._clauses: dict[str, Clause] = {}
         self.follow, self.precede = Masks(self._first, self._second), Masks(starts, before)
 
     def _take(self, view: memoryview, length: int) -> memoryview:
@@ -109,6 +115,24 @@ class Model:
             else:
                 costs.append((spared[before] if before >= 0 else 0) + (pair[last] if last >= 0 else rest[two] + alone[three]))
         return costs
+
+    def clauses(self, texts: list[str]) -> list[Clause]:
+        """What stands between marks, each with the marks that end it. Reports have many clauses in common; those not met before are read at once."""
+        if len(self._clauses) > _REMEMBERED:
+            self._clauses.clear()
+        new = {words: _read(words, self.number) for words in texts if words not in self._clauses}
+        symbols = [MARK]
+        for own, _ in new.values():
+            symbols += own if own[-1:] == [MARK] else [*own, MARK]
+        costs, at = self.costs(symbols), 0
+        for words, (own, offsets) in new.items():
+            self._clauses[words] = own, offsets, costs[at : at + len(own) - 1] if own else []
+            at += len(own) + (own[-1:] != [MARK])
+        return list(map(self._clauses.__getitem__, texts))
+
+    def opening(self, before: int, first: int) -> int:
+        """How improbable it is that a symbol begins what follows a mark after another symbol."""
+        return self._cost(self._place(before, MARK), MARK, first, self._place(MARK, first))
 
     def cost(self, symbols: Sequence[int], most: int) -> int | None:
         """What the third and further symbols cost in all, each after the two before; null where that is more than `most`."""
@@ -192,16 +216,29 @@ def language(facts: Facts) -> tuple[Stretch, ...]:
 
 
 def stretch(known: Model, flat: str, span: Span) -> Stretch:
-    symbols, places = [MARK, MARK], [span.start, span.start]
-    number = known.number
-    for match in RUN.finditer(flat, span.start, span.end):
+    matches = list(_CLAUSE.finditer(flat, span.start, span.end))
+    clauses = known.clauses([match[0] for match in matches])
+    symbols, places, costs = [MARK, MARK], [span.start, span.start], [0, 0]
+    for match, (own, offsets, further) in zip(matches, clauses, strict=True):
+        if own:
+            costs.append(known.opening(symbols[-2], own[0]))
+            costs += further
+            symbols += own
+            start = match.start()
+            places += [start + offset for offset in offsets]
+    costs += known.costs([*symbols[-2:], *_END])
+    return Stretch([*symbols, *_END], [*places, *[span.end] * len(_END)], costs)
+
+
+def _read(words: str, number: dict[str, int]) -> tuple[list[int], list[int]]:
+    """The symbols of what stands after a mark, and where they stand."""
+    symbols, offsets = [MARK], list[int]()
+    for match in _RUN.finditer(words):
         start, end = match.span()
         if match.lastgroup == "letters":
-            symbols.extend([number.get(letter, UNKNOWN) for letter in flat[start:end]])
-            places.extend(range(start, end))
-        elif (other := symbol(flat[start], number)) != MARK or symbols[-1] != MARK:
+            symbols.extend([number.get(letter, UNKNOWN) for letter in words[start:end]])
+            offsets.extend(range(start, end))
+        elif (other := symbol(words[start], number)) != MARK or symbols[-1] != MARK:
             symbols.append(other)
-            places.append(start)
-    symbols += [MARK] * 3
-    places += [span.end] * (len(symbols) - len(places))
-    return Stretch(symbols, places, [0, 0, *known.costs(symbols)])
+            offsets.append(start)
+    return symbols[1:], offsets

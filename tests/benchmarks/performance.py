@@ -61,16 +61,19 @@ def written(folder: Path, reports: Sequence[bytes], ending: str = ".txt") -> Pat
 
 def start_up(work: Path, rounds: int) -> dict[str, Any]:
     """One report from the shell, against `import click, yaml` in the same rounds. The ruleset is kept; the report is new each time, or the same."""
-    cache, fresh = work / "start", iter(mutated(2 * rounds + 4))
+    cache, fresh = work / "start", iter(mutated(3 * rounds + 4))
     seconds([*RUN, _one(work, next(fresh))], cache)
     same = _one(work, next(fresh), "same.txt")
     seconds([*RUN, same], cache)
+    seconds([*RUN, same, "--format", "json"], cache)
     asked: dict[str, Callable[[], float]] = {
         "python": lambda: seconds([sys.executable, "-c", "pass"]),
         "click, yaml": lambda: seconds([sys.executable, "-c", "import click, yaml"]),
         "all rules": lambda: seconds([*RUN, _one(work, next(fresh))], cache),
         "format rules": lambda: seconds([*RUN, "--select", "F", _one(work, next(fresh))], cache),
+        "format rules alone": lambda: seconds([*RUN, "--select", "F", "--no-checklist", _one(work, next(fresh))], cache),
         "unchanged": lambda: seconds([*RUN, same], cache),
+        "unchanged, JSON": lambda: seconds([*RUN, same, "--format", "json"], cache),
         "no cache": lambda: seconds([*RUN, same], "off"),
     }
     times: dict[str, list[float]] = {name: [] for name in asked}

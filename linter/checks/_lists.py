@@ -17,6 +17,7 @@ from linter.late import late
 REACH = 24  # figures before or behind a whole among which its parts are looked for
 _MORE_FOLLOWS = late(r"^、[^，；。、\d]{1,16}(?:约|近)?\d")
 _OPEN_END = late(r"^[^，；。]{0,12}等(?!级|候|待|于)|主要(?:是|有|为|包括|涉及)")
+_UNCOUNTED_REST = late(r"^[^。；，]{0,10}[，、](?:其余|余下|剩余|其他|其它|另外的?)(?![^，。；]{0,12}\d)")
 _CLAUSE_END = late(r"[；。）！？]|，(?:对|针对|围绕)[^，；。]{4,}，")  # the latter takes up another matter
 # how much may be left out before a list is taken to name only some: the more parts are named, the less likely
 _SMALL = {2: Decimal("0.08"), 3: Decimal("0.10")}
@@ -125,6 +126,8 @@ def judge(flat: str, whole: Figure, parts: list[Figure], params: Words, row: Seq
     if all(biggest.value > figure.value + slack([biggest], figure) for figure in candidates):
         yield mismatch("exceeds", whole, [biggest])
         return
+    if total(parts) <= max(figure.value for figure in candidates) and _UNCOUNTED_REST.match(flat[parts[-1].span.end : parts[-1].sentence.span.end]):
+        return  # 修改2件，废止3件，其余继续有效
     if len(parts) < 2 or (says(text, params.overlapping) and not complete and not closing) or any(equal(figure, parts) for figure in candidates):
         return
     if not complete and not one_list(flat, parts) and any(leading_equal(figure, parts) for figure in candidates):

@@ -80,6 +80,8 @@ def _listed(flat: str, row: Sequence[Figure], params: Params) -> Found:
         if first.kind != whole.kind or _DIFFERENCE.search(whole.lead.of(flat)) or _BESIDE.match(gap):
             continue
         listed, paren = _PART_MARK.match(gap), _PAREN.match(gap)
+        if listed and listed["mark"] == "即" and "；" in gap:  # 1件，即《…》，已报备案；对现行有效的7件: a new statement
+            continue
         marked, colon, of_them, follows = listed or paren, _COLON.match(gap), _OF_THEM.match(gap), _NEXT.match(gap)
         if not (marked or colon or of_them or follows) or (paren and not listed and "）" in gap) or _head(flat, first) is not None:
             continue

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from linter.checks import Hit
 from linter.checks import Params as Base
+from linter.checks._alike import alike
 from linter.checks._lexical import in_title
 from linter.document import Span
 from linter.facts import Facts
@@ -52,7 +53,8 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
             continue
         if _is_left_over(facts, rest, span) and not _goes_on(facts, rest, span):
             seen.append(span)
-            yield Hit(span, {"right": rest.term}, edits=(Edit(span, rest.term),), entry=rest.term)
+            whole = _mistyped(flat, rest, span)
+            yield Hit(whole, {"right": rest.term}, edits=(Edit(whole, rest.term),), entry=rest.term, variant="default" if whole == span else "mistyped")
 
 
 def _places(known: Index, rests: Mapping[str, list[tuple[int, Rest]]]) -> Iterator[tuple[int, Rest, Span]]:
@@ -66,6 +68,15 @@ def _places(known: Index, rests: Mapping[str, list[tuple[int, Rest]]]) -> Iterat
             stop = start + len(rest.words)
             if not (rest.after and flat.startswith(rest.after, stop)):
                 yield order, rest, Span(start, stop)
+
+
+def _mistyped(flat: str, rest: Rest, span: Span) -> Span:
+    """With the letter beside it that stands for the lost one: 持证上冈, 优化营商环镜."""
+    if rest.after and flat[span.end : span.end + 1] in alike().of(rest.after):
+        return Span(span.start, span.end + 1)
+    if rest.before and span.start and flat[span.start - 1] in alike().of(rest.before):
+        return Span(span.start - 1, span.end)
+    return span
 
 
 def _goes_on(facts: Facts, rest: Rest, span: Span) -> bool:

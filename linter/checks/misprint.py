@@ -19,6 +19,7 @@ from linter.facts import Facts
 from linter.facts.folded import folded
 from linter.facts.language import LATIN, PER_NAT, UNKNOWN, Model, Stretch, among, language, mask, model
 from linter.facts.tokens import Tokens, dictionary, likelihood, uses
+from linter.late import late
 from linter.review import Edit
 
 _USUAL = 3.5  # logarithm of the uses of most words that are meant
@@ -28,6 +29,8 @@ _PLACES = ("ns", "nr", "nt")  # tags of names, which are no more probable than t
 _LONGEST = 6  # letters of an idiom or of a word of the trade
 _TERSE = 3  # letters between two marks that are a phrase of their own: 解民忧、纾企困
 _AROUND = 8  # letters to either side that are cut into words
+
+_COUNTED = late("[一二三四五六七八九十]是是")
 
 
 class Params(Base, frozen=True, forbid_unknown_fields=True):
@@ -188,8 +191,8 @@ def _asked(flat: str, span: Span, right: str, params: Params) -> float:
         if len(_window(flat, span, wrong)[1]) <= _TERSE:
             return math.inf
         asked += params.word * (uses(wrong) > 0)
-    elif wrong[0] == wrong[1] and wrong[0] in params.apart:
-        return math.inf  # 坡子街街道
+    elif wrong[0] == wrong[1] and (wrong[0] in params.apart or _COUNTED.search(flat, max(0, span.start - 1), span.end)):
+        return math.inf  # 坡子街街道, 二是是否
     return asked
 
 

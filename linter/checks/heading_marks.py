@@ -56,9 +56,10 @@ def _numbers(facts: Facts) -> Iterator[Fault]:
     for group in facts(groups):
         alike = [section for section in group.sections if section.value is not None and form(section) == group.usual]
         wrong = [section for section in alike if section.label[-1] not in _ENDINGS.get(section.style, section.label[-1])]
+        marked = [section for section in alike if section.style != "1"]  # 2健全 has no mark, so it is no model
         for section in wrong:
             right = rendered(section.style, section.value or 0)
-            yield Fault(label_span(section), right, Edit(label_span(section), right), _few(wrong, alike))
+            yield Fault(label_span(section), right, Edit(label_span(section), right), _few(wrong, marked))
 
 
 def _words(facts: Facts, marks: str) -> Iterator[Fault]:

@@ -7,7 +7,7 @@ known that kills it. A thread stands beside each process and does nothing but wr
 from __future__ import annotations
 
 import os
-import select
+import selectors
 import signal
 import subprocess
 import sys
@@ -138,13 +138,14 @@ class _Workers:
             raise Unavailable
         return process
 
-    def _end(self, process: subprocess.Popen[bytes]) -> None:
+    def _end(self, process: subprocess.Popen[bytes], grace: float = _GRACE) -> None:
+        """`grace`: seconds it has to end by itself."""
         with self._lock:
             if process not in self._running:
                 return
             self._running.discard(process)
         _ask(process)
-        _silent(process.stdout)
+        _silent(process.stdout, time.monotonic() + grace)
         end(process.pid)  # before it is waited for: until then nobody else can have its number
         process.wait()
         for pipe in (process.stdin, process.stdout):
@@ -157,8 +158,9 @@ class _Workers:
             running = list(self._running)
         for process in running:
             _ask(process)
+        until = time.monotonic() + _GRACE
         for process in running:
-            self._end(process)
+            self._end(process, until - time.monotonic())
 
 
 def main(module: str) -> None:
@@ -185,12 +187,13 @@ def _ask(process: subprocess.Popen[bytes]) -> None:
         process.terminate()
 
 
-def _silent(pipe: IO[bytes] | None) -> None:
+def _silent(pipe: IO[bytes] | None, until: float) -> None:
     """Wait until nobody writes to the pipe any more, but not for long: a process in native code hears no signal."""
-    until = time.monotonic() + _GRACE
-    while sys.platform != "win32" and pipe and (left := until - time.monotonic()) > 0 and select.select([pipe], [], [], left)[0]:
-        if not os.read(pipe.fileno(), 1 << 16):
-            return
+    with suppress(OSError, ValueError), selectors.DefaultSelector() as waiting:
+        if sys.platform != "win32" and pipe is not None:
+            waiting.register(pipe, selectors.EVENT_READ)
+            while (left := until - time.monotonic()) > 0 and waiting.select(left) and os.read(pipe.fileno(), 1 << 16):
+                pass
 
 
 def _send(pipe: IO[bytes], content: bytes) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import threading
 import zlib
 from collections.abc import Callable
 from pathlib import Path
@@ -150,3 +152,42 @@ def test_quotations_are_taken_from_the_report(text: str, ends: list[tuple[int, i
         assert told._quoting(told._packed(said, text), text.encode()).decode() == whole
     except readers.Unreadable:  # no report
         assert spans
+
+
+def test_an_exception_for_another_file_has_its_say(cli: Cli) -> None:
+    def asked(*more: str) -> Ran:
+        return cli("check", "必改.txt", "--format", "json", "--fail-on", "info", *more)
+
+    Path(".fazhi-lint.yaml").write_text("ruleset: ./tiny.yaml\n", encoding="utf-8")
+    assert "Z121" not in asked().out
+    exceptions = "exceptions:\n- {rule: W901, file: 没有的.txt, reason: 试}\n"
+    Path(".fazhi-lint.yaml").write_text(f"ruleset: ./tiny.yaml\n{exceptions}", encoding="utf-8")
+    assert asked() == asked("--no-cache") and "Z121" in asked().out
+    Path(".fazhi-lint.yaml").write_text("ruleset: ./tiny.yaml\n", encoding="utf-8")
+    assert asked() == asked("--no-cache") and "Z121" not in asked().out
+
+
+def test_names_with_marks_for_private_use_are_left_alone(cli: Cli) -> None:
+    name = "报告\ue0000,5\ue001.txt"
+    Path(name).write_text(BAD, encoding="utf-8")
+    for _ in range(2):
+        assert "0,5" in cli("check", name, "--no-config", "--ruleset", "./tiny.yaml", "--format", "concise").out
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names there")
+@pytest.mark.parametrize("cached", [("--no-cache",), ()])
+def test_a_pipe_is_read_once(cli: Cli, cached: tuple[str, ...]) -> None:
+    os.mkfifo("管.txt")
+    writing = threading.Thread(target=Path("管.txt").write_text, args=(BAD,), kwargs={"encoding": "utf-8"}, daemon=True)
+    writing.start()
+    assert "W901" in cli("check", "管.txt", "--no-config", "--ruleset", "./tiny.yaml", "--format", "concise", *cached).out
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_the_checklist_is_kept_though_nobody_sees_it(cli: Cli, jobs: str) -> None:
+    checklist = ("check", "必改.txt", "合格.txt", "--no-config", "--format", "json", "--jobs", jobs)
+    ignored = ("--ignore", "structure,topics,dates,outcomes,input")
+    without = cli(*checklist, *ignored, "--no-cache")
+    quick = cli("check", "必改.txt", "合格.txt", "--no-config", "--format", "concise", "--jobs", jobs, "--fail-on", "info", *ignored)
+    assert quick.code == cli(*checklist, "--fail-on", "info", *ignored, "--no-cache").code
+    assert cli(*checklist, *ignored) == without and '"item"' in without.out

@@ -148,7 +148,7 @@ def _reviewed(document: Document, name: str, digest: str, options: Options) -> R
 
     facts = Facts(document, options.overrides, options.around)
     ruleset = ruleset_for(facts(profile), options)
-    review = engine.review(facts, ruleset, preview=options.preview, wanted=options.selection.may_want, checklist=options.checklist)
+    review = engine.review(facts, ruleset, preview=options.preview, wanted=options.selection.may_want, checklist=options.judged)
     lost = document.unread
     status: Status = "partly" if lost else "checked"
     code, message = (lost[0].code, "；".join(part.message for part in lost)) if lost else (None, None)

@@ -25,7 +25,7 @@ class Manner(msgspec.Struct, frozen=True, array_like=True):
     @classmethod
     def of(cls, options: Options) -> Manner:
         folder = None if options.folder is None else str(options.folder)
-        return cls(options.ruleset, options.overrides, options.preview, options.soffice, options.selection, folder, options.kept, options.checklist or not options.selection.select)
+        return cls(options.ruleset, options.overrides, options.preview, options.soffice, options.selection, folder, options.kept, options.judged)
 
     def options(self) -> Options:
         folder = None if self.folder is None else Path(self.folder)

@@ -48,7 +48,7 @@ class Ask(Struct, frozen=True):
             return False
         if self.document is not None:
             return kept.has(self.sha256, self.name, self.options)
-        if readers.module_of(self.path.name) not in _PLAIN:
+        if readers.module_of(self.path.name) not in _PLAIN or not self.path.is_file():  # a pipe can be read but once
             return False
         with suppress(readers.Unreadable):
             return kept.has(hashlib.sha256(batch.content(self.path)).hexdigest(), shown(self.path), self.options)

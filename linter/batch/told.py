@@ -68,6 +68,8 @@ def recalled(path: Path, options: Options) -> Result | None:
     """What was said of the report at `path` the last time; null where some of what is asked now was not, or nothing is kept."""
     if not options.told or not _alone(options) or readers.module_of(path.name) != "text":
         return None
+    if not options.kept or cache.folder() is None or not path.is_file():  # a pipe can be read but once
+        return None
     try:
         data = batch.content(path)
         name, digest = shown(path), hashlib.sha256(data).hexdigest()
@@ -96,13 +98,15 @@ def tellable(result: Result, asked: str) -> bool:
     """Whether it may be kept: all of a plain file was judged, and nothing but the report and the review has a say in it."""
     if asked not in result.options.told or result.status != "checked" or result.review is None or result.review.crashed:
         return False
-    plain = readers.module_of(result.path) == "text" and isinstance(result.origin, Path) and _OPEN not in result.review.document.text
+    given = (result.path, result.review.document.text, str(result.options.overrides))
+    plain = readers.module_of(result.path) == "text" and isinstance(result.origin, Path) and not any(_OPEN in part for part in given)
     return plain and _alone(result.options)
 
 
 def _alone(options: Options) -> bool:
-    """Whether nothing is set that changes findings after they were made but the selection, which the verdict depends on anyway."""
-    return not (options.severities or options.mandatory or options.waivers or options.baseline)
+    """Whether nothing is set that changes findings after they were made but the selection, which the verdict depends on anyway. An
+    exception for another file does too: that it is of no use is said of some report."""
+    return not (options.severities or options.mandatory or options.waivers or options.baseline or (options.config and options.config.waivers))
 
 
 def _place(verdict: str, name: str, asked: str) -> str:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import combinations
+from typing import NamedTuple
 
 from linter.facts.figures import Figure
 from linter.late import late
@@ -32,8 +32,7 @@ _TENS, _BARE, _LARGE = 10, 100, 1000
 _OF_LARGE, _OF_HUNDREDS, _OF_TENS, _OF_EVENTS = 2, 3, 4, 8
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
+class _Told(NamedTuple):
     figure: Figure
     letters: frozenset[str]
     verb: str

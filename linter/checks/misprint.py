@@ -212,6 +212,8 @@ def _asked_of_letter(flat: str, span: Span, right: str, fewer: int, alone: bool,
 def _is_parallel(flat: str, span: Span) -> bool:
     """Whether the letter stands in the second of two halves made alike: 统收统支, 学法、知法."""
     at = span.start
+    if at < 3:
+        return False
     return flat[at - 1 : at] == flat[at - 3 : at - 2] or (flat[at - 1 : at] == "、" and flat[at + 1 : at + 2] == flat[at - 2 : at - 1])
 
 

@@ -218,7 +218,7 @@ def _mended(flat: str, rate: Figure, part: Figure, whole: Figure, row: Sequence[
     others = [figure for figure in same if figure.index < rate.index]
     others += [figure for figure in same if figure.index > rate.index and says(figure.lead.of(flat) + figure.tail.of(flat)[:_BEHIND], left)][:1]
     summed = total(others)
-    if not summed or part.value + summed == whole.value:
+    if not (summed and whole.value) or part.value + summed == whole.value:
         return False
     mended = [part.value / (part.value + summed), (whole.value - summed) / whole.value, part.value / summed]
     return any(_fits(rate, share * 100) for share in mended)
@@ -231,6 +231,8 @@ def _fits(rate: Figure, true: Decimal) -> bool:
 
 
 def _judge(flat: str, rate: Figure, part: Figure, whole: Figure, *, excused: bool, name: str) -> Iterator[Hit]:
+    if not whole.value:
+        return  # 受理0件，办结率100%: of nothing there is no rate
     true = part.value / whole.value * 100
     if _fits(rate, true):
         return

@@ -74,7 +74,7 @@ class Options(Struct, frozen=True):
     `ruleset` null lets the report's own agency choose; one that is a path is relative to `folder` (null: the current one).
     `mandatory` are selectors that nothing excuses. `soffice` null looks for LibreOffice where it usually is; no file may name
     a program. `config` is the file that spoke, null where none did. `kept`: a verdict of an earlier run will do, and this one may be kept.
-    `checklist`: whether it is shown; where findings follow from it that are wanted, it is judged anyway. `told` names what is to be said of
+    `checklist`: whether it is shown. `told` names what is to be said of
     the report: the words of an earlier run will do (`batch/told.py`).
     """
 
@@ -95,3 +95,8 @@ class Options(Struct, frozen=True):
     checklist: bool = True
     told: tuple[str, ...] = ()
     around: Around = untimed
+
+    @property
+    def judged(self) -> bool:
+        """Whether the checklist is judged: also unseen, unless only some rules are asked for, as findings follow from it."""
+        return self.checklist or not self.selection.select

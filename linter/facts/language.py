@@ -34,9 +34,10 @@ UNKNOWN, MARK, FIGURE, LATIN = range(LOWEST, LOWEST + 4)  # symbols that are no 
 _MOST = 1 << 13  # no symbol has this number or a greater one
 _ONE = ord("1")
 PER_NAT = 12  # steps of a probability in a byte; a nat is a factor of e
-SYMBOL = late(r"[\u4e00-\u9fff]|[0-9][0-9.%]*|[A-Za-z]+|[^\u4e00-\u9fff0-9A-Za-z \n]+|\n")
+_SYMBOL = r"[\u4e00-\u9fff]|[0-9][0-9.%]*|[A-Za-z]+|[^\u4e00-\u9fff0-9A-Za-z \n]+|\n"
+SYMBOL = late(_SYMBOL)
 
-_RUN = late(rf"(?P<letters>[\u4e00-\u9fff]+)|{SYMBOL.pattern}")  # a run of letters at once
+_RUN = late(rf"(?P<letters>[\u4e00-\u9fff]+)|{_SYMBOL}")  # a run of letters at once
 _CLAUSE = late(r"[\u4e00-\u9fffA-Za-z ]*(?:[0-9][0-9.%]*[\u4e00-\u9fffA-Za-z ]*)*[^\u4e00-\u9fff0-9A-Za-z ]*")  # with the marks that end it
 _END = (MARK, MARK, MARK)
 _REMEMBERED = 1 << 14  # clauses, some ten megabytes

@@ -12,15 +12,21 @@ import pytest
 from linter import files
 
 
-def test_a_sign_that_was_left_is_taken_away_and_many_wait_their_turn(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(files, "_LONGEST", 0.2)
-    target, inside = tmp_path / "表.csv", []
+def test_a_sign_that_was_left_is_taken_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "_LONGEST", 0.05)
     (tmp_path / "表.csv.lock").touch()
+    with files.alone(tmp_path / "表.csv"):
+        assert (tmp_path / "表.csv.lock").exists()
+    assert not list(tmp_path.iterdir())
+
+
+def test_many_wait_their_turn(tmp_path: Path) -> None:
+    target, inside = tmp_path / "表.csv", []
 
     def change() -> None:
         with files.alone(target):
             inside.append(1)
-            time.sleep(0.03)  # shorter than what is taken for dead
+            time.sleep(0.01)  # so that the others come meanwhile
             inside.append(-1)
 
     threads = [threading.Thread(target=change) for _ in range(5)]

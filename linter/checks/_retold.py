@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import combinations
 from typing import NamedTuple
 
 from linter.facts.figures import Figure
@@ -26,6 +25,7 @@ _DENIED = late("[未不无非]")
 _GENERIC = frozenset("办理 处理 开展 组织 举办 召开 完成 实施".split())
 _RECEIVED = frozenset("收到 接到 接收 收案 新收".split())
 _EVENTS = frozenset("次 场 期 节 堂 轮 批次 人次 家次 户次".split())
+_REACH = 200  # figures of as many digits after one that it is held against: more than a report has, so that work grows with the length only
 _TAIL = 14  # letters behind a figure in which its noun stands
 _TENS, _BARE, _LARGE = 10, 100, 1000
 # letters that both must have: for thousands, hundreds, tens, happenings that are held more than once and the smallest figures
@@ -51,7 +51,7 @@ def retold(flat: str, told: Sequence[tuple[Figure, bool]], same: Mapping[str, st
         if figure.value > 9 or len(read.letters) >= _OF_EVENTS:
             digits[figure.kind, len(str(figure.value))].append(read)
     for group in digits.values():
-        for one, other in combinations(group, 2):
+        for one, other in ((one, other) for at, one in enumerate(group, 1) for other in group[at : at + _REACH]):
             apart = one.figure.value != other.figure.value and one.figure.sentence.index != other.figure.sentence.index
             if apart and one.figure.period == other.figure.period and _misprinted(one, other):
                 yield one.figure, other.figure

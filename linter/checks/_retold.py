@@ -25,7 +25,7 @@ _DENIED = late("[未不无非]")
 _GENERIC = frozenset("办理 处理 开展 组织 举办 召开 完成 实施".split())
 _RECEIVED = frozenset("收到 接到 接收 收案 新收".split())
 _EVENTS = frozenset("次 场 期 节 堂 轮 批次 人次 家次 户次".split())
-_REACH = 200  # figures of as many digits after one that it is held against: more than a report has, so that work grows with the length only
+_REACH = 20  # figures so alike that one is held against, so that work grows with the length only
 _TAIL = 14  # letters behind a figure in which its noun stands
 _TENS, _BARE, _LARGE = 10, 100, 1000
 # letters that both must have: for thousands, hundreds, tens, happenings that are held more than once and the smallest figures
@@ -43,18 +43,25 @@ class _Told(NamedTuple):
 
 def retold(flat: str, told: Sequence[tuple[Figure, bool]], same: Mapping[str, str]) -> Iterator[tuple[Figure, Figure]]:
     """`told`: exact figures of the report in order, and whether each stands in the plan; `same`: the name of each verb's group."""
-    digits: dict[tuple[str, int], list[_Told]] = defaultdict(list)
+    alike: dict[tuple[str, str], list[_Told]] = defaultdict(list)
     for figure, planned in told:
         if figure.value < 2 or (planned and not _BACKWARD.search(figure.lead.of(flat))):
             continue
         read = _read(flat, figure, same)
         if figure.value > 9 or len(read.letters) >= _OF_EVENTS:
-            digits[figure.kind, len(str(figure.value))].append(read)
-    for group in digits.values():
+            for digits in _misread(str(figure.value)):
+                alike[figure.kind, digits].append(read)
+    for group in alike.values():
         for one, other in ((one, other) for at, one in enumerate(group, 1) for other in group[at : at + _REACH]):
             apart = one.figure.value != other.figure.value and one.figure.sentence.index != other.figure.sentence.index
             if apart and one.figure.period == other.figure.period and _misprinted(one, other):
                 yield one.figure, other.figure
+
+
+def _misread(digits: str) -> Iterator[str]:
+    """What a number has in common with those of its digits turned about, and with those of one digit changed."""
+    yield "".join(sorted(digits))
+    yield from (f"{digits[:at]}?{digits[at + 1 :]}" for at in range(len(digits)))
 
 
 def _read(flat: str, figure: Figure, same: Mapping[str, str]) -> _Told:

@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from contextlib import suppress
 from importlib import import_module
 
+from linter import garbage
+
 RUN = "--run-module"  # what the frozen program is told instead of a command
 HIDDEN = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # on Windows no console flashes up
 # started apart from the current folder (-I), where a json.py may lie; the path of this process, whatever it holds, is handed over
@@ -32,6 +34,7 @@ def again(module: str, *arguments: str) -> list[str]:
 
 def run(command: Sequence[str]) -> None:
     """What `again` asked for: a module of ours and its arguments."""
+    garbage.seldom()
     module, *arguments = command
     import_module(module).main(*arguments)
 

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import gc
 import importlib
 import os
 import shutil
@@ -12,13 +11,13 @@ from types import ModuleType
 import pytest
 from hypothesis import settings
 
-from linter import cache
-from linter.cli import SELDOM, main
+from linter import cache, garbage
+from linter.cli import main
 from tests.support import BAD, CLEAN, COMMAND, NOTED, ROOT, TINY, WARNED, WHOLE, Ran
 
 settings.register_profile("shared machine", deadline=None, max_examples=60)
 settings.load_profile("shared machine")
-gc.set_threshold(*SELDOM)
+garbage.seldom()
 os.environ[cache.SETTING] = cache.OFF  # what an earlier run kept must not stand for what is tested
 os.environ.pop("CI", None)  # a test says itself that it plays a CI server
 

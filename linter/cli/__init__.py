@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import gc
 from importlib import import_module
 
 import click
 
-from linter import __version__
+from linter import __version__, garbage
 from linter.cli import chinese
 
 COMMANDS = {
@@ -35,9 +34,6 @@ COMMANDS = {
     "init": "写一份配置、pre-commit 和 CI 的起步文件",
     "test-rules": "运行规则自带的例句，检查规则本身",
 }
-
-# how often Python looks for cycles: what a review makes is kept until its end, and looking less often saves a tenth of the time
-SELDOM = (50_000, 20, 50)
 
 
 class _Commands(chinese.Group):
@@ -68,4 +64,4 @@ def main() -> None:
       fazhi-lint fix 报告.docx           把有把握的改法改进报告
       fazhi-lint explain W101            看一条规则
     """
-    gc.set_threshold(*SELDOM)
+    garbage.seldom()

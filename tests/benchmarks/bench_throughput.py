@@ -17,7 +17,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from linter import batch, checks  # noqa: E402
+from linter import batch, checks, garbage  # noqa: E402
 from linter.facts import tokens  # noqa: E402
 
 
@@ -67,6 +67,7 @@ def by_check(reports: list[bytes]) -> Counter[str]:
 
 
 def main() -> None:
+    garbage.seldom()  # as in every process of ours
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 100
     reports = mutated(count)
     first = run(reports[:1])

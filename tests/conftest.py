@@ -30,8 +30,13 @@ if os.environ.get("FAZHI_LINT_ALL_EXTRAS"):  # set by .ci/run: what [dev] brings
     pytest.importorskip = _imported
 
 
+DEAR = ("office", "measured", "wheel")  # fixtures that cost seconds: the tests that use one share a worker, so that it is made once
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
+        for name in set(DEAR) & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.xdist_group(name))
         if not WHOLE and item.get_closest_marker("long"):
             item.add_marker(pytest.mark.skip(reason="takes its time; set FAZHI_LINT_WHOLE=1 (.ci/run does)"))
 

@@ -39,8 +39,15 @@ def reviewed(document: Document, stage: Stage | None = None) -> Review:
     return engine.review(facts, load(batch.choose(facts(profile))))
 
 
-@pytest.mark.parametrize("year", [2016, 2020, 2025])
-@pytest.mark.parametrize("kind", KINDS)
+YEARS = (2016, 2020, 2025)
+# each kind in one of the years, in a long run in all
+ASKED = [
+    pytest.param(kind, year, marks=[] if number % len(YEARS) == turn else pytest.mark.long)
+    for number, kind in enumerate(KINDS) for turn, year in enumerate(YEARS)
+]
+
+
+@pytest.mark.parametrize(("kind", "year"), ASKED)
 def test_checking_it_lists_exactly_its_prompts(kind: Kind, year: int) -> None:
     lines, asked = made(kind, year)
     for document, stage in ((markdown.read(skeleton.as_markdown(lines).encode()), None), (skeleton.as_document(lines), "submit")):

@@ -20,7 +20,7 @@ from linter.batch.shelf import Shelf
 from linter.batch.told import Quotable
 from linter.config.options import Options
 from linter.document import Span
-from tests.support import BAD, Ran
+from tests.support import BAD, Ran, one_and
 
 Cli = Callable[..., Ran]
 LATER = ("--today", "2027-03-01")  # old rules are said then
@@ -183,7 +183,7 @@ def test_a_pipe_is_read_once(cli: Cli, cached: tuple[str, ...]) -> None:
     assert "W901" in cli("check", "管.txt", "--no-config", "--ruleset", "./tiny.yaml", "--format", "concise", *cached).out
 
 
-@pytest.mark.parametrize("jobs", ["1", "2"])
+@pytest.mark.parametrize("jobs", one_and(["1", "2"]))
 def test_the_checklist_is_kept_though_nobody_sees_it(cli: Cli, jobs: str) -> None:
     checklist = ("check", "必改.txt", "合格.txt", "--no-config", "--format", "json", "--jobs", jobs)
     ignored = ("--ignore", "structure,topics,dates,outcomes,input")

@@ -165,6 +165,7 @@ def test_the_configuration_is_heeded_and_read_again_when_it_is_saved(folder: Pat
     scripted(folder, script)
 
 
+@pytest.mark.long
 def test_what_cannot_be_checked_is_told_once_and_stays_marked(folder: Path) -> None:
     uri = (folder / "报告.txt").as_uri()
 
@@ -184,6 +185,7 @@ def test_what_cannot_be_checked_is_told_once_and_stays_marked(folder: Path) -> N
     scripted(folder, script)
 
 
+@pytest.mark.long
 def test_a_text_that_was_never_saved_is_checked_as_the_language_says(folder: Path) -> None:
     async def script(editor: Editor) -> None:
         editor.open("untitled:Untitled-1", BAD.replace("甲错", "**甲错**"), "markdown")
@@ -193,6 +195,7 @@ def test_a_text_that_was_never_saved_is_checked_as_the_language_says(folder: Pat
     scripted(folder, script)
 
 
+@pytest.mark.long
 def test_everything_that_fix_would_change_in_one_action(folder: Path) -> None:
     tiny = folder / "tiny.yaml"
     tiny.write_text(tiny.read_text(encoding="utf-8").replace("right: 甲对}", "right: 甲对, safe: true}"), encoding="utf-8")
@@ -213,6 +216,7 @@ def applied(text: str, edit: types.TextEdit) -> str:
     return text[: places.offset(edit.range.start)] + edit.new_text + text[places.offset(edit.range.end) :]
 
 
+@pytest.mark.long
 def test_an_exception_is_prepared_and_counts_once_a_reason_is_written(folder: Path) -> None:
     config, uri = folder / ".fazhi-lint.yaml", (folder / "报告.txt").as_uri()
 
@@ -261,6 +265,7 @@ def test_it_is_offered_only_where_it_makes_a_configuration_that_holds(folder: Pa
         assert [each.suppressed is not None for each in again.result.review.findings if each.rule == "W901"] == [True]
 
 
+@pytest.mark.long
 def test_exit_without_shutdown_and_a_lost_editor_are_failures(folder: Path) -> None:
     async def run(end: Callable[[Editor], None]) -> int:
         async with session(folder) as (editor, _):

@@ -13,7 +13,7 @@ from tests.proof.benign import Change, Words
 
 FEWEST = 3  # reports that a change must really change
 MOST = 6  # reports that one change is tried on, others with each change
-SOON = 3  # of them, in every run of the tests; the others are long
+SOON = 2  # of them, in every run of the tests; the others are long
 
 
 def _pairs(most: int) -> list[tuple[str, Change]]:

@@ -1,22 +1,31 @@
 """What a pattern cannot match without, read from the pattern itself: most match nowhere, which is known before they run or are even compiled.
 
-A need is some words one of which is in every match. They are cut into pairs of characters, so that the pairs and the characters of a
-text answer for all patterns at once. What is not understood is no need: nothing is ever left out wrongly.
+A need is some words one of which is in every match. Of a longer one its pairs of characters are asked for, so that the pairs and the
+characters of a text answer for all patterns at once. What is not understood is no need: nothing is ever left out wrongly.
+
+To read a pattern takes a quarter of a millisecond, so what was read of all of them is kept from run to run.
 """
 
 from __future__ import annotations
 
+import atexit
 import re
-from collections.abc import Callable, Iterable, Set
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator, Set
+from contextlib import suppress
+from functools import cache
 from itertools import product
 from operator import add
 from typing import NamedTuple
 
+import msgspec
+
+from linter import cache as kept
+
 Words = frozenset[str]
-Need = tuple[Words, tuple[Words, ...]]  # words of one or two characters; the pairs of each of the longer ones
+Need = tuple[Words, tuple[str, ...]]  # words of one or two characters; longer ones
 _MOST = 100  # words of a need: one of so many is hardly ever absent
 _FEW = 3  # needs of a pattern, the quickest to tell: more hardly ever tell more
+_ALL = 10_000  # patterns of which it is kept
 _DEEPEST = 100  # groups: what has more may be nested too deep
 _UNREAD = re.compile(r"\(\?[a-zA-Z-]*i|\\[Q0-9]")  # letters of either case, quoted stretches, octal numbers
 _PLAIN = r"[^\\.^$()|?*+{\[]"
@@ -47,9 +56,32 @@ class _Part(NamedTuple):
 _ANYTHING, _NOTHING = _Part(None), frozenset({""})
 
 
-@lru_cache(maxsize=4096)
 def needs(pattern: str, fold: Callable[[str], str] = str) -> tuple[Need, ...]:
     """Every match of `pattern`, which RE2 accepts, holds a word of each of these, here folded."""
+    known, asked = _known(), f"{fold.__module__}.{fold.__qualname__} {pattern}"
+    found = known.get(asked)
+    if found is None:
+        found = known[asked] = _read(pattern, fold)
+    return found
+
+
+@cache
+def _known() -> dict[str, tuple[Need, ...]]:
+    """Of the patterns that earlier runs asked about, and of those asked about since, which are kept when this one ends."""
+    place, known = kept.key("needs", ()), dict[str, tuple[Need, ...]]()
+    with suppress(msgspec.DecodeError):
+        known = msgspec.msgpack.decode(kept.get(place) or b"", type=dict[str, tuple[Need, ...]])
+    before = len(known)
+
+    @atexit.register
+    def keep() -> None:
+        if before < len(known) <= _ALL:
+            kept.keep(place, msgspec.msgpack.encode(known))
+
+    return known
+
+
+def _read(pattern: str, fold: Callable[[str], str]) -> tuple[Need, ...]:
     if pattern.count("(") > _DEEPEST or _UNREAD.search(pattern):
         return ()
     tokens = [(match.lastgroup or "", match[match.lastgroup or 0]) for match in reversed(list(_TOKEN.finditer(pattern)))]
@@ -59,13 +91,16 @@ def needs(pattern: str, fold: Callable[[str], str] = str) -> tuple[Need, ...]:
 
 def _cut(words: Set[str]) -> Need:
     short = frozenset(word for word in words if len(word) < 3)
-    longer = {frozenset(map(add, word, word[1:])) for word in words - short}
-    return short, tuple(pairs for pairs in longer if pairs.isdisjoint(short))
+    return short, tuple(sorted(word for word in words - short if short.isdisjoint(_pairs(word))))
+
+
+def _pairs(word: str) -> Iterator[str]:
+    return map(add, word, word[1:])
 
 
 def possible(pattern: str, held: Set[str]) -> bool:
     """False where `pattern` matches nowhere in a text that holds these characters and pairs of characters."""
-    return all(not held.isdisjoint(short) or any(pairs <= held for pairs in longer) for short, longer in needs(pattern))
+    return all(not held.isdisjoint(short) or any(all(map(held.__contains__, _pairs(word))) for word in longer) for short, longer in needs(pattern))
 
 
 class Sieve:
@@ -74,19 +109,18 @@ class Sieve:
     def __init__(self, patterns: Iterable[str], fold: Callable[[str], str] = str) -> None:
         self._asked: list[int] = []
         self._short: dict[str, int] = {}
-        self._longer: dict[str, list[tuple[Words, int]]] = {}  # by one of the pairs
-        bits: dict[tuple[Words, frozenset[Words]], int] = {}  # many patterns share a need
+        self._longer: dict[str, list[tuple[str, int]]] = {}  # by the first pair
+        bits: dict[Need, int] = {}  # many patterns share one
         for pattern in patterns:
             asked = 0
-            for short, longer in needs(pattern, fold):
-                key = short, frozenset(longer)
-                if key not in bits:
-                    bit = bits[key] = 1 << len(bits)
-                    for word in short:
+            for need in needs(pattern, fold):
+                if need not in bits:
+                    bit = bits[need] = 1 << len(bits)
+                    for word in need[0]:
                         self._short[word] = self._short.get(word, 0) | bit
-                    for pairs in longer:
-                        self._longer.setdefault(min(pairs), []).append((pairs, bit))
-                asked |= bits[key]
+                    for word in need[1]:
+                        self._longer.setdefault(word[:2], []).append((word, bit))
+                asked |= bits[need]
             self._asked.append(asked)
 
     def possible(self, held: Set[str]) -> list[bool]:
@@ -95,8 +129,8 @@ class Sieve:
         for word in self._short.keys() & held:
             met |= self._short[word]
         for pair in self._longer.keys() & held:
-            for pairs, bit in self._longer[pair]:
-                if not met & bit and pairs <= held:
+            for word, bit in self._longer[pair]:
+                if not met & bit and all(map(held.__contains__, _pairs(word))):
                     met |= bit
         return [asked & met == asked for asked in self._asked]
 

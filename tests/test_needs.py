@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 import re2
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from linter.cache import SETTING
 from linter.needs import Sieve, needs, possible
 
 
@@ -19,14 +24,14 @@ def held(text: str) -> set[str]:
 @pytest.mark.parametrize(
     ("pattern", "found"),
     [
-        ("提(?:高|升)了?…*的进步", ["提高 提升", "的进+进步"]),
+        ("提(?:高|升)了?…*的进步", ["提高 提升", "的进步"]),
         (r"\p{Han}+(?P<at>、(?:和|及))", ["、和 、及"]),
         ("[?？]{2,}|[？?](?:件|期)", ["? ？ ?件 ？件 ?期 ？期"]),
         (r"\{\{[^{}]+\}\}", ["{{", "}}"]),
         ("(?:甲乙)?丙丁", ["丙丁"]),
         ("(?:甲乙)?", []),
         ("(?:甲乙)*丙{2,}", ["丙"]),
-        ("甲乙丙?丁", ["甲乙+乙丁 甲乙+乙丙+丙丁"]),
+        ("甲乙丙?丁", ["甲乙丁 甲乙丙丁"]),
         (r"[^甲]\d[一-十]", []),
         (r"[\\n]", ["\\ n"]),
         (r"\x{FFFC}甲", ["\ufffc甲"]),
@@ -36,9 +41,8 @@ def held(text: str) -> set[str]:
     ],
 )
 def test_what_a_pattern_needs(pattern: str, found: list[str]) -> None:
-    """A need a string: words parted by blanks, their pairs by +."""
-    read = [sorted([*short, *("+".join(sorted(pairs)) for pairs in longer)]) for short, longer in needs(pattern)]
-    assert sorted(read) == sorted([sorted("+".join(sorted(word.split("+"))) for word in need.split(" ")) for need in found])
+    """A need a string: words parted by blanks."""
+    assert sorted(sorted([*short, *longer]) for short, longer in needs(pattern)) == sorted(sorted(need.split(" ")) for need in found)
 
 
 _atoms = st.sampled_from([*"甲乙丙a", "[甲乙]", "[^甲]", r"[\n丙]", "[甲-]", "[a-c]", ".", "^", "$", r"\p{Han}", r"\d", r"\x{7532}", r"\.", r"\b", "(?:)"])
@@ -75,3 +79,11 @@ def test_a_sieve_answers_for_each_of_its_patterns() -> None:
 
 def test_words_may_be_folded() -> None:
     assert Sieve(["，甲"], lambda word: word.replace("，", ",")).possible(held(",甲")) == [True]
+
+
+def test_what_was_read_is_kept_for_the_next_run(tmp_path: Path) -> None:
+    run = [sys.executable, "-c", "from linter import needs; print(list(needs._known())); print(needs.needs('提(?:高|升)了'))"]
+    environment = {**os.environ, SETTING: str(tmp_path), "PYTHONUTF8": "1"}
+    first, again = (subprocess.run(run, env=environment, capture_output=True, encoding="utf-8", check=True).stdout.splitlines() for _ in range(2))
+    assert first[0] == "[]" and again[0].count("提(?:高|升)了") == 1
+    assert first[1] == again[1] == "((frozenset(), ('提升了', '提高了')),)"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from linter import resources
 from linter.checks import Hit
@@ -29,9 +29,10 @@ class Params(Base, frozen=True, forbid_unknown_fields=True):
 
 def check(facts: Facts, params: Params) -> Iterable[Hit]:
     flat = facts(folded)
-    table = _table(params.list)
-    for span in facts(index).pairs(table.keys()):
-        right, sure = table[span.of(flat)]
+    known = facts(index)
+    slips = {pair: slip for pair in known.held if len(pair) == 2 and (slip := _slip(params.list, pair))}
+    for span in known.pairs(slips.keys()):
+        right, sure = slips[span.of(flat)]
         if flat[span.end : span.end + 1] in params.names or not (sure or _fits(flat, span, right, params.neighbours)):
             continue
         sentence = facts(sentences).at(span.start)
@@ -57,18 +58,26 @@ def _is_word(facts: Facts, within: Span, span: Span) -> bool:
     return any(word.span == span for word in facts(tokens).about(span, within))
 
 
+@lru_cache(maxsize=1 << 16)
+def _slip(name: str, pair: str) -> tuple[str, bool] | None:
+    """The word meant by a wrong pair, and whether the slip is sure. One letter is right: few words are looked at, and the hundred thousand slips are no table."""
+    rows, starting, ending = _rows(name)
+    row = max((row for row in (*starting.get(pair[0], ()), *ending.get(pair[1], ())) if rows[row].find(pair) > 0), default=None)
+    if row is None or not pair.isalpha():
+        return None
+    return rows[row][:2], rows[row].index(pair) < rows[row].index("|")
+
+
 @cache
-def _table(name: str) -> dict[str, tuple[str, bool]]:
-    """Wrong pair: the word meant, and whether the slip is sure."""
-    table: dict[str, tuple[str, bool]] = {}
-    for line in resources.lexicon(name).read_text(encoding="utf-8").split("\n"):
-        if not line or line.startswith("#"):
-            continue
-        head, likely = line.split("|")
-        right, *sure = head.split()
-        table.update(dict.fromkeys(sure, (right, True)))
-        table.update(dict.fromkeys(likely.split(), (right, False)))
-    return table
+def _rows(name: str) -> tuple[list[str], dict[str, list[int]], dict[str, list[int]]]:
+    """A row a word, with its slips; the rows by the word's first and second letter."""
+    rows = [line for line in resources.lexicon(name).read_text(encoding="utf-8").split("\n") if line and not line.startswith("#")]
+    starting: dict[str, list[int]] = {}
+    ending: dict[str, list[int]] = {}
+    for number, row in enumerate(rows):
+        starting.setdefault(row[0], []).append(number)
+        ending.setdefault(row[1], []).append(number)
+    return rows, starting, ending
 
 
 @cache

@@ -32,7 +32,7 @@ SIZES = struct.Struct("<4I")  # bytes of the letters, symbols, pairs, triples
 LOWEST = 32  # the lower byte of a symbol's number at least
 UNKNOWN, MARK, FIGURE, LATIN = range(LOWEST, LOWEST + 4)  # symbols that are no letter; letters follow
 _MOST = 1 << 13  # no symbol has this number or a greater one
-_ONE = ord("1")
+_BIT = [1 << (symbol & 7) for symbol in range(_MOST)]
 PER_NAT = 12  # steps of a probability in a byte; a nat is a factor of e
 _SYMBOL = r"[\u4e00-\u9fff]|[0-9][0-9.%]*|[A-Za-z]+|[^\u4e00-\u9fff0-9A-Za-z \n]+|\n"
 SYMBOL = late(_SYMBOL)
@@ -67,10 +67,10 @@ class Masks(dict[int, int]):
 
 
 def mask(symbols: Iterable[int]) -> int:
-    digits = bytearray(b"0") * _MOST
+    bits = bytearray(_MOST >> 3)
     for symbol in symbols:
-        digits[~symbol] = _ONE
-    return int(digits, 2)
+        bits[symbol >> 3] |= _BIT[symbol]
+    return int.from_bytes(bits, "little")
 
 
 def among(mask: int) -> Iterator[int]:

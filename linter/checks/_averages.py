@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from linter.checks import Hit
 from linter.checks._sums import additive, said
@@ -20,6 +21,9 @@ _AVERAGE = late(
 _SHARERS = {"人": ("人",), "户": ("户",), "家": ("家",), "所": ("所",), "校": ("所",), "件": ("件",)}
 _EACH = late(r"平均每(?P<unit>名|位|家|户|所|件|起)")
 _EACH_KIND = {"名": "人", "位": "人", "家": "家", "户": "户", "所": "所", "件": "件", "起": "件"}
+_EACH_HAS = late(r"[^，；。、\d]{1,12}各(?!类|项|种|级|方|地|界)[^，；。、\d]{1,16}")
+_AND = late(r"[^，；。、\d]{1,10}[、和及与]")
+_ALL_TOLD = late(r"，(?:全[市县区镇街]|总|一)?(?:共计?|合计|总计)")
 _PEOPLE = frozenset({"人", "人次"})
 _OTHER_MEASURE = late("年均|月均|日均|每年|每月|每天|每日|历年|累计|最高|最低|较|比")
 
@@ -69,3 +73,20 @@ def _kinds(match: re.Match[str]) -> tuple[str, ...]:
 def _of_them(flat: str, words: str, sharers: Figure) -> bool:
     """Whether what stands before 人均 says no other people than those counted: 一线执法人员人均."""
     return not words.strip("，、的；现目前全局") or words in flat[sharers.lead.start : sharers.tail.end]
+
+
+def distributed(flat: str, row: Sequence[Figure]) -> Iterator[Hit]:
+    """5个镇、7个街道各设执法队1支，共12支."""
+    for place, (each, whole) in enumerate(pairwise(row)):
+        if not place or each.kind != whole.kind or not (additive(each) and additive(whole)) or not _ALL_TOLD.fullmatch(flat[each.span.end : whole.span.start]):
+            continue
+        have = [row[place - 1]]
+        if not _EACH_HAS.fullmatch(flat[have[0].span.end : each.span.start]):
+            continue
+        while len(have) < place and _AND.fullmatch(flat[row[place - 1 - len(have)].span.end : have[0].span.start]):
+            have.insert(0, row[place - 1 - len(have)])
+        true = sum((one.value for one in have), Decimal(0)) * each.value
+        if all(map(additive, have)) and true != whole.value:
+            part = "、".join(said(one) for one in have)
+            values = {"name": f"各{said(each)}", "rate": "", "part": part, "whole": said(whole), "true": shown(true), "unit": whole.unit}
+            yield Hit(whole.span, values, tuple(Related(one.span, said(one)) for one in (*have, each)), variant="product", severity="warning")

@@ -76,6 +76,7 @@ def closing_of(flat: str, start: int, end: int) -> int | None:
 @lru_cache(maxsize=8)
 def _pattern(counted: tuple[str, ...], places: tuple[str, ...]) -> re.Pattern[str]:
     names, nouns = ("|".join(map(re.escape, sorted(words, key=lambda name: -len(name)))) for words in (counted, places))
+    names = names.replace("…", rf"[^“”（），。、；：\d\n{_NUMERALS}]{{0,4}}?")
     number = "[两二三四五六七八九十]"
     word = rf"(?:统一|一致|一体|[^“”，。、；：\d\n{_NUMERALS}]){{1,5}}"
     # each side begins with a character, which lets the engine pass over most of the text

@@ -25,6 +25,7 @@ _POSTS = late("(?:编制|定编|应配备?|应有)(?:数|总数)?(?:为|共)?$")
 _FILLED = late("，(?:目前|现)?(?:实有|实际在编|实际在岗|实际到岗|在编|在岗|到岗|实配|已配备?)(?:人员)?")
 _VACANT = late("，(?:缺编|空编|空缺|缺额|尚缺|缺口|缺少|缺)")
 _WHOLE_RATE = late("[^，；。]{0,8}率(?:达到?|为|：)?100%[，、；](?:目前)?(?:其余|余下|剩余|还有|尚有|仅剩)(?:的)?")
+_RATE_OF_DUE = late("(?:到期|按期|按时|限期|及时)[^，；。]{0,4}率")  # what is left was not due yet
 _DUE_DONE = late("(?:，|、)(?:目前)?实(?:际)?(?:已)?(?P<verb>[一-鿿]{1,4})")
 _ACT = 4  # letters behind a figure that tell what was done: 58人取得证件
 _EVERY = late("(?:率(?:达到?|为|均为)?100%|(?:全部|全员|均已|均)[一-鿿]{2,6})，(?:但|目前)?(?:其中|尚有|还有|仍有|其中有)$")
@@ -151,7 +152,7 @@ def all_by_rate(flat: str, row: Sequence[Figure], words: Words) -> Found:
     """隐患46个，整改率100%，剩余5个正在整改: nothing can be left of all. `row` has no rates."""
     for before, left in pairwise(row):
         gap = between(flat, before, left)
-        if before.kind == left.kind and additive(before) and additive(left) and left.value and _WHOLE_RATE.search(gap) and "。" not in gap and _UNDONE.match(left.tail.of(flat)):
+        if before.kind == left.kind and additive(before) and additive(left) and left.value and _WHOLE_RATE.search(gap) and not _RATE_OF_DUE.search(gap) and "。" not in gap and _UNDONE.match(left.tail.of(flat)):
             yield mismatch("all", before, [left], "warning")
 
 

@@ -8,6 +8,8 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
 
+from msgspec.structs import replace
+
 from linter.checks._flows import Words as Flowing
 from linter.checks._labels import bare, labels, opposed
 from linter.checks._sums import Found, additive, between, equal, leading_equal, mismatch, near, says, slack, total
@@ -106,6 +108,15 @@ def _names_no_failure(flat: str, parts: Sequence[Figure], params: Words) -> bool
     return any(label[0] in "不未" for label in known) and not any(word.startswith(("不", "未")) for word in words)
 
 
+def _listed_before(flat: str, figures: Sequence[Figure]) -> list[Figure]:
+    """What 其中 may also be of: all that was listed, in 建议8件、提案12件，其中主办9件、会办11件."""
+    first = len(figures) - 1
+    while first and one_list(flat, figures[first - 1 : first + 1]):
+        first -= 1
+    whole = figures[-1]
+    return [replace(whole, quantity=replace(whole.quantity, value=total(figures[first:])))] if first < len(figures) - 1 else []
+
+
 def judge(flat: str, whole: Figure, parts: list[Figure], params: Words, row: Sequence[Figure], *, exhaustive: bool, classified: bool = False) -> Found:
     """`row`: the sentence, where 其中 may mean another figure than the last one before it. `classified`: the parts are sorts of
     the whole (处罚案件中，渔政类、农资类、农机类), of which few are left out."""
@@ -116,6 +127,8 @@ def judge(flat: str, whole: Figure, parts: list[Figure], params: Words, row: Seq
     closing = parts[-1].lead.of(flat).strip("，、； ").startswith(tuple(params.rest))
     closed = exhaustive or complete or closing
     candidates = [figure for figure in row if figure.index < parts[0].index and figure.kind == whole.kind and additive(figure)] or [whole]
+    if "，其中" in flat[whole.span.end : parts[0].span.start]:
+        candidates += _listed_before(flat, candidates)
     if _MORE_FOLLOWS.match(flat[parts[-1].tail.end :][:24]) and not closing:
         if any(total(parts) <= figure.value for figure in candidates):
             return  # the list goes on in another unit: 投诉756件、举报312件、咨询1860人次

@@ -23,6 +23,8 @@ _AREA = late("(?:行政|建制|城市|农村)?(村|社区|居委会|镇|乡镇|�
 _THEMSELVES = late("[^，；。、]{0,2}?(?:村|社区|居委会|镇|乡镇|街道)(?:[，。；的均都]|全部|实现|开展|建立|设立|完成|参加)")  # 12个社区, not 12个社区警务室
 _EVERY = late("[^，；。、]{1,16}(?:，(?:实现|做到)[^，；。、]{0,8})?(?:全覆盖|全部)")
 _SOME_OF = late("其中|余|新增|新建|首批|试点|重点")
+_NOUN, _TWO_DIGITS = late("[\u4e00-\u9fff]{6}"), 10
+_OF_OTHER_YEARS = late(r"20\d\d年|上年|上一年|去年|往年|历年|前年|同期|明年|次年|下")
 _MOSTLY = Decimal("0.85")  # a recalled total is no smaller part of the sum than this
 
 
@@ -95,6 +97,18 @@ def areas_recalled(flat: str, rows: Sequence[Sequence[Figure]]) -> Iterator[tupl
             every = _EVERY.match(flat, figure.span.end, figure.sentence.span.end)
             if every or (figure.value > own.value and _THEMSELVES.match(flat, figure.span.end)):
                 yield own, figure
+
+
+def turned_recalled(flat: str, rows: Sequence[Sequence[Figure]]) -> Iterator[tuple[Figure, Figure]]:
+    """42家重点排污单位 … 24家重点排污单位: the same digits in another order before the same noun, whatever is done with them and when."""
+    told: dict[tuple[str, str, str], Figure] = {}
+    for figure in (figure for row in rows for figure in row):
+        noun = _NOUN.match(flat, figure.span.end)
+        if not additive(figure) or figure.value < _TWO_DIGITS or noun is None or _OF_OTHER_YEARS.match(figure.period):
+            continue
+        first = told.setdefault((figure.kind, noun[0], "".join(sorted(str(figure.value)))), figure)
+        if first.value != figure.value and first.sentence.index != figure.sentence.index:
+            yield first, figure
 
 
 def _first(flat: str, figure: Figure) -> str:

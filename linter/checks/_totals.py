@@ -27,7 +27,7 @@ _SUM_OF = late(rf"^[^，；。、（）\d]{{0,8}}(?:，|），?){_OF_ALL}(?:合�
 _SUMMED_UP = late(r"^，(?:全年|一|总)?(?:共计?|合计|总计)(?P<words>[^，；。、（）\d]{2,12})$")
 _PARTS_OF_YEAR = (("上半年", "下半年"), ("一季度", "二季度", "三季度", "四季度"))
 _PART_OF_YEAR = late("|".join(name for names in _PARTS_OF_YEAR for name in names))
-_PAPERS = frozenset("件 份 个 项 条 部 篇".split())  # what may be counted together as 件
+_PAPERS = frozenset("件 份 个 项 条 部 篇 张".split())  # what may be counted together as 件
 _ALL_OF = late(r"^(?:全部|均|都)")
 
 

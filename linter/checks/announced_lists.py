@@ -13,6 +13,7 @@ from functools import lru_cache
 from linter.checks import Hit
 from linter.checks import Params as Base
 from linter.checks._enumerations import closing_of, items_of, slogans
+from linter.checks._respective import respective
 from linter.checks._series import series
 from linter.checks._sums import says
 from linter.document import Span
@@ -22,13 +23,14 @@ from linter.facts.figures import Figure, figures
 from linter.facts.folded import folded
 from linter.facts.furniture import body
 from linter.facts.numerals import parse
+from linter.facts.subjects import VERBS
 from linter.late import late
 
 
 class Params(Base, frozen=True, forbid_unknown_fields=True):
     """`not_lists`: how a bracket begins that explains and does not list; `kinds`: nouns whose bracket names their sorts;
     `lead_verbs`: verbs behind which a list before its number begins; `papers`: nouns that 《…》 are counted by; `topics`: words
-    that announce 一是、二是; `systems`: names like 三项制度 whose parts are listed beside them; `counted`: what other numerals count a list by (四位一体);
+    that announce 一是、二是; `systems`: names like 三项制度 whose parts are listed beside them; `counted`: what other numerals count a list by (四位一体; 种…形式: up to four letters in between);
     `places`: nouns of places, bodies and firms whose names stand before their number (城关、东岭两个镇)."""
 
     not_lists: list[str]
@@ -57,6 +59,9 @@ def check(facts: Facts, params: Params) -> Iterator[Hit]:
             yield from _papers(flat, figure, facts(citations).outer, params)
             yield from _months(flat, figure)
             yield from _quoted(flat, figure)
+    for row in facts(figures).by_sentence:
+        for told in respective(flat, row):
+            yield _hit(told.span, told.announced, told.least, told.most, "respective")
     for block in facts(body):
         for slogan in slogans(flat, block.span, params.lead_verbs, tuple(params.counted), tuple(params.places)):
             yield _hit(slogan.span, slogan.announced, slogan.least, slogan.most, "slogan")
@@ -158,7 +163,7 @@ def _run(flat: str, titles: tuple[Citation, ...], start: int, end: int) -> list[
 
 @lru_cache(maxsize=8)
 def _of_systems(systems: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"{_CN}[项个大](?:法定)?(?:{'|'.join(map(re.escape, systems))})")
+    return re.compile(rf"{_CN}[项个大](?:法定|必经|必要|必备|主要|重要|基本|核心|配套|工作)?(?:{'|'.join(map(re.escape, systems))})")
 
 
 def _systems(flat: str, block: Span, params: Params) -> Iterator[Hit]:
@@ -175,7 +180,7 @@ def _systems(flat: str, block: Span, params: Params) -> Iterator[Hit]:
         least, most = len(items), len(items) + more
         if more == 1 and _parts_evenly(items):
             least = most
-        elif not quoted and (not all(item[-2:] == items[-1][-2:] for item in items) or words.endswith("等")):
+        elif not quoted and (not all(item[-2:] == items[-1][-2:] for item in items) or words.endswith("等")) and any(item.startswith(VERBS) for item in items):
             least = 0  # the list may begin before the clause's own verb
         if words.endswith("等"):
             most = max(most, announced)

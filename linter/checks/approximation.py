@@ -14,9 +14,12 @@ from linter.document import Span
 from linter.facts import Facts, units
 from linter.facts.figures import Figure, figures
 from linter.facts.folded import folded
-from linter.facts.quantities import INNER, OUTER, Quantity
+from linter.facts.quantities import BEFORE, INNER, OUTER, Quantity
+from linter.late import late
 from linter.review import Edit
 
+_UNITLESS = late(rf"({'|'.join(BEFORE)})(\d{{1,8}}(?:\.\d+)?[万亿])({'|'.join(OUTER)})(?=[\u4e00-\u9fff])")
+_IN_WORD = {"约": "节预签履违条公合", "近": "附靠最临邻", "超": "反赶", "上": "以网线岗"}  # 节约5万以上
 _MANY = "年次个种家项方元样重级层下"  # 30多名多年从事执法的人员
 _WHOLE = ("整改", "整治", "整理", "整合", "整体", "整顿", "整个", "整套", "整村", "整建制")
 
@@ -32,11 +35,21 @@ class Params(Base, frozen=True, forbid_unknown_fields=True):
 
 def check(facts: Facts, params: Params) -> Iterator[Hit]:
     text = facts.document.text
+    if params.report == "doubled":
+        yield from _without_unit(facts(folded), params)
     for figure in facts(figures).all:
         if params.report == "doubled":
             yield from _doubled(figure, params, text)
         else:
             yield from _exact(figure, params, facts(folded))
+
+
+def _without_unit(flat: str, params: Params) -> Iterator[Hit]:
+    """近6000万以上低保人员: a round number that stands before its noun without a measure word."""
+    for match in _UNITLESS.finditer(flat):
+        before, number, after = match.groups()
+        if after in params.pairs.get(before, ()) and flat[match.start() - 1 : match.start()] not in _IN_WORD.get(before, ""):
+            yield Hit(Span(*match.span()), {"before": before, "after": after, "right": number + after}, edits=(Edit(Span(*match.span(1)), ""),))
 
 
 def _doubled(figure: Figure, params: Params, text: str) -> Iterator[Hit]:
@@ -82,7 +95,7 @@ def _exact(figure: Figure, params: Params, flat: str) -> Iterator[Hit]:
     point = "." in numeral
     behind = flat[quantity.unit_at.end : quantity.span.end].startswith(quantity.inner)
     follows = flat[quantity.digits.end : quantity.number.end].strip().startswith(quantity.inner)
-    few = len(numeral.partition(".")[2]) == 1 or len(numeral) <= _FEW
+    few = (len(numeral) <= _FEW and numeral[1:2] == ".") or (len(numeral.partition(".")[2]) == 1 and figure.unit in params.sizes)
     rounded = quantity.step > 1 and few if point and not follows else not point and (not follows or numeral[-1] in "0十百千")
     number, unit = quantity.number.of(flat).replace(quantity.inner, "").strip(), figure.unit
     values = {"inner": quantity.inner, "number": numeral, "plain": number + unit, "about": _about(number, quantity.inner) + unit}
@@ -92,7 +105,7 @@ def _exact(figure: Figure, params: Params, flat: str) -> Iterator[Hit]:
         yield Hit(quantity.span, {**values, "about": number + quantity.inner + unit}, variant="behind")
 
 
-_FEW = 4  # 1.25万 may still be a round figure, 312.46万 is not
+_FEW = 4  # 1.25万 may still be a round figure, 47.3万元 and 312.46万 are not; what is measured (118.4万余米) has more places
 
 
 def _about(number: str, more: str) -> str:

@@ -92,6 +92,9 @@ def _listed(flat: str, row: Sequence[Figure], params: Params) -> Found:
         if not parts:
             continue
         beside = row[max(0, position - REACH) : position + 1]
+        if listed and (beyond := _beyond(flat, whole, parts, row[position + 1 + len(parts) :][:1], params)) and not any(equal(figure, [*parts, *beyond]) for figure in beside):
+            yield mismatch("parts", whole, [*parts, *beyond])
+            continue
         if marked or colon:
             sure = marked is None or not marked["mark"] or marked["mark"] in ("分为", "分别是", "分别为", "即", "包括")
             yield from judge(flat, whole, parts, params, beside, exhaustive=sure)
@@ -103,7 +106,7 @@ def _listed(flat: str, row: Sequence[Figure], params: Params) -> Found:
             yield from judge(flat, whole, parts, params, beside, exhaustive=all(_WHY.match(part.tail.of(flat)) for part in parts))
         elif len(parts) > 2 and of_a_kind(flat, parts) and one_list(flat, parts):
             yield from judge(flat, whole, parts, params, beside, exhaustive=False)
-        elif len(parts) > 1 and _EVERY_ONE.search(gap) and one_list(flat, parts) and near(whole, parts) and not any(equal(figure, parts) for figure in beside):
+        elif len(parts) > 1 and _EVERY_ONE.search(gap) and one_list(flat, parts) and near(whole, parts) and not equal(whole, parts):
             yield mismatch("parts", whole, parts, "warning")
         elif len(parts) > 1 and total(parts) > whole.value and says(whole.lead.of(flat), (*params.intake, *params.done[:3])):
             told_apart = outcomes(flat, parts, params) or (one_list(flat, parts) and near(whole, parts))
@@ -111,9 +114,20 @@ def _listed(flat: str, row: Sequence[Figure], params: Params) -> Found:
                 yield mismatch("over", whole, parts, "warning")
 
 
+def _beyond(flat: str, whole: Figure, parts: Sequence[Figure], following: Sequence[Figure], params: Params) -> Sequence[Figure]:
+    """1件 of 7件，其中维持4件、终止2件、撤销1件，尚在审理1件: what is left when the outcomes told are those of all."""
+    if not following or not equal(whole, parts) or not outcomes(flat, parts, params) or says(whole.sentence.span.of(flat), params.carried_over):
+        return ()
+    left = following[0]
+    told = re.fullmatch("，[^，；。]{2,8}", between(flat, parts[-1], left)) and left.lead.of(flat).strip().startswith(tuple(params.pending))
+    return following if told and left.kind == whole.kind and additive(left) and left.value else ()
+
+
 def _more_than_about(whole: Figure, part: Figure) -> Found:
-    """约260万元，其中310万元: more than can be meant by 约, 余 or 超过; a least value (不少于) may be far below the true one."""
+    """约260万元，其中310万元: more than can be meant by 约, 余 or 超过; a least value (不少于) may be far below the true one. 700万套以上，其中740万套以上."""
     word = whole.quantity.approximator
+    if word and word == part.quantity.approximator and not (whole.quantity.vague or part.quantity.vague) and whole.value < part.value:
+        yield mismatch("exceeds", whole, [part], "warning")
     about = not whole.quantity.vague and whole.quantity.upper is None and word not in _LEAST
     if about and additive(part) and part.value > whole.value * (_MORE_THAN if word in _ABOVE else _ABOUT):
         yield mismatch("exceeds", whole, [part], "warning")

@@ -33,6 +33,9 @@ _OFF_OLD = late(r"(?:(?P<more>增加|增长|多|增)|减少|下降|少|减)了?"
 _ASIDE = late(r"（(?:上年度?|去年|20\d\d年)(?:同期)?(?:的)?(?:为|是|共|：)?")  # 120件，较上年增长25%（2023年为100件）
 _OWN_SUBJECT = late(r"[，、](?P<subject>[\u4e00-\u9fff]{2,4}?)(?:减少|下降|降低|压缩|压减|缩短|精简|缩减|节约|节省|减轻|增长|增加|上升|提高|提升|扩大)了?(?:达|为)?$")
 _MEASURES = frozenset("同比 环比 大幅 平均 总体 整体 累计 时限 时间 用时 耗时 总量 数量 总数 合计 共计 分别 比例 较上年 比上年 较去年 比去年 相比 总共 净".split())  # that what moved may be called
+_HALF, _FEW_POINTS = 50, 20  # from which rate on, and up to which change, points are meant
+_RATE_NAMED = late(r"(?:率|比重|占比|满意度|知晓度|认可度|覆盖面)(?:均|都|已)?(?:为|达到?了?|是|至)?$")
+_MOVED = late(r"，(?:同比|环比|(?:较|比)(?:上年度?|上一年度?|去年|往年|20\d\d年)(?:同期)?)(?:提高|提升|上升|增长|增加|上涨|下降|降低|减少)了?")
 _MISTAKEN = 15  # points between what is told and what comes out; further off another figure is meant
 _YEAR = late(r"(?:20\d\d|上|去|今|本)年度?(?:同期)?")
 _OTHER_MEASURE = late("年均|年平均|实际|名义|可比|增速|环比|累计")  # not the plain difference of the two values
@@ -49,6 +52,8 @@ def check(facts: Facts, params: Params) -> Iterator[Hit]:
             if hit is not None:
                 wrong.add((old.index, new.index))
                 yield hit
+        for rate, change in _rates_moved(flat, row):
+            yield Hit(Span(change.lead.start, change.span.end), {"rate": said(rate), "change": said(change), "true": shown(change.value)}, (Related(rate.span, said(rate)),), variant="rate", severity="warning")
         told = [figure for before in rows[max(0, position - 2) : position] for figure in before if figure.sentence.section == row[0].sentence.section]
         for old, new, change in _from_before(flat, row, told):
             hit = _judge(flat, old, new, change, "", params)
@@ -82,6 +87,14 @@ def _triples(flat: str, row: Sequence[Figure]) -> Iterator[tuple[Figure, Figure,
     for now, change, old in zip(row, row[1:], row[2:], strict=False):
         if now.kind == old.kind and now.exact and old.exact and _ASIDE.fullmatch(flat[change.span.end : old.span.start]) and change.unit in ("%", "倍", "个百分点"):
             yield from ((old, now, stated, "") for stated in _changes(flat, now, [change]))
+
+
+def _rates_moved(flat: str, row: Sequence[Figure]) -> Iterator[tuple[Figure, Figure]]:
+    """满意率98.3%，比上年提高2.1%: a rate moves by points. Of a small one (发生率1.2%，下降15%) a part of it may be meant."""
+    for rate, change in pairwise(row):
+        own = rate.unit == change.unit == "%" and rate.exact and change.exact and rate.value >= _HALF and change.value <= _FEW_POINTS
+        if own and _RATE_NAMED.search(rate.lead.of(flat)) and _MOVED.fullmatch(flat[rate.span.end : change.span.start]):
+            yield rate, change
 
 
 def _from_before(flat: str, row: Sequence[Figure], told: Sequence[Figure]) -> Iterator[tuple[Figure, Figure, Figure]]:
@@ -170,7 +183,7 @@ def _judge(flat: str, old: Figure, new: Figure, change: Figure | None, verb: str
         return None
     if new.unit == change.unit == "%":  # 提高2.3% may be meant of the rate itself; where it is the plain difference it is points
         points = shown(abs(moved))
-        return Hit(span, values | {"true": points}, related, variant="points", severity="warning") if abs(moved) == change.value and abs(abs(true) - change.value) >= step / 2 else None
+        return Hit(span, values | {"true": points}, related, variant="points", severity="warning") if abs(moved) == change.value else None
     spread = step + (_spread(old, new) if change.unit == "%" else Decimal(0))
     return Hit(span, values, related) if abs(abs(true) - change.value) >= spread else None
 

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from linter.checks import Hit
 from linter.checks._claims import ANY, HUNDREDS, LONG, TAIL, Claim, Words, any_of, claim_of
-from linter.checks._recalls import areas_recalled, composites_recalled, outcomes_recalled
+from linter.checks._recalls import areas_recalled, composites_recalled, outcomes_recalled, turned_recalled
 from linter.checks._retold import retold
 from linter.checks._sums import additive, at_odds, said
 from linter.facts import Facts
@@ -77,7 +77,7 @@ def check(facts: Facts, params: Params) -> Iterator[Hit]:
                 claims[figure.kind, figure.period, claim.scope].append(claim)
     told: set[int] = set()
     done = [row for row in rows.values() if where.at(row[0].span.start) != "title"]
-    recalled = (*outcomes_recalled(flat, [row for row in done if where.at(row[0].span.start) != "plan"], params.outcomes), *composites_recalled(flat, done), *areas_recalled(flat, done))
+    recalled = (*outcomes_recalled(flat, [row for row in done if where.at(row[0].span.start) != "plan"], params.outcomes), *composites_recalled(flat, done), *areas_recalled(flat, done), *turned_recalled(flat, done))
     for first, other in (*_contradictions(claims.values(), _Stated(flat, facts(figures).all)), *_recaps(claims.values()), *_fewer(claims.values(), params.events), *_unlike(echoes.values()), *again, *recalled, *retold(flat, exact, same)):
         if told.isdisjoint((first.index, other.index)) and not at_odds(flat, rows, first, other):
             told |= {first.index, other.index}
@@ -179,8 +179,10 @@ def _counts(figure: Figure, noun: str) -> bool:
 
 def _contradict(one: Claim, two: Claim) -> bool:
     first, other = one.figure, two.figure
-    if first.value == other.value or first.sentence.index == other.sentence.index or ANY in (one.verb, two.verb):
+    if first.value == other.value or ANY in (one.verb, two.verb):
         return False
+    if first.sentence.index == other.sentence.index:
+        return one.stated and two.stated and one.total and one.noun == two.noun and len(one.noun) >= LONG and first.value < other.value and (not two.verb or one.verb == two.verb)
     if one.verb and two.verb and one.verb != two.verb:
         return False
     if one.stated and two.stated:

@@ -1,8 +1,9 @@
-"""Figures that cannot be: a negative count, 0人参加, 均无败诉案件，其中1件败诉. Dates that no calendar has are another check's."""
+"""Figures that cannot be: a negative count, 0人参加, 均无败诉案件，其中1件败诉, 五万元以上二万元以下. Dates that no calendar has are another check's."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from linter.checks import Hit
 from linter.checks import Params as Base
@@ -10,10 +11,19 @@ from linter.document import Span
 from linter.facts import Facts, units
 from linter.facts.figures import Figure, figures
 from linter.facts.folded import folded
+from linter.facts.numerals import parse
 from linter.late import late
 
 _MAY_BE_NEGATIVE = units.PERCENT | frozenset({"元", "倍", "分贝", "摄氏度"})
 
+
+_NUMBER = r"(?:\d+(?:\.\d+)?|[一二两三四五六七八九十百千])[零一二两三四五六七八九十百千万亿]{0,9}"
+_UNIT = "(?:元|周?岁|个?工作日|日|天|个月|年|人|名|件|次|平方米|公里|吨|%|倍|分贝)"
+# 十万元以上五万元以下; 已满十四周岁不满十二周岁
+_BOUNDS = (
+    late(rf"(?<![\d.第一二两三四五六七八九十百千万])(?P<low>{_NUMBER})(?P<unit>{_UNIT})?以上(?:至|且)?(?P<high>{_NUMBER})(?P<same>{_UNIT})(?:以下|以内)"),
+    late(rf"(?:已满|年满|超过|不低于)(?P<low>{_NUMBER})(?P<unit>{_UNIT})?[、，]?[且但]?(?:不满|未满|不足|不超过|低于)(?P<high>{_NUMBER})(?P<same>{_UNIT})"),
+)
 
 # 均无败诉案件, 未发生行政赔偿案件: what there was none of
 _NONE = late(
@@ -30,6 +40,7 @@ class Params(Base, frozen=True, forbid_unknown_fields=True):
 
 def check(facts: Facts, params: Params) -> Iterator[Hit]:
     flat = facts(folded)
+    yield from _reversed(flat)
     for figure in facts(figures).all:
         if figure.value < 0 and figure.unit not in _MAY_BE_NEGATIVE:
             yield Hit(figure.span, variant="negative")
@@ -37,6 +48,23 @@ def check(facts: Facts, params: Params) -> Iterator[Hit]:
             yield Hit(figure.span, variant="nobody")
         elif figure.value > 0 and figure.exact and (what := _denied(flat, figure)):
             yield Hit(Span(figure.span.start, figure.tail.end), {"what": what}, variant="none", severity="warning")
+
+
+def _reversed(flat: str) -> Iterator[Hit]:
+    """一万元以上五千元以下, 已满十四周岁不满十二周岁: bounds between which nothing lies."""
+    for match in (match for pattern in _BOUNDS for match in pattern.finditer(flat)):
+        low, high = _amount(match["low"]), _amount(match["high"])
+        if low is not None and high is not None and low > high and match["unit"] in (None, match["same"]):
+            yield Hit(Span(*match.span()), variant="reversed")
+
+
+def _amount(words: str) -> Decimal | None:
+    """1.5万, 三千, 十四."""
+    digits = words.rstrip("百千万亿") if words[0].isdigit() else ""
+    if digits:
+        return Decimal(digits.replace("，", "")) * (parse("一" + words[len(digits) :]) or 1)
+    whole = parse(words)
+    return None if whole is None else Decimal(whole)
 
 
 def _denied(flat: str, figure: Figure) -> str:

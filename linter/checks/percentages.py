@@ -36,6 +36,9 @@ _SOME = late(r"(?:^|[有约近对使让将为])$")
 _DOING = late("(?:已|均|都|全部)?(?:实行|实现|完成|纳入|得到|达标|通过|办结|取得|建立|接入|选择|配备)")  # 195%以上实行备案管理
 _ABOVE = ("超过", "超", "逾", "突破")
 _NOUN = 8  # characters behind a percentage in which the noun it is of stands
+_DONE_RATE = late(r"(?P<verb>[\u4e00-\u9fff]{2})(?:完成|成功)?率(?:为|达到?了?|是)?")
+_OTHERS = late("其余|其他|剩余|余下|未|没有|补|复[查检测核验]|最终|最后|逾期|后")
+_CLAUSE = 24  # characters of the clause before or behind
 _SHARE = late(r"占(?:比|总数的?|[^，；。、\d]{0,8}的)?(?:分别)?(?:为|达|到)?$")
 
 
@@ -44,6 +47,7 @@ def check(facts: Facts, params: Params) -> Iterator[Hit]:
     for row in facts(figures).by_sentence:
         for figure in row:
             yield from _bounded(flat, figure, params)
+            yield from _of_all(flat, figure)
         yield from _shares(flat, row, params)
 
 
@@ -64,6 +68,18 @@ def _bounded(flat: str, figure: Figure, params: Params) -> Iterator[Hit]:
         yield _hit(lead, figure, fall, "fall")
     elif _of_counted(words, figure.tail.of(flat), params):
         yield Hit(figure.span, {"name": "占比", "rate": said(figure)}, variant="rate")
+
+
+def _of_all(flat: str, figure: Figure) -> Iterator[Hit]:
+    """全部整改到位，整改率99.3%: what was done with all of them was not done with a part."""
+    named = _DONE_RATE.fullmatch(figure.lead.of(flat).strip()) if figure.unit == "%" and figure.exact and figure.value < 100 else None
+    if named is None:
+        return
+    done = rf"(?:全部|全都|均已?|都已?|悉数)(?:得到|按期|按时|依法)?{named['verb']}"
+    before = flat[max(figure.sentence.span.start, figure.lead.start - _CLAUSE) : figure.lead.start]
+    found = re.search(rf"(?:^|[，；。、\d\w])(?P<words>[^，；。]*{done}[^，；。]{{0,3}})，$", before) or re.match(rf"，(?P<words>[^，；。]{{0,2}}{done})(?:[，；。]|到位|完成|完毕|$)", flat[figure.span.end : min(figure.sentence.span.end, figure.span.end + _CLAUSE)])
+    if found and not _OTHERS.search(found["words"]):
+        yield Hit(Span(figure.lead.start, figure.span.end), {"name": f"{named['verb']}率", "rate": said(figure), "verb": named["verb"]}, variant="all", severity="warning")
 
 
 def _of_counted(words: str, tail: str, params: Params) -> bool:

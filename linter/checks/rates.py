@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from linter.checks import Hit
 from linter.checks import Params as Base
-from linter.checks._averages import averages, products
+from linter.checks._averages import averages, distributed, products
 from linter.checks._sums import additive, said, says, total
 from linter.document import Span
 from linter.facts import Facts
@@ -54,6 +54,7 @@ _LONGEST = 8  # characters of the name of a rate
 _BEHIND = 8  # how far behind a figure the word for what it counts may stand
 _NEAR = 24  # figures before a rate that may explain it
 _RATE_TAIL = late(r"(?:均|都|分别)?(?:为|达到|达|是|有|保持在|稳定在|：)?$")
+_ALL = Decimal("0.05")  # points below 100% that are still told as 100%
 _END = late("[。；]")
 _JOINING = ("和", "与", "及", "、", "同类")
 
@@ -65,12 +66,15 @@ def check(facts: Facts, params: Params) -> Iterator[Hit]:
     for position, row in enumerate(groups):
         yield from averages(flat, row)
         yield from products(flat, row)
+        yield from distributed(flat, row)
         for place, rate in enumerate(row):
-            if rate.unit != "%" or not rate.exact or rate.value > 100:  # what exceeds 100% is another check's
+            if rate.unit != "%" or not (rate.exact or rate.quantity.approximator == "以上") or rate.value > 100:  # what exceeds 100% is another check's
                 continue
             earlier = [figure for group in groups[max(0, position - 2) : position] for figure in group][-_NEAR:]
             before = row[max(0, place - _NEAR) : place]
-            if told := _share_of_told(flat, rate, before):
+            if not rate.exact:
+                yield from _rate(flat, rate, row, before, earlier, names, params)
+            elif told := _share_of_told(flat, rate, before):
                 yield from _judge(flat, rate, *told, excused=False, name="占比")
             elif _SHARE.search(rate.lead.of(flat)):
                 yield from _share(flat, rate, row, before, earlier, params)
@@ -88,8 +92,10 @@ def _rate(
         return
     named = names[name]
     counts = [figure for figure in before if additive(figure)]
-    part = next((figure for figure in reversed(counts) if _counted(flat, figure, named.part)), None) or _behind(flat, rate, row, named)
-    qualified = says(words[: -len(name)], params.conditional) and not (part and words[: -len(name)][-2:] + name[:-1] in part.lead.of(flat))
+    conditional = words[: -len(name)][-2:] + name[:-1] if says(words[: -len(name)], params.conditional) else ""
+    sought = [conditional] if conditional and any(_counted(flat, figure, [conditional]) for figure in counts) else named.part
+    part = next((figure for figure in reversed(counts) if _counted(flat, figure, sought)), None) or _behind(flat, rate, row, named)
+    qualified = conditional and sought is named.part
     if qualified or says(words[: -len(name)], _JOINING):
         return  # 按期办结率 is of what was due, unless 按期办结 is what is counted
     if part is None or any(not figure.exact and figure.kind == part.kind for figure in before) or _END.search(flat[part.span.end : rate.span.start]):
@@ -225,8 +231,12 @@ def _mended(flat: str, rate: Figure, part: Figure, whole: Figure, row: Sequence[
 
 
 def _fits(rate: Figure, true: Decimal) -> bool:
-    """Shown rounded to the nearest or cut off: both are usual."""
+    """Shown rounded to the nearest or cut off: both are usual; 98%以上 is any that is not less."""
     step = rate.quantity.step
+    if not rate.exact:
+        return true >= rate.value
+    if rate.value == 100:  # 99.6% is not all of them
+        return true > 100 - _ALL
     return abs(true - rate.value) <= step / 2 or 0 <= true - rate.value < step
 
 
@@ -238,7 +248,7 @@ def _judge(flat: str, rate: Figure, part: Figure, whole: Figure, *, excused: boo
         return
     step = rate.quantity.step
     rounded = shown(true.quantize(min(step, Decimal("0.1"))))
-    near = abs(true - rate.value) < step  # rounded up: neither rounding nor cutting off, and no great matter
+    near = rate.value != 100 and abs(true - rate.value) < step  # rounded up: neither rounding nor cutting off, and no great matter
     values = {"name": name, "rate": said(rate), "part": said(part), "whole": said(whole), "true": rounded}
     related = (Related(part.span, said(part)), Related(whole.span, said(whole)))
     start = rate.lead.start + rate.lead.of(flat).rfind(name) if name in rate.lead.of(flat) else rate.span.start

@@ -13,7 +13,7 @@ from linter.readers.text import from_string
 from linter.ruleset.loader import load
 from linter.ruleset.model import Rule
 
-NUMBERS = ("N101", "N102", "N103", "N104", "N105", "N106", "N107", "N108", "N109", "N110", "N111", "N112", "F501")
+NUMBERS = ("N101", "N102", "N103", "N104", "N105", "N106", "N107", "N108", "N109", "N110", "N111", "N112", "N113", "N114", "F501")
 _HEAD = "清河市水务局2024年度法治政府建设情况报告\n一、2024年主要举措和成效\n"
 
 

@@ -18,12 +18,12 @@ def test_doubled(text: str, span: str, right: str) -> None:
     assert edit.text == "" and edit.span.start == said.hit.span.start
 
 
-@pytest.mark.parametrize(("text", "severity"), [("2346余家次", "warning"), ("25.64万余元", "warning"), ("25.6余万元", "warning"), ("3000份余", "warning"), ("1.2万份余", "warning"), ("108余次", "warning")])
+@pytest.mark.parametrize(("text", "severity"), [("2346余家次", "warning"), ("25.64万余元", "warning"), ("47.3万余元", "warning"), ("12.6万余件", "warning"), ("25.6余万元", "warning"), ("3000份余", "warning"), ("1.2万份余", "warning"), ("108余次", "warning")])
 def test_exact(text: str, severity: str) -> None:
     assert [(said.severity, said.text) for said in findings(f"共计{text}。", "N109")] == [(severity, text)]
 
 
-@pytest.mark.parametrize("text", ["300余份", "1.2万余份", "118.4万余元", "1.25万余人次", "5公里余", "90万余元", "23万余元", "10余个", "5700多万人", "3年多", "一百二十余件", "约300份", "300份左右", "百余家"])
+@pytest.mark.parametrize("text", ["300余份", "1.2万余份", "118.4万余米", "3.1亿余元", "1.25万余人次", "5公里余", "90万余元", "23万余元", "10余个", "5700多万人", "3年多", "一百二十余件", "约300份", "300份左右", "百余家"])
 def test_right(text: str) -> None:
     assert findings(f"共计{text}。", "N108", "N109") == []
 

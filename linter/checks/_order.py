@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Set
 from functools import lru_cache
 from typing import NamedTuple
 
+from linter.facts.pairs import Pairs
+
 _JOINTS = ("", "以及", "和", "与", "及")
 _PAIR = 4  # letters of each of two members, which are told from ordinary words by their length
 
@@ -49,32 +51,25 @@ def _heads(parts: Iterable[str]) -> tuple[str, ...]:
     return tuple(part[:2] for part in parts if len(part) > 1)
 
 
-def disordered(bare: str, wanted: List) -> Iterator[tuple[int, int]]:
+def disordered(bare: Pairs, wanted: List) -> Iterator[tuple[int, int]]:
     """Where all members stand one after another in a wrong order; one of them may be another word as well (完整、全面、精准).
 
     `bare` has no marks. Members may be joined by 和. The tail must follow where there is one, for members are common words.
     """
-    parts = wanted.parts
+    parts, text = wanted.parts, bare.text
     if len(parts) == 2 and min(map(len, parts)) < _PAIR:
         return
-    places = [found for part in parts if (found := list(_places(bare, part)))]
+    places = [found for part in parts if (found := bare.places(part))]
     if len(places) < wanted.least:
         return
     reached = 0
     for start in sorted(set().union(*places)):
-        if start < reached or bare.endswith(parts, 0, start):
+        if start < reached or text.endswith(parts, 0, start):
             continue  # inside a list
-        order, end = _run(bare, start, wanted)
-        if len(order) == len(parts) and order != sorted(order) and bare.startswith(wanted.tail, end):
+        order, end = _run(text, start, wanted)
+        if len(order) == len(parts) and order != sorted(order) and text.startswith(wanted.tail, end):
             reached = end + len(wanted.tail)
             yield start, reached
-
-
-def _places(bare: str, part: str) -> Iterator[int]:
-    at = bare.find(part)
-    while at >= 0:
-        yield at
-        at = bare.find(part, at + 1)
 
 
 def _run(bare: str, start: int, wanted: List) -> tuple[list[int], int]:

@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 import msgspec
 
 from linter.checks._kin import is_kin
+from linter.facts.pairs import Pairs
 from linter.review import Severity
 
 DROPPED = frozenset("“”\"‘’' ")  # quotes and blanks do not make another wording
@@ -48,6 +49,10 @@ class Wording(NamedTuple):
     joins: frozenset[int]
     words: bool
 
+    @property
+    def anchor(self) -> str:
+        return self.letters[:ANCHOR]
+
 
 class Slip(NamedTuple):
     """A place in the bare text that misses a formulation by little, and what is wrong there."""
@@ -57,16 +62,13 @@ class Slip(NamedTuple):
     kind: str
 
 
-def slips(bare: str, fixed: Fixed, others: Iterable[str] = (), mirror: str = "", *, begins: bool = True, closes: bool = True) -> Iterator[Slip]:
-    """Places that begin or end as the formulation does and go wrong once. None overlap. `mirror` is the text from its end; `begins`,
-    `closes`: the formulation's beginning and its end may be in the text."""
+def slips(bare: Pairs, fixed: Fixed, others: Iterable[str] = ()) -> Iterator[Slip]:
+    """Places that begin or end as the formulation does and go wrong once. None overlap."""
     forwards, backwards = _wordings(fixed.text, fixed.words)
-    found = [(start, start + length, kind) for start, length, kind in _from_left(bare, forwards, _JOINTS)] if begins else []
-    if closes:
-        mirror = mirror or bare[::-1]
-        found += [
-            (len(bare) - start - length, len(bare) - start, kind) for start, length, kind in _from_left(mirror, backwards, _STNIOJ)
-        ]
+    text, length = bare.text, len(bare.text)
+    found = list(_from_left(text, bare.places(forwards.anchor), forwards, _JOINTS))
+    closing = [length - place - len(backwards.anchor) for place in reversed(bare.places(backwards.anchor[::-1]))]
+    found += [(length - end, length - start, kind) for start, end, kind in _from_left(bare.mirror, closing, backwards, _STNIOJ)]
     if not found:
         return
     seen: list[tuple[int, int]] = []
@@ -74,7 +76,7 @@ def slips(bare: str, fixed: Fixed, others: Iterable[str] = (), mirror: str = "",
     for start, end, kind in sorted(found):
         if any(start < other_end and other_start < end for other_start, other_end in seen):
             continue
-        if not any(overlaps(bare, variant, start, end) for variant in (*right, *others)):
+        if not any(overlaps(text, variant, start, end) for variant in (*right, *others)):
             seen.append((start, end))
             yield Slip(start, end, kind)
 
@@ -117,19 +119,16 @@ def overlaps(bare: str, variant: str, start: int, end: int) -> bool:
     return False
 
 
-def _from_left(bare: str, wording: Wording, joints: tuple[str, ...]) -> Iterator[tuple[int, int, str]]:
-    """Start, length and kind of the slips whose first letters are right."""
-    anchor = wording.letters[:ANCHOR]
-    start = bare.find(anchor)
-    while start >= 0:
-        right = bare.startswith(wording.letters, start)  # most are
-        done, at = (len(wording.letters), start) if right else _run(bare, start, wording, 0, joints)
+def _from_left(bare: str, starts: Iterable[int], wording: Wording, joints: tuple[str, ...]) -> Iterator[tuple[int, int, str]]:
+    """Start, end and kind of the slips that begin at `starts`, where the first letters are right."""
+    for start in starts:
+        if bare.startswith(wording.letters, start):  # most are
+            continue
+        done, at = _run(bare, start, wording, 0, joints)
         if done < len(wording.letters):
             slip = _slip(bare, at, wording, done, joints)
             if slip is not None:
-                end, kind = slip
-                yield start, end - start, kind
-        start = bare.find(anchor, start + 1)
+                yield start, *slip
 
 
 def _run(bare: str, at: int, wording: Wording, done: int, joints: tuple[str, ...]) -> tuple[int, int]:

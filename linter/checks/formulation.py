@@ -16,6 +16,7 @@ from linter.document import Span
 from linter.facts import Facts
 from linter.facts.bare import bare
 from linter.facts.folded import folded
+from linter.facts.pairs import Pairs
 from linter.facts.profile import profile
 from linter.review import Severity
 
@@ -35,21 +36,16 @@ class Params(Base, frozen=True, forbid_unknown_fields=True, dict=True):
 
 
 class Ends(NamedTuple):
-    """The pairs of letters without which neither the beginning nor the end of a formulation is in a text, and its members out of order neither."""
+    """The first and last letters of a formulation, one of which is in every slip of it, and its members, which may be out of order."""
 
-    first: frozenset[str]
-    last: frozenset[str]
+    first: str
+    last: str
     members: List | None
 
     @classmethod
     def of(cls, fixed: Fixed) -> Ends:
         letters = letters_of(fixed.text)
-        first, last = (frozenset((anchor[:2], anchor[1:])) for anchor in (letters[:ANCHOR], letters[-ANCHOR:]))
-        return cls(first, last, _members(fixed))
-
-    def stand(self, pairs: frozenset[str]) -> tuple[bool, bool, bool]:
-        """Whether the beginning, the end, enough of the members may be there; false for most without looking for them."""
-        return self.first <= pairs, self.last <= pairs, self.members is not None and self.members.may_stand(pairs)
+        return cls(letters[:ANCHOR], letters[-ANCHOR:], _members(fixed))
 
 
 class Miss(NamedTuple):
@@ -67,14 +63,14 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
     misses: list[Miss] = []
     for fixed, ends in params.ends:
         words = joined if "、" in fixed.text else spaced
-        begins, closes, listed = ends.stand(words.pairs)
-        if not (begins or closes or listed):
+        listed = ends.members is not None and ends.members.may_stand(words.pairs.held)
+        if not (listed or words.pairs.places(ends.first) or words.pairs.places(ends.last)):
             continue
         if (fixed.since is not None and (year is None or year < fixed.since)) or (fixed.until is not None and (year is None or year > fixed.until)):
             continue
         others = _others(_Key(params.fixed), fixed.text)
-        swapped = _out_of_order(words.text, fixed, ends.members, others) if ends.members is not None and listed else ()
-        for slip in (*swapped, *slips(words.text, fixed, others, words.mirror, begins=begins, closes=closes)):
+        swapped = _out_of_order(words.pairs, fixed, ends.members, others) if ends.members is not None and listed else ()
+        for slip in (*swapped, *slips(words.pairs, fixed, others)):
             misses.append(Miss(slip, fixed, words.span(slip.start, slip.end)))
     told: list[Span] = []
     for miss in sorted(misses, key=lambda miss: (-len(miss.fixed.text), miss.span)):
@@ -90,10 +86,10 @@ def _order_severity(fixed: Fixed) -> Severity:
     return "info" if "info" in (fixed.order, fixed.severity) else "warning"
 
 
-def _out_of_order(bare: str, fixed: Fixed, wanted: List, others: Iterable[str]) -> Iterator[Slip]:
+def _out_of_order(bare: Pairs, fixed: Fixed, wanted: List, others: Iterable[str]) -> Iterator[Slip]:
     """The members of the list in another order than this, and than any right variant of it."""
     for start, end in disordered(bare, wanted):
-        if not any(overlaps(bare, right, start, end) for right in (*variants_of(fixed), *others)):
+        if not any(overlaps(bare.text, right, start, end) for right in (*variants_of(fixed), *others)):
             yield Slip(start, end, "order")
 
 

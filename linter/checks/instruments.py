@@ -17,6 +17,7 @@ from linter.document import Span
 from linter.facts import Facts
 from linter.facts.folded import folded
 from linter.facts.furniture import body
+from linter.facts.pairs import Pairs
 from linter.facts.profile import profile
 from linter.late import late
 from linter.review import Edit
@@ -135,7 +136,7 @@ def _nearly(cited: str, right: str) -> bool:
     """Whether the whole of `cited` is `right` with one slip."""
     if len(right) < _SHORTEST or abs(len(cited) - len(right)) > 4:
         return False
-    return any(slip.start == 0 and slip.end == len(cited) for slip in slips(cited, Fixed(right)))
+    return any(slip.start == 0 and slip.end == len(cited) for slip in slips(Pairs(cited), Fixed(right)))
 
 
 def _statute(cited: str, formal: bool, statutes: list[str]) -> str | None:

@@ -60,8 +60,8 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
 def _places(known: Index, rests: Mapping[str, list[tuple[int, Rest]]]) -> Iterator[tuple[int, Rest, Span]]:
     """Where what is left of a term stands, with its rank, unless the lost letter stands beside it."""
     flat = known.flat
-    for place, end in known.pairs(rests.keys()):
-        for order, rest in rests[flat[place:end]]:
+    for place in known.places(rests.keys()):
+        for order, rest in rests[flat[place : place + 2]]:
             start = place - rest.at
             if start < 0 or not flat.startswith(rest.words, start) or (rest.before and flat[start - 1 : start] == rest.before):
                 continue

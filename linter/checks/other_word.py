@@ -10,6 +10,7 @@ from functools import cached_property
 from linter.checks import Hit
 from linter.checks import Params as Base
 from linter.checks._lexical import in_title
+from linter.document import Span
 from linter.facts import Facts
 from linter.facts.folded import folded
 from linter.facts.language import PER_NAT, Model, Stretch, language, model
@@ -46,15 +47,15 @@ class Params(Base, frozen=True, forbid_unknown_fields=True, dict=True):
 def check(facts: Facts, params: Params) -> Iterable[Hit]:
     flat, known, stretches = facts(folded), model(), facts(language)
     starts = [stretch.places[0] for stretch in stretches]
-    for span in facts(index).pairs(params.meant.keys()):
-        word, block = span.of(flat), bisect_right(starts, span.start) - 1
+    for place in facts(index).places(params.meant.keys()):
+        word, block = flat[place : place + 2], bisect_right(starts, place) - 1
         if block < 0:
             continue
         stretch = stretches[block]
-        at = bisect_left(stretch.places, span.start, 2)  # two marks stand at the first place
+        at = bisect_left(stretch.places, place, 2)  # two marks stand at the first place
         if at >= len(stretch.symbols) - _REACH:
             continue
-        right = _likelier(known, stretch, at, params.meant[word], params.asked(word))
+        right, span = _likelier(known, stretch, at, params.meant[word], params.asked(word)), Span(place, place + 2)
         if right is not None and not in_title(flat, span):
             yield Hit(span, {"right": right}, edits=(Edit(span, right),), entry=word)
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
+from typing import NamedTuple
 
 from linter.checks import Hit
 from linter.checks import Params as Base
@@ -16,7 +17,7 @@ from linter.facts.furniture import places
 from linter.facts.phrases import index
 from linter.review import Edit
 
-_LENGTH = 4
+_LENGTH, _HOLE = 4, "？"
 _NUMERALS = frozenset("一二两双三四五六七八九十多")
 
 
@@ -27,28 +28,50 @@ class Params(Base, frozen=True, forbid_unknown_fields=True):
     variants: list[str] = []
 
 
+class Table(NamedTuple):
+    """All that is right, the halves of the phrases, and in their order the phrases by what is left of each with a hole in it."""
+
+    right: frozenset[str]
+    halves: frozenset[str]
+    holed: dict[str, list[tuple[int, str]]]
+
+
 def check(facts: Facts, params: Params) -> Iterable[Hit]:
     """A phrase with one wrong letter still has one half right: only around right halves is looked closer."""
-    flat = facts(folded)
-    right, halves = _table(tuple(params.phrases), tuple(params.variants))
+    flat, inside = facts(folded), facts(places)
+    table = _table(tuple(params.phrases), tuple(params.variants))
     reported = -1
-    for half in facts(index).pairs(halves.keys()):
-        for at, phrase in halves[half.of(flat)]:
-            span = Span(half.start - at, half.start - at + _LENGTH)
-            words = span.of(flat) if facts(places).contain(span) else phrase
-            if span.start != reported and words not in right and _is_taken_for(words, phrase) and not _is_part(flat, span.start, right) and on_words(facts, span):
-                reported = span.start
+    for half in facts(index).places(table.halves):
+        for _, start, phrase in sorted(_missed(flat, half, table)):
+            span = Span(start, start + _LENGTH)
+            if start == reported or not inside.contain(span) or not _is_taken_for(span.of(flat), phrase):
+                continue
+            if not _is_part(flat, start, table.right) and on_words(facts, span):
+                reported = start
                 yield Hit(span, {"right": phrase}, edits=(Edit(span, phrase),), entry=phrase)
 
 
+def _missed(flat: str, half: int, table: Table) -> Iterator[tuple[int, int, str]]:
+    """Phrases of which a half stands there and one letter of the other, with their number and where they begin."""
+    for start, wrong in ((half, (2, 3)), (half - 2, (0, 1))):
+        words = flat[start : start + _LENGTH] if start >= 0 else ""
+        if words not in table.right:
+            for at in wrong:
+                for number, phrase in table.holed.get(_holed(words, at), ()):
+                    yield number, start, phrase
+
+
+def _holed(words: str, at: int) -> str:
+    return words[:at] + _HOLE + words[at + 1 :]
+
+
 @cache
-def _table(phrases: tuple[str, ...], variants: tuple[str, ...]) -> tuple[frozenset[str], dict[str, list[tuple[int, str]]]]:
-    """All that is right, and the phrases by each of their halves with its place."""
-    halves: dict[str, list[tuple[int, str]]] = {}
-    for phrase in phrases:
-        for at in (0, 2):
-            halves.setdefault(phrase[at : at + 2], []).append((at, phrase))
-    return frozenset((*phrases, *variants)), halves
+def _table(phrases: tuple[str, ...], variants: tuple[str, ...]) -> Table:
+    holed: dict[str, list[tuple[int, str]]] = {}
+    for number, phrase in enumerate(phrases):
+        for at in range(_LENGTH):
+            holed.setdefault(_holed(phrase, at), []).append((number, phrase))
+    return Table(frozenset((*phrases, *variants)), frozenset(half for phrase in phrases for half in (phrase[:2], phrase[2:])), holed)
 
 
 def _is_taken_for(words: str, phrase: str) -> bool:

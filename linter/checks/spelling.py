@@ -31,7 +31,8 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
     flat = facts(folded)
     known = facts(index)
     slips = {pair: slip for pair in known.held if len(pair) == 2 and (slip := _slip(params.list, pair))}
-    for span in known.pairs(slips.keys()):
+    for place in known.places(slips.keys()):
+        span = Span(place, place + 2)
         right, sure = slips[span.of(flat)]
         if flat[span.end : span.end + 1] in params.names or not (sure or _fits(flat, span, right, params.neighbours)):
             continue

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cached_property, lru_cache
-from operator import add
 
 from linter.document import Span
 from linter.facts import Facts
 from linter.facts.folded import folded
 from linter.facts.furniture import body
+from linter.facts.pairs import Pairs
 
 
 class Bare:
@@ -17,18 +17,13 @@ class Bare:
 
     def __init__(self, flat: str, places: list[Span], dropped: frozenset[str]) -> None:
         self._flat, self._places, self._dropped = flat, places, dropped
-        table = {ord(letter): None for letter in dropped}
-        self.text = "".join(span.of(flat) + "\n" for span in places).translate(table)
+        self.text = "".join([span.of(flat) + "\n" for span in places])
+        for letter in dropped:
+            self.text = self.text.replace(letter, "")
 
     @cached_property
-    def mirror(self) -> str:
-        """The text from its end."""
-        return self.text[::-1]
-
-    @cached_property
-    def pairs(self) -> frozenset[str]:
-        """Every pair of characters that stand side by side."""
-        return frozenset(map(add, self.text, self.text[1:]))
+    def pairs(self) -> Pairs:
+        return Pairs(self.text)
 
     def span(self, start: int, end: int) -> Span:
         """Where a range of the bare text stands in the report."""

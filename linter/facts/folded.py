@@ -13,11 +13,13 @@ _PUNCTUATION = dict(zip(",;:!?()", "，；：！？（）", strict=True))
 _WIDE = {chr(code): chr(code - 0xFEE0) for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
 _OTHER = {"．": ".", "％": "%", "＋": "+", "＂": '"', "•": "·", "‧": "·", "・": "·", "－": "-", "～": "~", "﹒": "."}
 _BLANKS = dict.fromkeys("\u3000\u00a0\t\r\u2002\u2003\u2009\u200b\ufeff", " ")
-TABLE = str.maketrans({**_PUNCTUATION, **_WIDE, **_OTHER, **_BLANKS})
+_FOLDED = {**_PUNCTUATION, **_WIDE, **_OTHER, **_BLANKS}  # none of what is written instead is itself folded
 
 
 def fold(text: str) -> str:
-    return text.translate(TABLE)
+    for character in _FOLDED.keys() & set(text):  # a few of the many: quicker than to ask of every character of the text
+        text = text.replace(character, _FOLDED[character])
+    return text
 
 
 def folded(facts: Facts) -> str:

@@ -15,6 +15,7 @@ from linter.document import Span
 from linter.facts import Facts
 from linter.facts.clauses import Clauses, clauses
 from linter.facts.folded import folded
+from linter.facts.pairs import Pairs
 
 ELLIPSIS = "…"
 GAP = 40  # characters that may stand between two words of a phrase
@@ -27,9 +28,8 @@ class Index:
         self.flat = flat
         self._clauses = parts
         self._known: dict[str, tuple[Span, ...]] = {}
-        self._places: dict[str, list[int]] = {}
-        self._last = dict(zip(map(add, flat, flat[1:]), range(len(flat)), strict=False))  # where each pair stands last: most stand nowhere else
-        self.held: Set[str] = self._last.keys() | set(flat)
+        self._pairs = Pairs(flat)
+        self.held: Set[str] = self._pairs.held
 
     def may_hold(self, word: str) -> bool:
         """False for most words that are not in the text, without looking for them."""
@@ -43,9 +43,9 @@ class Index:
         """Those of `pairs` that are in the text."""
         return pairs & self.held
 
-    def pairs(self, pairs: Set[str]) -> list[Span]:
-        """The places of all of `pairs`, words of two characters, in order."""
-        return [Span(place, place + 2) for place in sorted(place for pair in self.among(pairs) for place in self._word(pair))]
+    def places(self, pairs: Set[str]) -> list[int]:
+        """Where any of `pairs`, words of two characters, begins, in order."""
+        return sorted(place for pair in self.among(pairs) for place in self._pairs.places(pair))
 
     def phrases(self, phrases: Iterable[str]) -> list[Span]:
         """The places of all of `phrases`, each from its first word to its last, in order."""
@@ -66,25 +66,14 @@ class Index:
         return {name: sorted(set(places)) if len(places) > 1 else places for name, places in found.items()}
 
     def _find(self, words: tuple[str, ...]) -> tuple[Span, ...]:
+        places = self._pairs.places
         if len(words) == 1:
             length = len(words[0])
-            return tuple([Span(place, place + length) for place in self._word(words[0])])
-        counts = [len(self._word(word[:2])) if len(word) > 1 else len(self.flat) for word in words]
+            return tuple([Span(place, place + length) for place in places(words[0])])
+        counts = [len(places(word[:2])) if len(word) > 1 else len(self.flat) for word in words]
         rarest = counts.index(min(counts))
-        found = (self._around(words, rarest, place) for place in self._word(words[rarest]))
+        found = (self._around(words, rarest, place) for place in places(words[rarest]))
         return tuple([span for span in found if span is not None])
-
-    def _word(self, word: str) -> list[int]:
-        """Where `word` begins, in order."""
-        found = self._places.get(word)
-        if found is None:
-            found = self._places[word] = []
-            find, last = self.flat.find, self._last.get(word[:2], len(self.flat)) + len(word)
-            place = find(word, 0, last)
-            while place >= 0:
-                found.append(place)
-                place = find(word, place + 1, last)
-        return found
 
     def _around(self, words: tuple[str, ...], position: int, place: int) -> Span | None:
         """The phrase whose word at `position` stands at `place`, if the others stand about it in its clause."""

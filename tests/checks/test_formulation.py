@@ -6,13 +6,14 @@ from hypothesis import strategies as st
 
 from linter.checks._order import disordered, members
 from linter.checks._slips import Fixed, slips
+from linter.facts.pairs import Pairs
 from tests.checks.words_support import found
 
 FIXED = "习近平新时代中国特色社会主义思想"
 
 
 def kinds(text: str, fixed: Fixed | None = None) -> list[tuple[str, str]]:
-    return [(text[slip.start : slip.end], slip.kind) for slip in slips(text, fixed or Fixed(FIXED))]
+    return [(text[slip.start : slip.end], slip.kind) for slip in slips(Pairs(text), fixed or Fixed(FIXED))]
 
 
 @pytest.mark.parametrize(
@@ -124,7 +125,7 @@ def test_the_goals_of_an_outline_belong_to_its_years() -> None:
 )
 def test_members_out_of_order(fixed: str, bare: str, met: bool) -> None:
     wanted = members(fixed)
-    assert wanted is not None and bool(list(disordered(bare, wanted))) == met
+    assert wanted is not None and bool(list(disordered(Pairs(bare), wanted))) == met
 
 
 @pytest.mark.parametrize(

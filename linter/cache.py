@@ -7,21 +7,27 @@ is not kept, and nobody is told: the next run works it out again.
 
 from __future__ import annotations
 
+import atexit
 import hashlib
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
+from typing import Generic, TypeVar
+
+import msgspec
 
 from linter import resources
 from linter.files import put
 
 SETTING = "FAZHI_LINT_CACHE"  # of the environment: a folder to use instead, or OFF; child processes have it too
 OFF = "off"
+T = TypeVar("T")
 _DIGEST = 16  # bytes
 _SELDOM = 100  # one entry in so many looks how much there is
+_MANY = 10_000  # answers of a memo
 
 
 def folder() -> Path | None:
@@ -79,6 +85,41 @@ def keep(name: str, data: bytes, most: int = 64 * 1024 * 1024) -> None:
         put(file, _digest(data) + data, lasting=False)
         if int(file.name[:8], 16) % _SELDOM == 0:
             _trim(file.parent, most)
+
+
+class Memo(Generic[T]):
+    """What is worked out of texts, all in one entry: read when the first is asked for, kept when a process ends that worked out more.
+
+    `depends` is what the answers depend on beside the program; they are of the type `of`.
+    """
+
+    def __init__(self, kind: str, depends: Iterable[str], of: type[T]) -> None:
+        self._kind, self._depends, self._of = kind, depends, of
+
+    def __call__(self, text: str, work_out: Callable[[], T]) -> T:
+        with suppress(msgspec.DecodeError, KeyError):
+            return self._read(self._known[text])
+        found = work_out()
+        with suppress(UnicodeEncodeError):
+            self._known[text] = msgspec.Raw(msgspec.msgpack.encode(found))
+        return found
+
+    @cached_property
+    def _read(self) -> Callable[[bytes], T]:
+        return msgspec.msgpack.Decoder(self._of).decode
+
+    @cached_property
+    def _known(self) -> dict[str, msgspec.Raw]:
+        known, place = dict[str, msgspec.Raw](), key(self._kind, self._depends)
+        with suppress(msgspec.DecodeError):
+            known = msgspec.msgpack.decode(get(place) or b"", type=dict[str, msgspec.Raw])
+        atexit.register(self._keep, place, len(known))
+        return known
+
+    def _keep(self, place: str, before: int) -> None:
+        if before < len(self._known) <= _MANY:
+            with suppress(UnicodeEncodeError):
+                keep(place, msgspec.msgpack.encode(self._known))
 
 
 def _trim(kind: Path, most: int) -> None:

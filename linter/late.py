@@ -1,15 +1,20 @@
-"""Patterns of `re` that are compiled when they are first used.
+"""Patterns of `re` that are compiled when they are first used, and but once: what they were compiled to is kept from run to run.
 
-Compiling takes a millisecond for a pattern with a set of Chinese letters, modules have hundreds of them, and a report asks for half.
+Compiling takes a millisecond for a pattern with a set of Chinese letters, modules have hundreds of them, and a report asks for half. What
+is kept are numbers that Python's engine for patterns proves before it takes them; no other version of Python is given them.
 """
 
 from __future__ import annotations
 
 import re
+import sys
 from functools import cached_property
 from typing import Any, cast
 
+from linter.cache import Memo
+
 _METHODS = ("search", "match", "fullmatch", "finditer", "findall", "split", "sub")
+_Code = tuple[int, list[int], int, dict[str, int], tuple[str | None, ...]]  # flags, code, number of groups, those with names, the name of each
 
 
 class Late:
@@ -20,7 +25,7 @@ class Late:
 
     @cached_property
     def compiled(self) -> re.Pattern[str]:
-        return re.compile(self._words, self._flags)
+        return _compiled(self._words, int(self._flags))
 
     def __getattr__(self, name: str) -> Any:
         vars(self).update((method, getattr(self.compiled, method)) for method in _METHODS)  # so that this is asked once
@@ -29,3 +34,24 @@ class Late:
 
 def late(pattern: str, flags: int = 0) -> re.Pattern[str]:
     return cast("re.Pattern[str]", Late(pattern, flags))
+
+
+def _compiled(words: str, flags: int) -> re.Pattern[str]:
+    """As `re.compile`, whose parts are called one by one: it has no door for what was compiled before."""
+    try:
+        from _sre import compile as made  # type: ignore[import-not-found]  # noqa: PLC0415
+        from re import _compiler, _parser  # type: ignore[attr-defined]  # noqa: PLC0415
+
+        def code() -> _Code:
+            parsed = _parser.parse(words, flags)
+            state, names = parsed.state, [None] * parsed.state.groups
+            for name, number in state.groupdict.items():
+                names[number] = name
+            return int(flags | state.flags), list(map(int, _compiler._code(parsed, flags))), state.groups - 1, dict(state.groupdict), tuple(names)
+
+        return cast("re.Pattern[str]", made(words, *_kept(f"{flags} {words}", code)))
+    except Exception:  # a Python whose parts are others, or a pattern that is none
+        return re.compile(words, flags)
+
+
+_kept = Memo("patterns", (sys.version, sys.byteorder), _Code)

@@ -8,24 +8,19 @@ To read a pattern takes a quarter of a millisecond, so what was read of all of t
 
 from __future__ import annotations
 
-import atexit
 import re
 from collections.abc import Callable, Iterable, Iterator, Set
-from contextlib import suppress
-from functools import cache
+from functools import lru_cache
 from itertools import product
 from operator import add
 from typing import NamedTuple
 
-import msgspec
-
-from linter import cache as kept
+from linter.cache import Memo
 
 Words = frozenset[str]
 Need = tuple[Words, tuple[str, ...]]  # words of one or two characters; longer ones
 _MOST = 100  # words of a need: one of so many is hardly ever absent
 _FEW = 3  # needs of a pattern, the quickest to tell: more hardly ever tell more
-_ALL = 10_000  # patterns of which it is kept
 _DEEPEST = 100  # groups: what has more may be nested too deep
 _UNREAD = re.compile(r"\(\?[a-zA-Z-]*i|\\[Q0-9]")  # letters of either case, quoted stretches, octal numbers
 _PLAIN = r"[^\\.^$()|?*+{\[]"
@@ -56,29 +51,13 @@ class _Part(NamedTuple):
 _ANYTHING, _NOTHING = _Part(None), frozenset({""})
 
 
+@lru_cache(maxsize=4096)
 def needs(pattern: str, fold: Callable[[str], str] = str) -> tuple[Need, ...]:
     """Every match of `pattern`, which RE2 accepts, holds a word of each of these, here folded."""
-    known, asked = _known(), f"{fold.__module__}.{fold.__qualname__} {pattern}"
-    found = known.get(asked)
-    if found is None:
-        found = known[asked] = _read(pattern, fold)
-    return found
+    return _kept(f"{fold.__module__}.{fold.__qualname__} {pattern}", lambda: _read(pattern, fold))
 
 
-@cache
-def _known() -> dict[str, tuple[Need, ...]]:
-    """Of the patterns that earlier runs asked about, and of those asked about since, which are kept when this one ends."""
-    place, known = kept.key("needs", ()), dict[str, tuple[Need, ...]]()
-    with suppress(msgspec.DecodeError):
-        known = msgspec.msgpack.decode(kept.get(place) or b"", type=dict[str, tuple[Need, ...]])
-    before = len(known)
-
-    @atexit.register
-    def keep() -> None:
-        if before < len(known) <= _ALL:
-            kept.keep(place, msgspec.msgpack.encode(known))
-
-    return known
+_kept = Memo("needs", (), tuple[Need, ...])
 
 
 def _read(pattern: str, fold: Callable[[str], str]) -> tuple[Need, ...]:

@@ -82,7 +82,7 @@ def test_words_may_be_folded() -> None:
 
 
 def test_what_was_read_is_kept_for_the_next_run(tmp_path: Path) -> None:
-    run = [sys.executable, "-c", "from linter import needs; print(list(needs._known())); print(needs.needs('提(?:高|升)了'))"]
+    run = [sys.executable, "-c", "from linter import needs; print(list(needs._kept._known)); print(needs.needs('提(?:高|升)了'))"]
     environment = {**os.environ, SETTING: str(tmp_path), "PYTHONUTF8": "1"}
     first, again = (subprocess.run(run, env=environment, capture_output=True, encoding="utf-8", check=True).stdout.splitlines() for _ in range(2))
     assert first[0] == "[]" and again[0].count("提(?:高|升)了") == 1

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 import msgspec
 
@@ -27,7 +27,7 @@ OFF = "off"
 T = TypeVar("T")
 _DIGEST = 16  # bytes
 _SELDOM = 100  # one entry in so many looks how much there is
-_MANY = 10_000  # answers of a memo
+_MANY = 5_000  # answers of a memo
 
 
 def folder() -> Path | None:
@@ -93,7 +93,7 @@ class Memo(Generic[T]):
     `depends` is what the answers depend on beside the program; they are of the type `of`.
     """
 
-    def __init__(self, kind: str, depends: Iterable[str], of: type[T]) -> None:
+    def __init__(self, kind: str, depends: Iterable[str], of: Any) -> None:
         self._kind, self._depends, self._of = kind, depends, of
 
     def __call__(self, text: str, work_out: Callable[[], T]) -> T:

@@ -54,4 +54,4 @@ def _compiled(words: str, flags: int) -> re.Pattern[str]:
         return re.compile(words, flags)
 
 
-_kept = Memo("patterns", (sys.version, sys.byteorder), _Code)
+_kept: Memo[_Code] = Memo("patterns", (sys.version, sys.byteorder), _Code)

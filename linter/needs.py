@@ -57,7 +57,7 @@ def needs(pattern: str, fold: Callable[[str], str] = str) -> tuple[Need, ...]:
     return _kept(f"{fold.__module__}.{fold.__qualname__} {pattern}", lambda: _read(pattern, fold))
 
 
-_kept = Memo("needs", (), tuple[Need, ...])
+_kept: Memo[tuple[Need, ...]] = Memo("needs", (), tuple[Need, ...])
 
 
 def _read(pattern: str, fold: Callable[[str], str]) -> tuple[Need, ...]:

@@ -100,7 +100,7 @@ def claim_of(flat: str, figure: Figure, same: dict[str, str], partial: re.Patter
 
 @lru_cache(maxsize=16)
 def any_of(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, words)) or "(?!)")
+    return late("|".join(map(re.escape, words)) or "(?!)")
 
 
 def _bare(noun: str) -> str:

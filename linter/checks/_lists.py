@@ -84,7 +84,7 @@ def _breaks_off(flat: str, figure: Figure, first: Figure, before: str, params: W
 @lru_cache(maxsize=64)
 def _at_ends(labels: tuple[str, ...]) -> re.Pattern[str]:
     words = "|".join(map(re.escape, sorted(labels, key=lambda label: -len(label))))
-    return re.compile(f"^(?:{words})|(?:{words})$")
+    return late(f"^(?:{words})|(?:{words})$")
 
 
 def labelled(flat: str, parts: Sequence[Figure], params: Words) -> bool:

@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 import msgspec
 
 from linter.checks import Params as Base
+from linter.late import late
 from linter.review import Severity
 
 
@@ -130,4 +131,4 @@ def _predicate_pairs(row: NounClass, params: Params) -> Iterator[Pair]:
 
 
 def _any_of(words: Iterable[str]) -> re.Pattern[str]:
-    return re.compile("|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word))) or r"(?!)")
+    return late("|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word))) or r"(?!)")

@@ -59,7 +59,7 @@ def _patterns(outcomes: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[st
     acts = "|".join(map(re.escape, sorted(outcomes, key=lambda act: -len(act))))
     of = rf"^(?:[一二三四五六七八九十]是)?(?:被|已|经)?(?P<of>{acts})的$"
     before = rf"(?<![不未])(?P<act>{acts})(?:了|共)?(?:查处|办理)?(?:[^，；。的]{{0,10}}(?:案件|决定|事项|申请))?$"
-    return re.compile(f"{of}|{before}"), re.compile(rf"被?(?P<act>{acts})的?(?:行政)?[^，；。的]{{0,6}}(?:案件|决定|事项|案)")
+    return late(f"{of}|{before}"), late(rf"被?(?P<act>{acts})的?(?:行政)?[^，；。的]{{0,6}}(?:案件|决定|事项|案)")
 
 
 def composites_recalled(flat: str, rows: Sequence[Sequence[Figure]]) -> Iterator[tuple[Figure, Figure]]:

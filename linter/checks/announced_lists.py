@@ -163,7 +163,7 @@ def _run(flat: str, titles: tuple[Citation, ...], start: int, end: int) -> list[
 
 @lru_cache(maxsize=8)
 def _of_systems(systems: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"{_CN}[项个大](?:法定|必经|必要|必备|主要|重要|基本|核心|配套|工作)?(?:{'|'.join(map(re.escape, systems))})")
+    return late(rf"{_CN}[项个大](?:法定|必经|必要|必备|主要|重要|基本|核心|配套|工作)?(?:{'|'.join(map(re.escape, systems))})")
 
 
 def _systems(flat: str, block: Span, params: Params) -> Iterator[Hit]:

@@ -16,6 +16,7 @@ from linter.facts import Facts
 from linter.facts.folded import folded
 from linter.facts.phrases import index
 from linter.facts.sentences import sentences
+from linter.late import late
 
 
 class Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -48,4 +49,4 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
 @lru_cache(maxsize=64)
 def _pattern(adjectives: tuple[str, ...], nouns: tuple[str, ...], between: tuple[str, ...]) -> re.Pattern[str]:
     adjective, noun, words = ("|".join(map(re.escape, group)) for group in (adjectives, nouns, between))
-    return re.compile(rf"({adjective})的?(?:{words}){{0,2}}({noun})(?=[，。；、：）]|$)")
+    return late(rf"({adjective})的?(?:{words}){{0,2}}({noun})(?=[，。；、：）]|$)")

@@ -73,7 +73,7 @@ def _table(params: Params) -> _Table:
         words, between = (
             "|".join(map(re.escape, sorted(names, key=lambda name: (-len(name), name)))) for names in (fits, params.modifiers)
         )
-        ahead = re.compile(rf"^ ?(?:{between}){{0,3}}(?P<noun>{words})(?:{_END}|(?={'|'.join(map(re.escape, params.followers))}))")
+        ahead = late(rf"^ ?(?:{between}){{0,3}}(?P<noun>{words})(?:{_END}|(?={'|'.join(map(re.escape, params.followers))}))")
         known = params, _Table(fits, wrong, behind, tuple(sorted({len(noun) for noun in fits}, reverse=True)), frozenset(noun[-1] for noun in fits), ahead)
         _tables[id(params)] = known
     return known[1]

@@ -36,7 +36,7 @@ class Params(Base, frozen=True, forbid_unknown_fields=True, dict=True):
     @cached_property
     def prepared(self) -> list[tuple[re.Pattern[str], Pair]]:
         return [
-            (re.compile(rf"(?:^|(?<=[，；：。]))(?:{'|'.join(map(re.escape, pair.first))})(?!{'|'.join(map(re.escape, pair.unless)) or '(?!)'})"), pair)
+            (late(rf"(?:^|(?<=[，；：。]))(?:{'|'.join(map(re.escape, pair.first))})(?!{'|'.join(map(re.escape, pair.unless)) or '(?!)'})"), pair)
             for pair in self.pairs
         ]
 

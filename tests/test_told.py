@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import threading
 import zlib
@@ -141,15 +142,16 @@ def test_other_readers_and_questions_have_none(desk: Path) -> None:
     assert Ask(Path("必改.txt"), options).here().review is not None
 
 
-@given(some.text(some.characters(exclude_characters="\ue000\ue001", exclude_categories=["Cs"])), some.lists(some.tuples(some.integers(0, 40), some.integers(0, 40))))
-def test_quotations_are_taken_from_the_report(text: str, ends: list[tuple[int, int]]) -> None:
+@given(some.text(some.characters(exclude_characters="\ue000\ue001", exclude_categories=["Cs"])), some.lists(some.tuples(some.integers(0, 40), some.integers(0, 40))), some.booleans())
+def test_quotations_are_taken_from_the_report(text: str, ends: list[tuple[int, int]], marked: bool) -> None:
     text = text.replace("\r", "\n").replace("\x00", "字")
     spans = [Span(*sorted((min(start, len(text)), min(end, len(text))))) for start, end in ends]
     quotable = Quotable(text)
     said = "说" + "；".join(span.of(quotable) for span in spans)
     whole = "说" + "；".join(msgspec.json.encode(span.of(text)).decode()[1:-1] for span in spans)
+    report = text.encode("utf-8-sig" if marked else "utf-8")
     try:
-        assert told._quoting(told._packed(said, text), text.encode()).decode() == whole
+        assert told._quoting(told._packed(said, text, hashlib.sha256(report).hexdigest()), report).decode() == whole
     except readers.Unreadable:  # no report
         assert spans
 

@@ -7,10 +7,10 @@ where they quote it, the places are kept, and the report is read again.
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 import zlib
 from collections.abc import Mapping
-from itertools import chain, zip_longest
 from pathlib import Path
 
 import msgspec
@@ -27,8 +27,17 @@ from linter.review import RulesetLabel, Severity
 _MOST = 512 * 1024 * 1024  # bytes of all that is kept; of a usual report ten thousand in each format
 _QUICK = 1  # of zlib
 _OPEN, _CLOSE = "\ue000", "\ue001"  # around a quotation: for private use, so that hardly a report has them
+_ESCAPED = re.compile(r'[\x00-\x1f"\\]')
 _QUOTED = re.compile(f"{_OPEN}(\\d+),(\\d+){_CLOSE}")
-_Words = tuple[list[bytes], list[tuple[int, int]]]  # those between quotations, and where these begin and end, in bytes of the escaped text
+
+class _Words(msgspec.Struct, frozen=True, array_like=True):
+    """Words before, between and after quotations, and where these begin and end in the text as UTF-8, which may be all there is in the file (`plain`)."""
+
+    plain: bool
+    own: list[bytes]
+    starts: list[int]
+    ends: list[int]
+
 
 
 class Tally(msgspec.Struct, frozen=True, array_like=True):
@@ -66,13 +75,14 @@ class Told(msgspec.Struct, frozen=True):
 
 def recalled(path: Path, options: Options) -> Result | None:
     """What was said of the report at `path` the last time; null where some of what is asked now was not, or nothing is kept."""
-    if not options.told or not _alone(options) or readers.module_of(path.name) != "text":
+    name = shown(path)
+    if not options.told or not options.kept or cache.folder() is None or not _alone(options):
         return None
-    if not options.kept or cache.folder() is None or not path.is_file():  # a pipe can be read but once
+    if readers.module_of(name) != "text" or not os.path.isfile(path):  # noqa: PTH113  a pipe can be read but once
         return None
     try:
         data = batch.content(path)
-        name, digest = shown(path), hashlib.sha256(data).hexdigest()
+        digest = hashlib.sha256(data).hexdigest()
         place = kept.place(name, digest, options)
         entries = [cache.get(_place(place, name, asked)) for asked in options.told] if place else [None]
         found = [decoder(_Entry)(entry) for entry in entries if entry is not None]
@@ -90,7 +100,7 @@ def keep(result: Result, asked: str, tally: Tally, words: str) -> bytes:
     text = str(result.review.document.text)
     place = kept.place(result.path, result.sha256, result.options)
     if place is not None:
-        cache.keep(_place(place, result.path, asked), msgspec.msgpack.encode(_Entry(tally, _packed(words, text))), _MOST)
+        cache.keep(_place(place, result.path, asked), msgspec.msgpack.encode(_Entry(tally, _packed(words, text, result.sha256))), _MOST)
     return _QUOTED.sub(lambda match: _escaped(text[int(match[1]) : int(match[2])]).decode(), words).encode()
 
 
@@ -113,23 +123,31 @@ def _place(verdict: str, name: str, asked: str) -> str:
     return cache.key("told", (verdict, name, asked))
 
 
-def _packed(words: str, text: str) -> bytes:
-    own, *parts = _QUOTED.split(words)
-    starts, ends, rest = (parts[at::3] for at in range(3))
+def _packed(words: str, text: str, digest: str) -> bytes:
+    first, *parts = _QUOTED.split(words)
+    own, starts, ends = [first.encode()], list[int](), list[int]()
+    for start, end, after in zip(map(int, parts[::3]), map(int, parts[1::3]), parts[2::3], strict=True):
+        marks = list(_ESCAPED.finditer(text, start, end))  # line breaks, mostly
+        starts += [start, *(mark.end() for mark in marks)]
+        ends += [*(mark.start() for mark in marks), end]
+        own += [*(_escaped(mark[0]) for mark in marks), after.encode()]
     bytes_to, before, reached = {}, 0, 0
-    for place in sorted({*map(int, starts), *map(int, ends)}):
-        before, reached = before + len(_escaped(text[reached:place])), place
+    for place in sorted({*starts, *ends}):
+        before, reached = before + len(text[reached:place].encode()), place
         bytes_to[place] = before
-    places = [(bytes_to[int(start)], bytes_to[int(end)]) for start, end in zip(starts, ends, strict=True)]
-    return zlib.compress(msgspec.msgpack.encode(([part.encode() for part in (own, *rest)], places)), _QUICK)
+    places = (list(map(bytes_to.__getitem__, some)) for some in (starts, ends))
+    plain = hashlib.sha256(text.encode()).hexdigest() == digest
+    return zlib.compress(msgspec.msgpack.encode(_Words(plain, own, *places)), _QUICK)
 
 
 def _quoting(packed: bytes, report: bytes) -> bytes:
-    words, places = decoder(_Words)(zlib.decompress(packed))
-    if not places:
-        return b"".join(words)
-    text = _escaped(unified(decode(report)[0]))
-    return b"".join(chain.from_iterable(zip_longest(words, (text[start:end] for start, end in places), fillvalue=b"")))
+    words = decoder(_Words)(zlib.decompress(packed))
+    if not words.starts:
+        return b"".join(words.own)
+    text = report if words.plain else unified(decode(report)[0]).encode()
+    parts = words.own * 2
+    parts[::2], parts[1::2] = words.own, [*map(text.__getitem__, map(slice, words.starts, words.ends)), b""]
+    return b"".join(parts)
 
 
 def _escaped(text: str) -> bytes:

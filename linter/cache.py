@@ -47,11 +47,9 @@ _path = lru_cache(maxsize=1)(Path)  # asked for each report
 
 def key(kind: str, parts: Iterable[str | bytes]) -> str:
     """The name of an entry that depends on `parts` and on the program itself."""
-    digest = hashlib.sha256()
-    for part in (_program(), *parts):
-        data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
-        digest.update(len(data).to_bytes(8, "big") + data)
-    return f"{kind}/{digest.hexdigest()}"
+    told = [part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part for part in (_program(), *parts)]
+    sizes = " ".join(map(str, map(len, told))).encode()
+    return f"{kind}/{hashlib.sha256(b''.join((sizes, b' ', *told))).hexdigest()}"
 
 
 def get(name: str) -> bytes | None:

@@ -68,17 +68,19 @@ def _of(path: Path) -> Iterator[Found]:
 
 def _walk(folder: Path, root: str, ignores: Ignores) -> Iterator[Found]:
     try:
-        entries = sorted(folder.iterdir(), key=lambda entry: entry.name)
+        with os.scandir(folder) as found:
+            entries = sorted(found, key=lambda entry: entry.name)
     except OSError as error:
         yield Found(folder, f"文件夹打不开：{why(error)}", "unreadable")
         return
     own = _ignore_file(folder)
     ignores = [*ignores, (folder, own)] if own else ignores
-    for entry in entries:
-        reason = _why_not(entry, root, ignores)
+    for each in entries:
+        entry, is_folder = Path(each.path), _is_folder(each)
+        reason = _why_not(entry, each.is_symlink(), is_folder, root, ignores)
         if reason:
             yield Found(entry, reason, "skipped")
-        elif os.path.isdir(entry):  # noqa: PTH112  Path.is_dir raises on a loop of links
+        elif is_folder:
             yield from _walk(entry, root, ignores)
         elif entry.suffix.lower() in EXTENSIONS:
             yield Found(entry, "是检查结果", "skipped") if _is_result(entry) else Found(entry)
@@ -86,18 +88,23 @@ def _walk(folder: Path, root: str, ignores: Ignores) -> Iterator[Found]:
             yield Found(entry, f"扩展名 {entry.suffix or '（无）'} 不是报告", "skipped", foreign=True)
 
 
-def _why_not(entry: Path, root: str, ignores: Ignores) -> str | None:
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    """As the folder's list says; a link is followed, and one in a loop leads to none."""
+    return os.path.isdir(entry) if entry.is_symlink() else entry.is_dir()  # noqa: PTH112
+
+
+def _why_not(entry: Path, is_link: bool, is_folder: bool, root: str, ignores: Ignores) -> str | None:
     if entry.name.startswith((".", "~$")):
         return "隐藏文件或临时文件"
-    if re.search(NO_REPORT, entry.name) and not os.path.isdir(entry):  # noqa: PTH112  Path.is_dir raises on a loop of links
+    if not is_folder and re.search(NO_REPORT, entry.name):
         return "仓库自己的说明文件；是报告就写明它的路径"
-    if entry.is_symlink():
+    if is_link:
         real = os.path.realpath(entry)
         if not Path(real).is_relative_to(root):
             return "链接指向文件夹之外"
-        if os.path.isdir(real):  # noqa: PTH112
+        if is_folder:
             return "文件夹的链接，所指处另行检查"
-    return ".gitignore 里写明不要的" if _ignored(entry, ignores) else None
+    return ".gitignore 里写明不要的" if _ignored(entry, ignores, is_folder) else None
 
 
 def _is_result(entry: Path) -> bool:
@@ -110,10 +117,10 @@ def _is_result(entry: Path) -> bool:
         return False  # whoever reads it says why it cannot
 
 
-def _ignored(entry: Path, ignores: Ignores) -> bool:
+def _ignored(entry: Path, ignores: Ignores, is_folder: bool) -> bool:
     """As git decides: the deepest `.gitignore` that says anything of `entry` is believed."""
     for folder, spec in reversed(ignores):
-        name = Path(os.path.relpath(entry, folder)).as_posix() + ("/" if os.path.isdir(entry) else "")  # noqa: PTH112
+        name = Path(os.path.relpath(entry, folder)).as_posix() + "/" * is_folder
         verdict = spec.check_file(name).include
         if verdict is not None:
             return verdict
@@ -132,7 +139,7 @@ def _ignores_above(path: Path) -> Ignores:
         spec = _ignore_file(folder)
         if spec:
             above.insert(0, (folder, spec))
-    return [] if _ignored(path, above) else above
+    return [] if _ignored(path, above, is_folder=True) else above
 
 
 def _ignore_file(folder: Path) -> GitIgnoreSpec | None:

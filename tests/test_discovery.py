@@ -118,14 +118,14 @@ def test_what_is_not_there_is_an_input_too(files: Files) -> None:
 
 def test_a_folder_that_cannot_be_opened(files: Files, monkeypatch: pytest.MonkeyPatch) -> None:
     files("锁/报告.txt", "报告.txt")
-    real = Path.iterdir
+    real = os.scandir
 
-    def iterdir(path: Path) -> object:
+    def scandir(path: Path) -> object:
         if path.name == "锁":
             raise PermissionError(13, "Permission denied")
         return real(path)
 
-    monkeypatch.setattr(Path, "iterdir", iterdir)
+    monkeypatch.setattr(os, "scandir", scandir)
     assert left() == {"锁": ("unreadable", "文件夹打不开：没有权限")}
     assert left("锁") == {"锁": ("unreadable", "文件夹打不开：没有权限")}  # said once
 

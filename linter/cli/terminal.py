@@ -77,7 +77,7 @@ def show(content: str, target: str | None = None) -> None:
 
 def _show_bytes(parts: Iterable[bytes], target: str | None) -> None:
     if target is not None:
-        write_file(target, parts)
+        write_file(target, parts, lasting=False)  # what a run says, the next one says again
         return
     with printing():
         sys.stdout.flush()
@@ -88,7 +88,7 @@ def _show_bytes(parts: Iterable[bytes], target: str | None) -> None:
 def show_lines(lines: Iterable[Line], target: str | None = None, colour: str = "auto") -> None:
     """Lines for people, on stdout or without colour in a file."""
     if target is not None:
-        write_file(target, (f"{plain(line)}\n".encode() for line in lines))
+        write_file(target, (f"{plain(line)}\n".encode() for line in lines), lasting=False)
         return
     with printing():
         emit(lines, colour=coloured(colour))
@@ -161,9 +161,9 @@ def ambiguous_width(encoding: str | None) -> int:
     return 1
 
 
-def write_file(path: str, data: bytes | Iterable[bytes]) -> None:
-    """Write the whole file or nothing; what hinders it ends the run."""
+def write_file(path: str, data: bytes | Iterable[bytes], *, lasting: bool = True) -> None:
+    """Write the whole file or nothing; what hinders it ends the run. `lasting` as in `files.put`."""
     try:
-        put(Path(path), data)
+        put(Path(path), data, lasting=lasting)
     except OSError as error:
         fail(f"写不了 {path}：{why(error)}")

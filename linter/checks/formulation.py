@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
+from os.path import commonprefix
 from typing import NamedTuple
 
 from linter.checks import Hit
@@ -14,7 +15,7 @@ from linter.checks._slips import ANCHOR, COMMAS, DROPPED, Fixed, Slip, letters_o
 from linter.checks.term import lexical_hits
 from linter.document import Span
 from linter.facts import Facts
-from linter.facts.bare import bare
+from linter.facts.bare import Bare, bare
 from linter.facts.folded import folded
 from linter.facts.pairs import Pairs
 from linter.facts.profile import profile
@@ -35,6 +36,9 @@ class Params(Base, frozen=True, forbid_unknown_fields=True, dict=True):
         return [(fixed, Ends.of(fixed)) for fixed in self.fixed]
 
 
+_LEAST, _MOST = 2, 6  # letters that are shown as wrong
+
+
 class Ends(NamedTuple):
     """The first and last letters of a formulation, one of which is in every slip of it, and its members, which may be out of order."""
 
@@ -49,15 +53,18 @@ class Ends(NamedTuple):
 
 
 class Miss(NamedTuple):
-    """A slip with the formulation it misses: the longer one tells more."""
+    """A slip with the formulation it misses: the longer one tells more. `at`: the wrong letters in it, `part`: what should stand there."""
 
     slip: Slip
     fixed: Fixed
     span: Span
+    at: Span
+    part: str
 
 
 def check(facts: Facts, params: Params) -> Iterable[Hit]:
-    yield from lexical_hits(facts, params.lexicon, "soften", params.usual)
+    known = list(lexical_hits(facts, params.lexicon, "soften", params.usual))
+    yield from known
     text, year = facts(folded), facts(profile).year
     spaced, joined = facts(bare(DROPPED)), facts(bare(DROPPED | COMMAS))
     misses: list[Miss] = []
@@ -71,15 +78,29 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
         others = _others(_Key(params.fixed), fixed.text)
         swapped = _out_of_order(words.pairs, fixed, ends.members, others) if ends.members is not None and listed else ()
         for slip in (*swapped, *slips(words.pairs, fixed, others)):
-            misses.append(Miss(slip, fixed, words.span(slip.start, slip.end)))
-    told: list[Span] = []
+            misses.append(Miss(slip, fixed, words.span(slip.start, slip.end), *_letters(words, slip, fixed)))
+    told = [hit.span for hit in known if hit.severity != "info"]
     for miss in sorted(misses, key=lambda miss: (-len(miss.fixed.text), miss.span)):
         if not any(miss.span.overlaps(other) for other in told):
             told.append(miss.span)
-            values = {"right": miss.fixed.text, "wrong": miss.span.of(text), "note": ""}
+            values = {"right": miss.fixed.text, "wrong": miss.at.of(text), "part": miss.part, "note": ""}
             severity = _order_severity(miss.fixed) if miss.slip.kind == "order" else miss.fixed.severity
             severity = severity or ("info" if in_title(text, miss.span) else params.usual)
-            yield Hit(miss.span, values, entry=miss.fixed.text, variant=miss.slip.kind, severity=severity)
+            yield Hit(miss.at, values, entry=miss.fixed.text, variant=miss.slip.kind, severity=severity)
+
+
+def _letters(words: Bare, slip: Slip, fixed: Fixed) -> tuple[Span, str]:
+    """The wrong letters, two at the least, and what should stand there; all of it where it is of another order or joints hide them."""
+    written, right = words.pairs.text[slip.start : slip.end], letters_of(fixed.text)
+    begin, end = len(commonprefix((written, right))), 0
+    shorter = min(len(written), len(right))
+    while end < shorter - begin and written[-1 - end] == right[-1 - end]:
+        end += 1
+    while shorter - begin - end < _LEAST and begin + end:
+        begin, end = (begin - 1, end) if begin else (begin, end - 1)
+    if slip.kind == "order" or max(len(written), len(right)) - begin - end > _MOST:
+        return words.span(slip.start, slip.end), fixed.text
+    return words.span(slip.start + begin, slip.end - end), right[begin : len(right) - end]
 
 
 def _order_severity(fixed: Fixed) -> Severity:

@@ -28,6 +28,8 @@ _LOCAL = late(r"^[\u4e00-\u9fff]{2,12}?(?:省|市|自治区|自治州|区|县|�
 _DASHES = str.maketrans({"-": "—", "–": "—", "~": "—", "－": "—", "(": "（", ")": "）", " ": None, "〈": None, "〉": None, "<": None, ">": None})
 _FORMAL = 6  # with 中华人民共和国 before them shorter ones are
 _SHORTEST = 8  # names shorter than this are not compared letter by letter
+_NEAR = 14  # letters around a name that tell whether it is taken for what holds
+_FILLERS = frozenset("管理 监督 工作 保护 实施 暂行".split())  # words that a name is thought to have
 _TYPE = late("(?:条例|办法|规定|细则|法典|法)$")
 _SURE = "verified"
 _ISSUED_BY = late(
@@ -59,11 +61,15 @@ class Instrument(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Params(Base, frozen=True, forbid_unknown_fields=True):
-    """`statutes` are names of laws and regulations of which nothing else needs to be known."""
+    """`statutes` are names of laws and regulations of which nothing else needs to be known; `unprefixed`: those of them that are not of
+    the 中华人民共和国 by name; `taught`: words before a name that take it for what holds; `ended`: words behind it that do not."""
 
     ask: Literal["name", "repealed", "not-yet", "issuer", "number"]
     instruments: list[Instrument]
     statutes: list[str] = []
+    unprefixed: list[str] = []
+    taught: list[str] = []
+    ended: list[str] = []
     ahead: list[str] = []
 
 
@@ -91,7 +97,9 @@ def _names(facts: Facts, params: Params) -> Iterator[Hit]:
     wrong = {_plain(name): instrument for instrument in params.instruments for name in instrument.wrong_names}
     flat = facts(folded)
     for span, cited in facts(_cited):
-        if cited in known or any(cited.endswith(name) for name in full):
+        if span.of(flat).startswith(_STATE) and cited in params.unprefixed:
+            yield Hit(span, {"right": cited}, entry=cited, variant="near")
+        elif cited in known or any(cited.endswith(name) for name in full):
             continue
         instrument = wrong.get(cited)
         if instrument is not None:
@@ -176,7 +184,8 @@ def _missed(cited: str, name: str, formal: bool) -> bool:
     if formal and written == meant and meant in (1, 2):
         return begin > 2 and end > 0 and len(name) >= _FORMAL
     if meant == 0:
-        return formal and written <= 2 and begin > 1 and end > 0 and len(name) > 4
+        inside = begin > 1 and end > 1 and len(name) >= _SHORTEST and (written == 1 or cited[begin : begin + written] in _FILLERS)
+        return inside or (formal and written <= 2 and begin > 1 and end > 0 and len(name) > 4)
     if written == 0:
         inside = begin > 1 and end > 2 and len(name) >= _SHORTEST
         return (begin > 0 and meant == 1) or (meant == 2 and (formal or inside))
@@ -187,12 +196,17 @@ def _repealed(facts: Facts, params: Params) -> Iterator[Hit]:
     year = facts(profile).year
     if year is None:
         return
+    flat = facts(folded)
     for span, cited in facts(_cited):
         for instrument in params.instruments:
             names = {_plain(name) for name in (instrument.name, *instrument.short)}
             if instrument.repealed and int(instrument.repealed[:4]) <= year and cited in names:
+                before, behind = flat[max(0, span.start - _NEAR) : span.start], flat[span.end : span.end + _NEAR]
+                if any(word in behind for word in params.ended):
+                    continue
                 successor = f"，现为《{instrument.replaced_by}》" if instrument.replaced_by else ""
-                yield Hit(span, {"day": instrument.repealed, "successor": successor}, entry=instrument.id)
+                current = int(instrument.repealed[:4]) < year and any(word in re.split("[，。；]", before)[-1] for word in params.taught)
+                yield Hit(span, {"day": instrument.repealed, "successor": successor}, entry=instrument.id, severity=None if current else "info")
 
 
 def _not_yet(facts: Facts, params: Params) -> Iterator[Hit]:

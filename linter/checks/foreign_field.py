@@ -9,19 +9,21 @@ from linter.checks import Hit
 from linter.checks import Params as Base
 from linter.document import Span
 from linter.facts import Facts
-from linter.facts.agency import agency
+from linter.facts.agency import Agency, agency
 from linter.facts.agency_names import FIELDS
 from linter.facts.citations import citations
 from linter.facts.folded import folded
 from linter.facts.phrases import index
 from linter.facts.sentences import sentences
 
+_CLAUSE = 24  # letters before a title in which another agency may be named
 _OTHERS_TOO = frozenset({"justice", None})  # who looks after all fields, and who has none of the table
 
 
 class Params(Base, frozen=True, forbid_unknown_fields=True):
-    """`own`: words behind 全区××系统 that a department says of its own people; `with_others`: words before it that make it another's."""
+    """`procedures`: titles by which an agency of one field handles its cases, by field; `own`: words behind 全区××系统 that a department says of its own people; `with_others`: words before it that make it another's."""
 
+    procedures: dict[str, list[str]]
     own: list[str]
     with_others: list[str]
 
@@ -30,6 +32,7 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
     owner = facts(agency)
     if owner is None or owner.name.domain in _OTHERS_TOO or owner.name.kind in ("government", "street", "township"):
         return
+    yield from _procedures(facts, owner, params)
     flat, known = facts(folded), facts(index)
     others = (word for domain, _, row in FIELDS if domain not in (owner.name.domain, None) for word in row.split())
     words = [word for word in others if len(word) > 1 and word not in owner.name.text and known.may_hold(word) and word in flat]
@@ -51,3 +54,16 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
             start, end = match.span(match.lastgroup)
             if not any(word in said[:start] for word in params.with_others):
                 yield Hit(Span(clause.start + start, clause.start + end), {"own": owner.name.text})
+
+
+def _procedures(facts: Facts, owner: Agency, params: Params) -> Iterable[Hit]:
+    """依照《生态环境行政处罚办法》 in a water bureau's report, which has a procedure of its own."""
+    flat = facts(folded)
+    fields = {title: domain for domain, titles in params.procedures.items() for title in titles}
+    for citation in facts(citations).outer:
+        domain = fields.get(citation.name.of(flat))
+        if domain in (None, owner.name.domain) or any(word in owner.name.text for known, _, row in FIELDS if known == domain for word in row.split()):
+            continue
+        before = flat[max(0, citation.span.start - _CLAUSE) : citation.span.start]
+        if not any(word in re.split("[，。；\n]", before)[-1] for word in params.with_others):
+            yield Hit(citation.span, {"own": owner.name.text})

@@ -36,6 +36,7 @@ _PROVINCES = frozenset(
 )
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _QUANTITY = late(r" ?(?:[万亿]|元|吨|件|人|户|家|次|千|平方|立方|米|公里|克|升|号文|%)")
+_HOLDER = late("[，、；（ ]{0,2}(?:开?户名|开户人|持卡人|收款人)")
 _BEFORE, _AFTER = 16, 8  # how far from the number the words stand that say what it is
 
 
@@ -88,7 +89,9 @@ def _mobile(number: str, before: str, after: str, params: Params) -> Verdict | N
 
 
 def _bank_card(number: str, before: str, after: str, params: Params) -> Verdict | None:
-    return "sure" if _says(before, params.named) and not _says(before, params.other) and _luhn(number.replace(" ", "")) else None
+    owner = _HOLDER.search(before) or _HOLDER.match(after)  # a holder is named beside an account only
+    named = _says(before, params.named) and not _says(before, params.other)
+    return "sure" if named and (owner or _luhn(number.replace(" ", ""))) else None
 
 
 def _email(address: str, before: str, after: str, params: Params) -> Verdict | None:

@@ -44,6 +44,7 @@ _PLACE = "[^\\W\\d_a-zA-Z以由为是各本该我的对向与和请在等让从�
 _LEADS = late(rf"(?<=[，。；\n])({_PLACE}{{2}}[区县旗])委(?:、|和)(?:[区县旗]|{_PLACE}{{2}}[区县旗])?(?:人民)?政府")
 _SUFFIX = {"street": "街道", "township": "(?:镇|乡)"}
 _FRAMED = r"(?:推进|推动|提升了?|加快|助力|服务|打造|为|促进了?|维护了?|增强了?|提高了?|改善了?|优化了?|按照|根据|对照|落实|印发了?)(?P<name>{0}{{2,3}}{1})(?:20\d\d年度?)?(?:的)?(?:法治|依法|经济|高质量发展|基层|平安|全面|社会|营商环境|行政执法|各项|治理|政治|乡村振兴|八五|普法)"
+_VENUE = late(rf"在(?P<name>{_PLACE}{{2,3}}[县区旗])(?:人民|市民|文化|中心|体育|法治|宪法)?(?:广场|公园|步行街|体育馆|文化宫|影剧院|大集|集市|农贸市场)")
 _PLACE_TAGS = frozenset({"ns", "nr", "nz", "nrt", "nt"})
 _HARDLY = 2  # times that a report names a place that is not its own
 _WITH_OTHERS = late(r"协助|配合|会同|联合|指导|赴|到|邀请|支持|帮助|接受|商请|提请|报|经|由|与|和|同|向|对|在|将|把|请")  # before a name that is no subject
@@ -212,14 +213,15 @@ def _is_own(name: str, owner: Agency) -> bool:
 def _in_frames(flat: str, facts: Facts, owner: Agency) -> Iterable[Span]:
     """为柳塘镇经济社会发展提供法治保障, in the report of another town."""
     suffixes = [_SUFFIX[owner.name.kind]] if owner.name.kind in _SUFFIX else []
-    if _rank(owner.name) in tuple("区县旗"):
+    local = _rank(owner.name) in tuple("区县旗")
+    if local:
         suffixes.append("[县区旗]")
     if not suffixes:
         return
-    pattern = re.compile(_FRAMED.format(_PLACE, f"(?:{'|'.join(suffixes)})"))
+    patterns_of = [re.compile(_FRAMED.format(_PLACE, f"(?:{'|'.join(suffixes)})")), *([_VENUE] if local else [])]
     own = owner.name.text + facts(signature).name
     for block in facts(body):
-        for match in pattern.finditer(flat, block.span.start, block.span.end):
+        for match in (match for pattern in patterns_of for match in pattern.finditer(flat, block.span.start, block.span.end)):
             if match["name"][:-1][-2:] not in own and match["name"][-4:] not in own and _is_place(match["name"], flat):
                 yield Span(*match.span("name"))
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
-from os.path import commonprefix
 from typing import NamedTuple
 
 from linter.checks import Hit
@@ -91,9 +90,11 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
 
 def _letters(words: Bare, slip: Slip, fixed: Fixed) -> tuple[Span, str]:
     """The wrong letters, two at the least, and what should stand there; all of it where it is of another order or joints hide them."""
-    written, right = words.pairs.text[slip.start : slip.end], letters_of(fixed.text)
-    begin, end = len(commonprefix((written, right))), 0
+    written, right = words.text[slip.start : slip.end], letters_of(fixed.text)
+    begin = end = 0
     shorter = min(len(written), len(right))
+    while begin < shorter and written[begin] == right[begin]:
+        begin += 1
     while end < shorter - begin and written[-1 - end] == right[-1 - end]:
         end += 1
     while shorter - begin - end < _LEAST and begin + end:

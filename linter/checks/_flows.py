@@ -27,6 +27,7 @@ _VACANT = late("，(?:缺编|空编|空缺|缺额|尚缺|缺口|缺少|缺)")
 _WHOLE_RATE = late("[^，；。]{0,8}率(?:达到?|为|：)?100%[，、；](?:目前)?(?:其余|余下|剩余|还有|尚有|仅剩)(?:的)?")
 _RATE_OF_DUE = late("(?:到期|按期|按时|限期|及时)[^，；。]{0,4}率")  # what is left was not due yet
 _DUE_DONE = late("(?:，|、)(?:目前)?实(?:际)?(?:已)?(?P<verb>[一-鿿]{1,4})")
+_DONE_TO = late("，(?:已|共|实际)*([\u4e00-\u9fff]{2})")
 _ACT = 4  # letters behind a figure that tell what was done: 58人取得证件
 _EVERY = late("(?:率(?:达到?|为|均为)?100%|(?:全部|全员|均已|均)[一-鿿]{2,6})，(?:但|目前)?(?:其中|尚有|还有|仍有|其中有)$")
 _NOT_YET = late("^[一-鿿]{0,4}?(?:[尚仍还]?未|还没|没有|正在)")
@@ -187,7 +188,7 @@ def not_reached(flat: str, row: Sequence[Figure], words: Words) -> Found:
     for whole, reached, missed in zip(row, row[1:], row[2:], strict=False):
         if len({whole.kind, reached.kind, missed.kind}) > 1 or not (additive(whole) and additive(reached) and additive(missed)):
             continue
-        verb = re.fullmatch("，(?:已|共|实际)*([\u4e00-\u9fff]{2})", between(flat, whole, reached))
+        verb = _DONE_TO.fullmatch(between(flat, whole, reached))
         if verb is None or between(flat, reached, missed) not in ("，", "，另有", "，另", "，其余"):
             continue
         if re.match(f"(?:尚|暂)?(?:{verb[1]}前|未{verb[1]}|未能{verb[1]}|没有{verb[1]})", missed.tail.of(flat)) and total([reached, missed]) != whole.value:

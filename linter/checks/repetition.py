@@ -22,6 +22,7 @@ from linter.review import Related
 _DOUBLED = late(r"([\u4e00-\u9fff]{1,6})\1")
 _HAN = late(r"[\u4e00-\u9fff]+")
 _PHRASE = "(?:(?![和与及并、为是占至到或在上再第的等])[\u4e00-\u9fff0-9.])"  # a letter or digit of one phrase
+_OF_A_FEW = late(f"{_PHRASE}{{2,4}}")
 _AGAIN = late(  # before a word that ends the clause: a word and a figure with its measure, a word and what was counted, a verb and a noun
     rf"(?:\d[\d.]*[万亿]?[余多]?[\u4e00-\u9fff]{{1,2}}|了?\d{_PHRASE}{{2,16}})$"
 )
@@ -253,7 +254,7 @@ def _ended(facts: Facts, sentence: Sentence, params: Params) -> Iterator[Hit]:
         if at < 0 or not _HAN.fullmatch(word) or word in params.allowed:
             continue
         gap = before[at + 2 :]
-        told = _AGAIN.match(gap) or (re.fullmatch(f"{_PHRASE}{{2,4}}", gap) and _is_object(before[:at], params.verbs))
+        told = _AGAIN.match(gap) or (_OF_A_FEW.fullmatch(gap) and _is_object(before[:at], params.verbs))
         span = Span(clause.start + at, clause.start + len(words))
         if told and facts(tokens).aligned(Span(span.end - 2, span.end), sentence.span) and not in_title(flat, span):
             yield Hit(span, {"word": word}, entry=word)

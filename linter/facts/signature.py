@@ -18,6 +18,7 @@ from linter.late import late
 _NAME = (
     r"(?:中共)?[\u4e00-\u9fffXx×]{2,30}(?:局|委|委员会|政府|办事处|厅|部|院|办公室|办|中心|支队|大队|总队|党组|党工委|所|署|街道)(?:（[^（）]{1,24}）)?"
 )
+_WHOLE = late(_NAME)
 _AGENCY = late(rf" *(?:(?:报告单位|单位|落款|署名)：? *|： *)?({_NAME}) *")
 _BLANK = late("[Xx×某]{2}")  # a name not yet filled in: there is one, and what it is nobody knows
 _SEAL = late(r"（ *(?:盖章|公章|印章|章) *）")
@@ -110,7 +111,7 @@ def _read(flat: str, blocks: list[Block]) -> _Read:
         compact = line.replace(" ", "").strip("（）")
         if found:
             name, where = found[1], Span(block.span.start + found.start(1), block.span.start + found.end(1))
-        elif re.fullmatch(_NAME, compact):  # letter-spaced, or in brackets under the title
+        elif _WHOLE.fullmatch(compact):  # letter-spaced, or in brackets under the title
             first, last = len(line) - len(line.lstrip(" （")), len(line.rstrip(" ）"))
             name, where = compact, Span(block.span.start + first, block.span.start + last)
     return name, where, date

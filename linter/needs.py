@@ -9,7 +9,7 @@ To read a pattern takes a quarter of a millisecond, so what was read of all of t
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Set
+from collections.abc import Callable, Iterable, Sequence, Set
 from functools import lru_cache
 from itertools import product
 from operator import add
@@ -32,14 +32,20 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _MEMBER = re.compile(r"\\n|\\[^a-zA-Z0-9]|[^\\]")
+_TIMES = re.compile(r"\{(?:\d+,)?(\d+)\}")  # how often at most
 _CONTROLS = {"n": "\n", "r": "\r", "t": "\t"}
 
 
 class _Part(NamedTuple):
-    """A part of a pattern: all that it may be, where that is known and little; what it needs where not."""
+    """A part of a pattern: all that it may be, where that is known and little; what it needs where not, and how long it is at most."""
 
     words: Words | None
     needs: tuple[Words, ...] = ()
+    most: int | None = None
+
+    @property
+    def longest(self) -> int | None:
+        return self.most if self.words is None else max(map(len, self.words), default=0)
 
     @property
     def needed(self) -> tuple[Words, ...]:
@@ -48,24 +54,36 @@ class _Part(NamedTuple):
         return () if "" in self.words else (self.words,)
 
 
-_ANYTHING, _NOTHING = _Part(None), frozenset({""})
+_LETTER, _NOTHING = _Part(None, most=1), frozenset({""})
+
+
+class Read(NamedTuple):
+    """What was read of a pattern; `longest`: characters that a match has at most."""
+
+    needs: tuple[Need, ...] = ()
+    longest: int | None = None
+
+
+def needs(pattern: str, fold: Callable[[str], str] = str) -> tuple[Need, ...]:
+    """Every match of `pattern`, which RE2 accepts, holds a word of each of these, here folded."""
+    return read(pattern, fold).needs
 
 
 @lru_cache(maxsize=4096)
-def needs(pattern: str, fold: Callable[[str], str] = str) -> tuple[Need, ...]:
-    """Every match of `pattern`, which RE2 accepts, holds a word of each of these, here folded."""
+def read(pattern: str, fold: Callable[[str], str] = str) -> Read:
     return _kept(f"{fold.__module__}.{fold.__qualname__} {pattern}", lambda: _read(pattern, fold))
 
 
-_kept: Memo[tuple[Need, ...]] = Memo("needs", (), tuple[Need, ...])
+_kept: Memo[Read] = Memo("needs", (), Read)
 
 
-def _read(pattern: str, fold: Callable[[str], str]) -> tuple[Need, ...]:
+def _read(pattern: str, fold: Callable[[str], str]) -> Read:
     if pattern.count("(") > _DEEPEST or _UNREAD.search(pattern):
-        return ()
+        return Read()
     tokens = [(match.lastgroup or "", match[match.lastgroup or 0]) for match in reversed(list(_TOKEN.finditer(pattern)))]
-    found = (_cut({fold(word) for word in words}) for words in _either(tokens).needed)
-    return tuple(sorted(found, key=lambda need: len(need[0]) + 3 * len(need[1])))[:_FEW]
+    part = _either(tokens)
+    found = (_cut({fold(word) for word in words}) for words in part.needed)
+    return Read(tuple(sorted(found, key=lambda need: len(need[0]) + 3 * len(need[1])))[:_FEW], part.longest)
 
 
 def _cut(words: Set[str]) -> Need:
@@ -73,13 +91,32 @@ def _cut(words: Set[str]) -> Need:
     return short, tuple(sorted(word for word in words - short if short.isdisjoint(_pairs(word))))
 
 
-def _pairs(word: str) -> Iterator[str]:
-    return map(add, word, word[1:])
+@lru_cache(maxsize=1 << 14)
+def _pairs(word: str) -> Words:
+    return frozenset(map(add, word, word[1:]))
 
 
 def possible(pattern: str, held: Set[str]) -> bool:
     """False where `pattern` matches nowhere in a text that holds these characters and pairs of characters."""
-    return all(not held.isdisjoint(short) or any(all(map(held.__contains__, _pairs(word))) for word in longer) for short, longer in needs(pattern))
+    return all(not held.isdisjoint(short) or any(_pairs(word) <= held for word in longer) for short, longer in needs(pattern))
+
+
+def windows(pattern: str, places: Callable[[str], Iterable[int]], end: int, fold: Callable[[str], str] = str) -> list[tuple[int, int]]:
+    """The parts of a text of `end` characters in which alone `pattern` can match, as it does in the whole, by the `places` of words in it, folded.
+
+    A match holds a word that is needed, so it is no farther from one than it is long; where a part is cut none begins or ends.
+    """
+    asked, longest = read(pattern, fold)
+    need = next((need for need in asked if all(len(word) > 1 for word in need[0])), None)
+    if need is None or longest is None:
+        return [(0, end)]
+    found: list[tuple[int, int]] = []
+    for place in sorted({place for words in need for word in words for place in places(word)}):
+        start, stop = max(0, place - longest - 1), min(end, place + longest + 1)
+        if found and start <= found[-1][1]:
+            start, _ = found.pop()
+        found.append((start, stop))
+    return found if 2 * sum(stop - start for start, stop in found) < end else [(0, end)]
 
 
 class Sieve:
@@ -109,7 +146,7 @@ class Sieve:
             met |= self._short[word]
         for pair in self._longer.keys() & held:
             for word, bit in self._longer[pair]:
-                if not met & bit and all(map(held.__contains__, _pairs(word))):
+                if not met & bit and _pairs(word) <= held:
                     met |= bit
         return [asked & met == asked for asked in self._asked]
 
@@ -129,7 +166,12 @@ def _either(tokens: list[tuple[str, str]]) -> _Part:
         return _bounded(frozenset().union(*known))
     best = [min(branch.needed, key=_weakness, default=None) for branch in branches]
     needed = [need for need in best if need is not None]
-    return _Part(None, _bounded(frozenset().union(*needed)).needed) if len(needed) == len(branches) else _ANYTHING
+    return _Part(None, _bounded(frozenset().union(*needed)).needed if len(needed) == len(branches) else (), _of(max, [branch.longest for branch in branches]))
+
+
+def _of(together: Callable[[Iterable[int]], int], lengths: Sequence[int | None]) -> int | None:
+    known = [length for length in lengths if length is not None]
+    return together(known) if len(known) == len(lengths) else None
 
 
 def _weakness(need: Words) -> tuple[bool, int]:
@@ -137,15 +179,16 @@ def _weakness(need: Words) -> tuple[bool, int]:
 
 
 def _bounded(words: Words) -> _Part:
-    return _Part(words) if len(words) <= _MOST else _ANYTHING
+    return _Part(words) if len(words) <= _MOST else _Part(None, most=max(map(len, words)))
 
 
 def _sequence(tokens: list[tuple[str, str]]) -> _Part:
     words: Words = _NOTHING  # of the parts since the last one that is not known
     found: list[Words] = []
-    whole = True
+    whole, lengths = True, list[int | None]()
     while tokens and tokens[-1][0] not in ("bar", "close"):
         part = _atom(tokens)
+        lengths.append(part.longest)
         if part.words is not None and len(words) * len(part.words) <= _MOST:
             words = frozenset(map("".join, product(words, part.words)))
             continue
@@ -154,7 +197,7 @@ def _sequence(tokens: list[tuple[str, str]]) -> _Part:
         if part.words and "" not in words | part.words:  # too many together: where they meet
             found.append(frozenset(one[-1] + other[0] for one in words for other in part.words))
         words = part.words or _NOTHING
-    return _Part(words) if whole else _Part(None, (*found, *_Part(words).needed))
+    return _Part(words) if whole else _Part(None, (*found, *_Part(words).needed), _of(sum, lengths))
 
 
 def _atom(tokens: list[tuple[str, str]]) -> _Part:
@@ -171,22 +214,22 @@ def _atom(tokens: list[tuple[str, str]]) -> _Part:
     elif kind == "control":
         part = _Part(frozenset({_CONTROLS[text]}))
     else:
-        part = _Part(frozenset({text})) if kind in ("letters", "letter", "escaped") else _ANYTHING
+        part = _Part(frozenset({text})) if kind in ("letters", "letter", "escaped") else _LETTER
     while tokens and tokens[-1][0] == "repeat":
         part = _repeated(part, tokens.pop()[1])
     return part
 
 
 def _repeated(part: _Part, sign: str) -> _Part:
-    if sign[0] in "*" or sign.startswith("{0"):
-        return _ANYTHING
     if sign[0] == "?":
-        return _Part(part.words | {""}) if part.words is not None else _ANYTHING
-    return _Part(None, part.needed)
+        return _Part(part.words | {""}) if part.words is not None else _Part(None, most=part.most)
+    times = _TIMES.match(sign)
+    most = int(times[1]) * part.longest if times and part.longest is not None else None
+    return _Part(None, () if sign[0] == "*" or sign.startswith("{0") else part.needed, most)
 
 
 def _members(written: str) -> _Part:
     """The letters of a set that lists them; of ranges and classes nothing is known."""
     letters = _MEMBER.findall(written[1:-1])
     listed = "".join(letters) == written[1:-1] and "[:" not in written and letters[0] != "^" and "-" not in letters[1:-1]
-    return _bounded(frozenset("\n" if letter == "\\n" else letter[-1] for letter in letters)) if listed else _ANYTHING
+    return _bounded(frozenset("\n" if letter == "\\n" else letter[-1] for letter in letters)) if listed else _LETTER

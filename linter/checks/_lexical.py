@@ -92,7 +92,7 @@ def matches(facts: Facts, lexicon: Lexicon) -> Iterator[Match]:
     for entry in lexicon.likely(known):
         if who.kind in entry.except_kinds or not _in_years(entry, who.year):
             continue
-        for span in _found(entry, flat):
+        for span in _found(entry, known):
             if inside.contain(span) and _holds(entry, flat, span) and _on_words(facts, entry, span):
                 yield Match(span, entry)
 
@@ -104,13 +104,13 @@ def _in_years(entry: Entry, year: int | None) -> bool:
     return year is not None and (entry.since or year) <= year <= (entry.until or year)
 
 
-def _found(entry: Entry, flat: str) -> Iterator[Span]:
+def _found(entry: Entry, known: Index) -> Iterator[Span]:
     if entry.pattern is None:
-        yield from occurrences(entry.wrong, flat)
-    elif not entry.needs or any(word in flat for word in entry.needs):
-        for match in patterns.find_all(entry.pattern, flat):
-            group = 1 if match.re.groups and match.group(1) else 0
-            yield Span(*match.span(group))
+        yield from occurrences(entry.wrong, known.flat)
+    elif not entry.needs or any(word in known.flat for word in entry.needs):
+        for offset, match in known.matches(entry.pattern):
+            start, end = match.span(1 if match.re.groups and match.group(1) else 0)
+            yield Span(offset + start, offset + end)
 
 
 def occurrences(word: str, text: str) -> Iterator[Span]:

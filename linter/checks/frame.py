@@ -78,8 +78,9 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
     flat = facts(folded)
     places = [block.span for block in facts(body)]
     for (frame, pattern), likely in zip(params.prepared, params.sieve.possible(facts(index).held), strict=True):
-        for match in patterns.find_all(pattern, flat) if likely else ():
-            span = Span(*match.span(match.lastindex or 0))
+        for offset, match in facts(index).matches(pattern) if likely else ():
+            start, end = match.span(match.lastindex or 0)
+            span = Span(offset + start, offset + end)
             if any(place.contains(span) for place in places) and _holds(facts, flat, span, frame):
                 yield Hit(span, {"right": frame.right, "note": frame.note}, entry=frame.wrong, severity=frame.severity)
 

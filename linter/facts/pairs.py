@@ -7,7 +7,7 @@ from operator import add
 
 
 class Pairs:
-    """What pairs of adjacent characters a text holds, and where. `held` are they and its characters, `mirror` is the text from its end."""
+    """What pairs of adjacent characters a text holds, and where. `mirror` is the text from its end."""
 
     def __init__(self, text: str) -> None:
         self.text, self.mirror = text, text[::-1]
@@ -18,7 +18,7 @@ class Pairs:
         following.reverse()
         self._first, self._following = first, following  # where each pair stands first, and for each place where its pair stands next
         self._known: dict[str, list[int]] = {}
-        self.held: Set[str] = {*text, *first}
+        self.held: Set[str] = first.keys()
 
     def places(self, word: str) -> Sequence[int]:
         """Where `word` begins, in order; the places may overlap."""

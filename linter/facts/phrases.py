@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Set
 from functools import lru_cache
 from operator import add
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from linter import patterns
 from linter.document import Span
 from linter.facts import Facts
 from linter.facts.clauses import Clauses, clauses
 from linter.facts.folded import folded
 from linter.facts.pairs import Pairs
+from linter.needs import windows
 
 ELLIPSIS = "…"
 GAP = 40  # characters that may stand between two words of a phrase
@@ -29,7 +31,7 @@ class Index:
         self._clauses = parts
         self._known: dict[str, tuple[Span, ...]] = {}
         self._pairs = Pairs(flat)
-        self.held: Set[str] = self._pairs.held
+        self.held: Set[str] = self._pairs.held | set(flat)
 
     def may_hold(self, word: str) -> bool:
         """False for most words that are not in the text, without looking for them."""
@@ -46,6 +48,12 @@ class Index:
     def places(self, pairs: Set[str]) -> list[int]:
         """Where any of `pairs`, words of two characters, begins, in order."""
         return sorted(place for pair in self.among(pairs) for place in self._pairs.places(pair))
+
+    def matches(self, pattern: str) -> Iterator[tuple[int, Any]]:
+        """Every match of `pattern` in the text that is not empty, and what is to be added to its offsets."""
+        for start, end in windows(pattern, self._pairs.places, len(self.flat)):
+            for match in patterns.find_all(pattern, self.flat[start:end]):
+                yield start, match
 
     def phrases(self, phrases: Iterable[str]) -> list[Span]:
         """The places of all of `phrases`, each from its first word to its last, in order."""

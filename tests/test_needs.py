@@ -14,7 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from linter.cache import SETTING
-from linter.needs import Sieve, needs, possible
+from linter.facts.pairs import Pairs
+from linter.needs import Sieve, needs, possible, windows
 
 
 def held(text: str) -> set[str]:
@@ -68,6 +69,25 @@ def test_where_a_pattern_matches_its_needs_are_met(pattern: str, text: str) -> N
         return
     assert match is None or possible(pattern, held(text))
     assert Sieve((pattern,)).possible(held(text)) == [possible(pattern, held(text))]
+
+
+@settings(max_examples=300, deadline=None)
+@given(_patterns, st.text(alphabet="甲乙丙ab.-^0\n\\", max_size=8), st.integers(0, 60))
+def test_in_its_windows_a_pattern_matches_as_in_the_whole(pattern: str, text: str, far: int) -> None:
+    text = "丁" * far + text + "丁" * far
+    try:
+        matches = [match.span() for match in re2.finditer(pattern, text) if match.end() > match.start()]
+    except re2.error:
+        return
+    parts = windows(pattern, Pairs(text).places, len(text))
+    assert [(start + one, start + other) for start, end in parts for one, other in (m.span() for m in re2.finditer(pattern, text[start:end])) if other > one] == matches
+
+
+def test_windows_reach_as_far_as_a_match() -> None:
+    text = Pairs(f"{'丁' * 90}甲乙{'丁' * 90}甲乙丁甲乙{'丁' * 90}")
+    assert windows("[^甲]{0,3}甲乙.?丙{2}", text.places, 277) == [(81, 99), (173, 194)]
+    assert windows("甲乙.*", text.places, 277) == windows("甲.", text.places, 277) == [(0, 277)]
+    assert windows("戊甲", text.places, 277) == []
 
 
 def test_a_sieve_answers_for_each_of_its_patterns() -> None:

@@ -137,11 +137,16 @@ class Model:
 
     def cost(self, symbols: Sequence[int], most: int) -> int | None:
         """What the third and further symbols cost in all, each after the two before; null where that is more than `most`."""
+        find, first, third, following = self._second.find, self._first, self._third.find, self._next  # asked a thousand times a report
         one, two, *others = symbols
-        before, spent = self._place(one, two), 0
+        before, spent = find(chr(two), first[one], first[one + 1]), 0
         for three in others:
-            last = self._place(two, three)
-            spent += self._cost(before, two, three, last)
+            letter = chr(three)
+            last = find(letter, first[two], first[two + 1])
+            if before >= 0 and (place := third(letter, following[before], following[before + 1])) >= 0:
+                spent += self._triple[place]
+            else:
+                spent += (self._pair_rest[before] if before >= 0 else 0) + (self._pair[last] if last >= 0 else self._rest[two] + self._alone[three])
             if spent > most:
                 return None
             two, before = three, last

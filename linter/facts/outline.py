@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from functools import cached_property
+from operator import itemgetter
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -44,6 +46,7 @@ _LEFTOVER = late(r"(?:\[bookmark[^\]]*\]| )*")  # what a converter left before a
 _MARKED = late(r"#{1,6} ?")  # what Markdown left before a heading
 _BARE = late(r"[\u4e00-\u9fff\d“”、]{4,30}")
 _BEAM = 12
+_NO_STYLE = frozenset[str]()
 
 
 class Section(Struct, frozen=True):
@@ -190,8 +193,7 @@ class _Reading(NamedTuple):
     """A way to read the headings so far: number and style last used on each open level, styles seen on each level."""
 
     cost: float = 0.0
-    stack: tuple[int | None, ...] = ()
-    last: tuple[str, ...] = ()
+    open: tuple[tuple[int | None, str], ...] = ()
     styles: tuple[frozenset[str], ...] = ()
     levels: tuple[object, ...] = ()  # linked list: (level or 0 for "not a heading", rest)
 
@@ -202,10 +204,11 @@ def _cheapest_reading(candidates: list[_Candidate]) -> list[tuple[_Candidate, in
         grown: dict[tuple[object, ...], _Reading] = {}
         for reading in beam:
             for following in _continuations(reading, candidate):
-                key = (following.stack, following.last, following.styles)
-                if key not in grown or following.cost < grown[key].cost:
+                key = following[1:3]
+                known = grown.get(key)
+                if known is None or following[0] < known[0]:
                     grown[key] = following
-        beam = sorted(grown.values(), key=lambda reading: reading.cost)[:_BEAM]
+        beam = sorted(grown.values(), key=itemgetter(0))[:_BEAM]
     levels: list[int] = []
     node: tuple[object, ...] = beam[0].levels
     while node:
@@ -216,25 +219,22 @@ def _cheapest_reading(candidates: list[_Candidate]) -> list[tuple[_Candidate, in
     return [(candidate, level) for candidate, level in zip(candidates, reversed(levels), strict=True) if level]
 
 
-def _continuations(reading: _Reading, candidate: _Candidate) -> list[_Reading]:
-    result = [reading._replace(cost=reading.cost + (1.8 if candidate.optional else 7.0), levels=(0, reading.levels))]
+def _continuations(reading: _Reading, candidate: _Candidate) -> Iterator[_Reading]:
+    spent, above, styles, levels = reading
+    yield _Reading(spent + (1.8 if candidate.optional else 7.0), above, styles, (0, levels))
     style = "1." if candidate.style == "1" else candidate.style
-    for level in range(1, min(len(reading.stack) + 1, 6) + 1):
-        goes_on = level <= len(reading.stack) and reading.last[level - 1] == style  # an unusual level costs once a list
-        cost = 0.0 if goes_on else 1.5 * abs(candidate.usual - level)
-        if level <= len(reading.stack):
-            cost += _step_cost(reading.stack[level - 1], candidate.value)
-        elif candidate.value is None:
-            cost += 1.0
-        elif candidate.value != 1:
-            cost += 4.0
-        seen = reading.styles[level - 1] if level <= len(reading.styles) else frozenset[str]()
-        if seen and style not in seen:
-            cost += 1.2
-        styles = (*reading.styles[: level - 1], seen | {style}, *reading.styles[level:])
-        stack, last = (*reading.stack[: level - 1], candidate.value), (*reading.last[: level - 1], style)
-        result.append(_Reading(reading.cost + cost, stack, last, styles, (level, reading.levels)))
-    return result
+    value, usual, new = candidate.value, candidate.usual, (candidate.value, style)
+    for level in range(1, min(len(above) + 1, 6) + 1):
+        if level <= len(above):
+            last, used = above[level - 1]  # an unusual level costs once a list
+            cost = (0.0 if used == style else 1.5 * abs(usual - level)) + _step_cost(last, value)
+        else:
+            cost = 1.5 * abs(usual - level) + (1.0 if value is None else 0.0 if value == 1 else 4.0)
+        seen = styles[level - 1] if level <= len(styles) else _NO_STYLE
+        if style not in seen:
+            cost += 1.2 if seen else 0.0
+            seen |= {style}
+        yield _Reading(spent + cost, (*above[: level - 1], new), (*styles[: level - 1], seen, *styles[level:]), (level, levels))
 
 
 def _step_cost(last: int | None, value: int | None) -> float:

@@ -43,18 +43,38 @@ class Tokens:
 
     def __init__(self, flat: str) -> None:
         self._flat = flat
-        self._known: dict[Span, tuple[Token, ...]] = {}
+        self._known: dict[tuple[int, int], tuple[Token, ...]] = {}
+        self._runs: dict[tuple[int, int], list[Token]] = {}
 
     def of(self, span: Span) -> tuple[Token, ...]:
         """The words of `span`, blanks and punctuation included: their texts joined are the text of `span`."""
-        if span not in self._known:
-            self._known[span] = tuple(_segment(self._flat, span))
-        return self._known[span]
+        found = self._known.get(span)
+        if found is None:
+            words, done = list[Token](), span.start
+            for match in _RUN.finditer(self._flat, *span):
+                words += self._marks(done, match.start())
+                words += self._run(*match.span())
+                done = match.end()
+            found = self._known[span] = (*words, *self._marks(done, span.end))
+        return found
+
+    def _marks(self, start: int, end: int) -> list[Token]:
+        return [Token(self._flat[at], "x", Span(at, at + 1)) for at in range(start, end)]
+
+    def _run(self, start: int, end: int) -> list[Token]:
+        """The words of what is segmented by itself, of which a clause and its sentence have the same."""
+        words = self._runs.get((start, end))
+        if words is None:
+            words = self._runs[start, end] = []
+            for word, tag in _words(self._flat[start:end]):
+                words.append(Token(word, tag, Span(start, start + len(word))))
+                start += len(word)
+        return words
 
     def about(self, span: Span, within: Span) -> tuple[Token, ...]:
         """Those words of `within` that stand between marks with `span`, or with either end of it."""
-        runs = [Span(*match.span()) for match in _RUN.finditer(self._flat, within.start, within.end)]
-        return tuple(word for run in runs if run.overlaps(span) for word in self.of(run))
+        runs = [match.span() for match in _RUN.finditer(self._flat, *within)]
+        return tuple([word for start, end in runs if start < span.end and span.start < end for word in self._run(start, end)])
 
     def aligned(self, span: Span, within: Span) -> bool:
         """Whether `span` begins and ends where words of `within` do."""
@@ -81,18 +101,6 @@ def likelihood(letters: str) -> float:
     route: dict[int, tuple[float, int]] = {}
     _tokenizer().calc(letters, None, route)
     return route[0][0]
-
-
-def _segment(flat: str, span: Span) -> Iterator[Token]:
-    start = span.start
-    for match in _RUN.finditer(flat, span.start, span.end):
-        yield from (Token(flat[at], "x", Span(at, at + 1)) for at in range(start, match.start()))
-        start = match.start()
-        for word, tag in _words(match[0]):
-            end = start + len(word)
-            yield Token(word, tag, Span(start, end))
-            start = end
-    yield from (Token(flat[at], "x", Span(at, at + 1)) for at in range(start, span.end))
 
 
 @lru_cache(maxsize=2048)

@@ -7,7 +7,7 @@ from operator import add
 
 
 class Pairs:
-    """What pairs of adjacent characters a text holds, and where. `mirror` is the text from its end."""
+    """Pairs of adjacent characters: which a text holds (`held`), and where. `mirror` is the text from its end."""
 
     def __init__(self, text: str) -> None:
         self.text, self.mirror = text, text[::-1]

@@ -103,7 +103,7 @@ def test_whole_entries_of_another_kind_are_not_there(kept: Path, judged: list[st
 def test_the_report_itself_is_not_kept(kept: Path) -> None:
     done = result()
     (entry,) = verdicts(kept)
-    content = zlib.decompress(entry.read_bytes()[16:]).decode("utf-8", "replace")
+    content = zlib.decompress(entry.read_bytes()[4:]).decode("utf-8", "replace")
     assert done.review is not None
     assert all(block.span.of(done.review.document.text) not in content for block in done.review.document.blocks[1:3])
     if os.name == "posix":
@@ -119,7 +119,7 @@ def test_a_crash_is_not_kept(kept: Path, monkeypatch: pytest.MonkeyPatch) -> Non
 def test_the_oldest_go_where_there_are_too_many(kept: Path) -> None:
     names = [cache.key("some", [str(number)]) for number in range(600)]
     for age, name in enumerate(names):
-        cache.keep(name, b"x" * 84, most=10_000)
+        cache.keep(name, b"x" * 96, most=10_000)
         os.utime(kept / name, (age, age))
     left = [name for name in names if cache.has(name)]
     assert len(left) < 600 and left[-1] == names[-1]

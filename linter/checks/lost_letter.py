@@ -21,6 +21,7 @@ from linter.facts.tokens import tokens
 from linter.review import Edit
 
 _USUAL = 7 * PER_NAT + 1  # what a letter costs at most that is often said after the two before it, or it and the next
+_ALWAYS = 3  # times that a slip is not made
 _SHORT = 3  # of a term this short only the last letter is missed: two letters from its middle are too often another word
 
 
@@ -51,7 +52,7 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
     for _, rest, span in sorted(_places(facts(index), _rests(tuple(params.terms), tuple(params.allowed)))):
         if any(span.overlaps(other) for other in seen) or in_title(flat, span) or _is_whole(flat, span, right):
             continue
-        if _is_left_over(facts, rest, span) and not _goes_on(facts, rest, span):
+        if _is_left_over(facts, rest, span) and not _goes_on(facts, rest, span) and not _is_meant(flat, rest):
             seen.append(span)
             whole = _mistyped(flat, rest, span)
             yield Hit(whole, {"right": rest.term}, edits=(Edit(whole, rest.term),), entry=rest.term, variant="default" if whole == span else "mistyped")
@@ -68,6 +69,11 @@ def _places(known: Index, rests: Mapping[str, list[tuple[int, Rest]]]) -> Iterat
             stop = start + len(rest.words)
             if not (rest.after and flat.startswith(rest.after, stop)):
                 yield order, rest, Span(start, stop)
+
+
+def _is_meant(flat: str, rest: Rest) -> bool:
+    """Whether the report always says it so: 领导组 three times and 领导小组 never is what they call it."""
+    return rest.term not in flat and flat.count(rest.words) >= _ALWAYS
 
 
 def _mistyped(flat: str, rest: Rest, span: Span) -> Span:

@@ -31,6 +31,8 @@ _TERSE = 3  # letters between two marks that are a phrase of their own: 解民�
 _AROUND = 8  # letters to either side that are cut into words
 
 _COUNTED = late("[一二三四五六七八九十]是是")
+_ONE_MANY = late("[一两多][\u4e00-\u9fff][多一两][\u4e00-\u9fff]")
+_EVERY = late(r"[，、；。：“](.)\1[有都皆可抓管见能必要]")
 
 
 class Params(Base, frozen=True, forbid_unknown_fields=True):
@@ -188,11 +190,11 @@ def _asked(flat: str, span: Span, right: str, params: Params) -> float:
         asked -= params.common * (math.log10(1 + uses(word)) - _USUAL) + params.long * (len(word) > 2)
     asked += params.quoted * (_quoted(flat, span) or in_title(flat, span))
     if params.ask == "swapped":
-        if len(_window(flat, span, wrong)[1]) <= _TERSE:
-            return math.inf
+        if len(_window(flat, span, wrong)[1]) <= _TERSE or _word(flat, span, wrong)[2] in dictionary():
+            return math.inf  # 负实责: a word as it stands
         asked += params.word * (uses(wrong) > 0)
-    elif wrong[0] == wrong[1] and (wrong[0] in params.apart or _COUNTED.search(flat, max(0, span.start - 1), span.end)):
-        return math.inf  # 坡子街街道, 二是是否
+    elif wrong[0] == wrong[1] and (wrong[0] in params.apart or _COUNTED.search(flat, max(0, span.start - 1), span.end) or _EVERY.match(flat, max(0, span.start - 1))):
+        return math.inf  # 坡子街街道, 二是是否, 级级有人管
     return asked
 
 
@@ -210,10 +212,12 @@ def _asked_of_letter(flat: str, span: Span, right: str, fewer: int, alone: bool,
 
 
 def _is_parallel(flat: str, span: Span) -> bool:
-    """Whether the letter stands in the second of two halves made alike: 统收统支, 学法、知法."""
+    """Whether the letter stands in one of two halves made alike: 统收统支, 学法、知法, 一址多照."""
     at = span.start
     if at < 3:
         return False
+    if any(_ONE_MANY.fullmatch(flat, start, start + 4) for start in (at - 1, at)):
+        return True
     return flat[at - 1 : at] == flat[at - 3 : at - 2] or (flat[at - 1 : at] == "、" and flat[at + 1 : at + 2] == flat[at - 2 : at - 1])
 
 

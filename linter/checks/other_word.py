@@ -23,10 +23,11 @@ _REACH = 4  # symbols whose cost a word changes: its own and the two after it
 
 
 class Params(Base, frozen=True, forbid_unknown_fields=True, dict=True):
-    """`words` are right words, each with those written in its place. The text must become `enough` powers of e more probable, and `common` more
+    """`words` are right words, each with those written in its place; `allowed` begin with one that is right there. The text must become `enough` powers of e more probable, and `common` more
     for every tenfold use of the word that is there."""
 
     words: dict[str, list[str]]
+    allowed: list[str] = []
     enough: float = 7
     common: float = 1
 
@@ -56,7 +57,7 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
         if at >= len(stretch.symbols) - _REACH:
             continue
         right, span = _likelier(known, stretch, at, params.meant[word], params.asked(word)), Span(place, place + 2)
-        if right is not None and not in_title(flat, span):
+        if right is not None and not flat.startswith(tuple(params.allowed), place) and not in_title(flat, span):
             yield Hit(span, {"right": right}, edits=(Edit(span, right),), entry=word)
 
 

@@ -118,8 +118,8 @@ def _shares(flat: str, row: Sequence[Figure], params: Params) -> Iterator[Hit]:
 
 def _add_up(flat: str, shares: Sequence[Figure], params: Params) -> Iterator[Hit]:
     closed = bool(shares) and says(shares[-1].lead.of(flat), params.rest)
-    if len(shares) < 2 or (len(shares) < 3 and not closed):
-        return
+    if len(shares) < 2 or (len(shares) < 3 and not closed) or any(share.value >= 100 for share in shares):
+        return  # where one is all of it, the others overlap it
     summed = total(shares)
     slack = sum((share.quantity.step for share in shares), Decimal(0)) / 2
     over, under = summed > 100 + slack, closed and summed < 100 - slack

@@ -251,7 +251,7 @@ def _ended(facts: Facts, sentence: Sentence, params: Params) -> Iterator[Hit]:
         words = clause.of(flat).rstrip("。；，")
         word, before = words[-2:], words[:-2]
         at = before.rfind(word)
-        if at < 0 or not _HAN.fullmatch(word) or word in params.allowed:
+        if at < 0 or not _HAN.fullmatch(word) or words.endswith(tuple(params.allowed)):
             continue
         gap = before[at + 2 :]
         told = _AGAIN.match(gap) or (_OF_A_FEW.fullmatch(gap) and _is_object(before[:at], params.verbs))

@@ -16,22 +16,23 @@ from operator import add
 from typing import NamedTuple
 
 from linter.cache import Memo
+from linter.late import late
 
 Words = frozenset[str]
 Need = tuple[Words, tuple[str, ...]]  # words of one or two characters; longer ones
 _MOST = 100  # words of a need: one of so many is hardly ever absent
 _FEW = 3  # needs of a pattern, the quickest to tell: more hardly ever tell more
 _DEEPEST = 100  # groups: what has more may be nested too deep
-_UNREAD = re.compile(r"\(\?[a-zA-Z-]*i|\\[Q0-9]")  # letters of either case, quoted stretches, octal numbers
+_UNREAD = late(r"\(\?[a-zA-Z-]*i|\\[Q0-9]")  # letters of either case, quoted stretches, octal numbers
 _PLAIN = r"[^\\.^$()|?*+{\[]"
-_TOKEN = re.compile(
+_TOKEN = late(
     rf"(?P<letters>{_PLAIN}+(?![?*+{{]))|\(\?:(?P<words>{_PLAIN}+(?:\|{_PLAIN}+)*)\)|"
     r"(?P<zero>[.^$]|\(\?[a-zA-Z-]+\))|(?P<open>\((?:\?(?:P?<\w+>|[a-zA-Z-]*:))?)|(?P<close>\))|(?P<bar>\|)"
     r"|(?P<repeat>[?*+]\??|\{\d+(?:,\d*)?\}\??)|(?P<set>\[\^?\]?(?:\\.|\[:\^?\w+:\]|[^\]\\])*\])"
     r"|\\(?:x\{(?P<code>[0-9a-fA-F]+)\}|x(?P<byte>[0-9a-fA-F]{2})|(?P<control>[nrt])|(?P<kind>[pP]\{\^?\w+\}|[pP]?[a-zA-Z])|(?P<escaped>.))|(?P<letter>.)",
     re.DOTALL,
 )
-_MEMBER = re.compile(r"\\n|\\[^a-zA-Z0-9]|[^\\]")
+_MEMBER = late(r"\\n|\\[^a-zA-Z0-9]|[^\\]")
 _TIMES = re.compile(r"\{(?:\d+,)?(\d+)\}")  # how often at most
 _CONTROLS = {"n": "\n", "r": "\r", "t": "\t"}
 

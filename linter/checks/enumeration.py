@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from typing import Any, Literal, NamedTuple
@@ -20,6 +19,7 @@ from linter.facts.outline import outline
 from linter.late import late
 from linter.review import Edit, Related
 
+_OTHER_FORM = late(r"[；。](?P<at>(?P<numeral>[一二三四五六七八九十\d]+)[、，.．])(?=[\u4e00-\u9fff])")
 _SECOND = late("其次|再次|然后|第二|二是|其二")
 
 
@@ -87,7 +87,8 @@ def _other_form(flat: str, items: list[_Item]) -> Iterator[Hit]:
     last = items[-1]
     numeral = spell(last.number + 1)
     end = flat.find("\n", last.span.end)
-    match = re.compile(rf"[；。](?P<at>{numeral}[、，.．])(?=[\u4e00-\u9fff])").search(flat, last.span.end, len(flat) if end < 0 else end)
+    found = _OTHER_FORM.finditer(flat, last.span.end, len(flat) if end < 0 else end)
+    match = next((match for match in found if match["numeral"] == numeral), None)
     if match and len(items) > 1 and last.span.of(flat).endswith("是"):
         span = Span(*match.span("at"))
         right = last.span.of(flat).replace(last.numeral, numeral, 1)

@@ -63,13 +63,22 @@ def groups(facts: Facts) -> tuple[Group, ...]:
 
 def _parent(tree: Outline, section: Section, forms: Mapping[int | None, Counter[str]]) -> int | None:
     """The section above. One with a number of the same form is none, the outline took the first of a list for a heading,
-    unless that form is a slip among its neighbours."""
+    unless that form is a slip among its neighbours, or here: （二） 三、 （四）."""
     parent = section.parent
+    if _is_odd(section, forms) and _goes_between(tree, section):
+        return parent
     while parent is not None and tree.sections[parent].value is not None and form(tree.sections[parent]) == form(section):
         if _is_odd(tree.sections[parent], forms):
             break
         parent = tree.sections[parent].parent
     return parent
+
+
+def _goes_between(tree: Outline, section: Section) -> bool:
+    """Whether the sections beside it have the numbers before and after its own."""
+    beside = [other for other in tree.sections if other.parent == section.parent]
+    at = beside.index(section)
+    return [other.value for other in beside[max(0, at - 1) : at + 2]] == [(section.value or 0) - 1, section.value, (section.value or 0) + 1]
 
 
 def _is_odd(section: Section, forms: Mapping[int | None, Counter[str]]) -> bool:

@@ -40,6 +40,8 @@ def breaks(values: Sequence[int]) -> list[Break]:
             running[-1] += 1
         elif value == 1 and following == 2 and (running[-1] > 1 or _nests(values, index)):
             running.append(1)
+        elif value == 1 < running[-1] and list(values[index + 2 : index + 3]) == [3]:
+            running.append(1)  # 1, 3, 3: a list begins, and its second number is the slip
         elif value == running[-1] + 2 and following == running[-1] + 1:
             found.append(Break(index + 1, "swapped", value, index))
             running[-1] = value

@@ -24,6 +24,7 @@ _QUOTES = "“‘"
 _INNER = {"“": "‘’", "《": "〈〉"}  # what stands for the same mark inside itself
 _ITEM = late(r"(^|[^\d])(\d{1,2}|(?<![一二三四五六七八九十])[一二三四五六七八九十]{1,3}|[a-zA-Z]|[①-⑳])$")  # 1） needs no （
 _CLAUSE_ENDS = ("", *"。；：，、！？ \n")
+_UP_TO_MARK = late(r"[^，。；：、！？《》“”（）\n]+")
 _NEAR = 40  # within which two marks are taken for one pair gone wrong
 _REACH = 3  # paragraphs over which a quotation or bracket may run on
 _MANY = 60  # marks that are open or astray at once, beyond which nothing is made of them
@@ -180,10 +181,21 @@ def _joined(flat: str, strays: Sequence[_Stray]) -> Iterator[Hit]:
         if partner is None:
             variant = "unclosed" if stray.mark in _PAIRS else "unopened"
             values = {"name": _name(stray.mark), "partner": _name(_turned(stray.mark))}
-            yield Hit(Span(stray.at, stray.at + 1), values, entry=variant, variant=variant)
+            yield Hit(_title(flat, stray), values, entry=variant, variant=variant)
             continue
         taken.add(partner.at)
         yield _slip(stray, partner)
+
+
+def _title(flat: str, stray: _Stray) -> Span:
+    """The mark; of 《 and 》 with the words up to the next mark, one of which the other half belongs behind."""
+    if stray.mark == "《":
+        behind = _UP_TO_MARK.match(flat, stray.at + 1, stray.at + _NEAR)
+        return Span(stray.at, behind.end() if behind else stray.at + 1)
+    if stray.mark == "》":
+        before = _UP_TO_MARK.match(flat[max(0, stray.at - _NEAR) : stray.at][::-1])
+        return Span(stray.at - (before.end() if before else 0), stray.at + 1)
+    return Span(stray.at, stray.at + 1)
 
 
 def _one_slip(flat: str, stray: _Stray, other: _Stray) -> bool:

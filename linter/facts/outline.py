@@ -42,7 +42,7 @@ _STYLES: tuple[tuple[str, int, re.Pattern[str]], ...] = tuple(
         ("1", 3, r"(\d{1,2}) ?(?=[\u4e00-\u9fff])(?![个件次起家人份年月日项条名万亿余多])"),
     )
 )
-_LEFTOVER = late(r"(?:\[bookmark[^\]]*\]| )*")  # what a converter left before a number
+_LEFTOVER = late(r"(?:\[bookmark[^\]]*\]|&(?:nbsp|ensp|emsp|#160|#12288)[;；]| )*")  # what a converter left before a number
 _MARKED = late(r"#{1,6} ?")  # what Markdown left before a heading
 _BARE = late(r"[\u4e00-\u9fff\d“”、]{4,30}")
 _BEAM = 12

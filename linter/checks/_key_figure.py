@@ -13,7 +13,9 @@ from linter.facts.tokens import Token, tokens
 NOUN = 8  # characters of the noun after the figure
 LEAD = 6  # characters of the words before it
 _NOUNS = ("n", "vn", "an", "b", "l")
-_SUFFIXES = frozenset("级 类 型".split())
+_DOERS = frozenset("人员 委员会 机构 组织 队伍 中心 室 员".split())  # with a verb before them they are one noun: 审核人员, 调解委员会
+_NO_PART = frozenset("书面 经 情节".split())  # tagged as nouns, and no part of what is counted
+_SUFFIXES = frozenset("级 类 型 员".split())
 _LEADING = ("v", "n", "a", "d", "l", "t", "j")
 _PREPOSITIONS = frozenset("对 为 向 将 把 从 由 在 与 给 就".split())
 _LINKS = frozenset("至 到 达 为 共 合计 共计 累计 计 了 近 超".split())  # stand between a noun and its figure: 压缩至8个工作日
@@ -29,15 +31,20 @@ def key_figure(facts: Facts, figure: Figure, longest: int) -> str:
 
 
 def _noun(words: tuple[Token, ...]) -> str:
-    """The nouns right after the figure; none where they are only the subject of what qualifies another: 7起情节轻微的违法行为."""
-    found = ""
+    """The nouns right after the figure, with a verb between two of them (法制审核人员); none where they are only the subject of what
+    qualifies another: 7起情节轻微的违法行为."""
+    found: list[Token] = []
     for token, after in zip_longest(words, words[1:]):
-        if not token.tag.startswith(_NOUNS) and after is not None and after.word == "的":
+        noun = (token.tag.startswith(_NOUNS) and token.word not in _NO_PART) or token.word in _SUFFIXES
+        if not noun and ((after is not None and after.word == "的") or token.tag.startswith("a")):
             return ""
-        if not (token.tag.startswith(_NOUNS) or token.word in _SUFFIXES) or len(found) + len(token.word) > NOUN:
+        inside = bool(found) and token.tag.startswith("v") and len(token.word) > 1 and after is not None and after.word in _DOERS
+        if not (noun or inside) or sum(len(one.word) for one in found) + len(token.word) > NOUN:
             break
-        found += token.word
-    return found
+        found.append(token)
+    while found and found[-1].tag.startswith(("b", "v")) and not found[-1].tag.startswith("vn"):
+        found.pop()  # 42个单位书面(述法), 12名人民调解(委员)
+    return "".join(token.word for token in found)
 
 
 def _lead(words: tuple[Token, ...]) -> str:

@@ -11,7 +11,9 @@ from linter.checks._lexical import in_title
 from linter.checks._pairs import Key, Pair, Params, Prepared, prepare
 from linter.document import Span
 from linter.facts import Facts
+from linter.facts.clauses import clauses
 from linter.facts.folded import folded
+from linter.facts.phrases import index
 from linter.facts.sentences import Sentence, sentences
 from linter.facts.tokens import Token, tokens
 from linter.late import late
@@ -36,30 +38,29 @@ class Place(NamedTuple):
 
 
 def check(facts: Facts, params: Params) -> Iterable[Hit]:
-    flat = facts(folded)
+    flat, every = facts(folded), facts(sentences).all
     prepared = prepare(Key(params))
-    for sentence in facts(sentences).all:
-        for clause in sentence.clauses:
-            words = clause.of(flat)
-            heads = list(prepared.heads.finditer(words))
-            if params.ask == "predicate":
-                for match in heads:
-                    yield from _predicates(clause, words, match, prepared.table[match[0]], params)
-            elif heads:
-                yield from _objects(facts, sentence, clause, words, heads, prepared, params)
+    for clause in facts(clauses).holding(facts(index).phrases(prepared.table)):
+        words = clause.span.of(flat)
+        heads = list(prepared.heads.finditer(words))
+        if params.ask == "predicate":
+            for match in heads:
+                yield from _predicates(clause.span, words, match, prepared.table[match[0]], params)
+        else:
+            yield from _objects(facts, every[clause.sentence], clause.span, words, heads, prepared, params)
 
 
 def _objects(
     facts: Facts, sentence: Sentence, clause: Span, words: str, heads: list[re.Match[str]], prepared: Prepared, params: Params
 ) -> Iterator[Hit]:
-    nouns = [match for match in prepared.partners.finditer(words) if _closes(words, match.end(), params.breaks, prepared.partners)]
+    nouns = list(prepared.partners.finditer(words))
     for head in heads:
         partners = prepared.table[head[0]]
         for noun in nouns:
-            gap = words[head.end() : noun.start()]
             pair = partners.get(noun[0])
-            if pair is None or noun.start() < head.end() or len(gap) > _GAP:
+            if pair is None or not 0 <= noun.start() - head.end() <= _GAP or not _closes(words, noun.end(), params.breaks, prepared.partners):
                 continue
+            gap = words[head.end() : noun.start()]
             if gap.startswith(_ATTRIBUTE) or (gap.startswith("与") and not gap.endswith("的")) or (not gap and not pair.adjacent) or prepared.breaks.search(_reach(gap, noun[0], params)):
                 continue
             place = Place(head[0], head.start(), head.end(), noun[0], noun.start())
@@ -211,7 +212,7 @@ def _predicates(clause: Span, words: str, match: re.Match[str], partners: dict[s
     skipped, between = 0, tuple(params.between)
     while rest.startswith(between, skipped):
         skipped += len(next(word for word in between if rest.startswith(word, skipped)))
-    for partner, pair in partners.items():
+    for partner, pair in partners.items() if rest.startswith(tuple(partners), skipped) else ():
         if rest.startswith(partner, skipped) and (skipped + len(partner) == len(rest) or rest[skipped + len(partner)] in "、的”了"):
             end = clause.start + match.end() + skipped + len(partner)
             yield Hit(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -22,6 +22,7 @@ from linter.review import Edit
 
 _USUAL = 7 * PER_NAT + 1  # what a letter costs at most that is often said after the two before it, or it and the next
 _ALWAYS = 3  # times that a slip is not made
+_BESIDE = 4  # letters of a right term to either side of what is left of another
 _SHORT = 3  # of a term this short only the last letter is missed: two letters from its middle are too often another word
 
 
@@ -47,10 +48,10 @@ class Rest(NamedTuple):
 
 def check(facts: Facts, params: Params) -> Iterable[Hit]:
     flat = facts(folded)
-    right = frozenset({*params.terms, *params.allowed})
+    terms, allowed = tuple(params.terms), tuple(params.allowed)
     seen: list[Span] = []
-    for _, rest, span in sorted(_places(facts(index), _rests(tuple(params.terms), tuple(params.allowed)))):
-        if any(span.overlaps(other) for other in seen) or in_title(flat, span) or _is_whole(flat, span, right):
+    for _, rest, span in sorted(_places(facts(index), _rests(terms, allowed))):
+        if any(span.overlaps(other) for other in seen) or in_title(flat, span) or _is_whole(flat, span, _wholes(rest.words, terms, allowed)):
             continue
         if _is_left_over(facts, rest, span) and not _goes_on(facts, rest, span) and not _is_meant(flat, rest):
             seen.append(span)
@@ -131,16 +132,13 @@ def _rests(terms: tuple[str, ...], allowed: tuple[str, ...]) -> Mapping[str, lis
     return found
 
 
-def _is_whole(flat: str, span: Span, right: Set[str]) -> bool:
+def _is_whole(flat: str, span: Span, wholes: tuple[tuple[str, int], ...]) -> bool:
     """Whether a right term stands over the place: the rest of one term may lie inside another."""
-    around = flat[max(0, span.start - 4) : span.end + 4]
-    inside = {around[start:end] for start in range(len(around)) for end in range(start + span.end - span.start, len(around) + 1)}
-    return any(_covers(flat, word, span) for word in inside & right)
+    return any(span.start >= before and flat.startswith(word, span.start - before) for word, before in wholes)
 
 
-def _covers(flat: str, word: str, span: Span) -> bool:
-    return any(Span(span.start - shift, span.start - shift + len(word)).contains(span) and flat.startswith(word, span.start - shift) for shift in _shifts(span, word))
-
-
-def _shifts(span: Span, word: str) -> Iterator[int]:
-    return iter(range(min(span.start, max(0, len(word) - (span.end - span.start))) + 1))
+@lru_cache(maxsize=1 << 12)
+def _wholes(words: str, terms: tuple[str, ...], allowed: tuple[str, ...]) -> tuple[tuple[str, int], ...]:
+    """The right terms that hold these words, and how many letters of each stand before them, no more than a few to either side."""
+    found = ((term, at) for term in (*terms, *allowed) for at in range(min(_BESIDE, len(term) - len(words)) + 1) if term.startswith(words, at))
+    return tuple((term, at) for term, at in found if len(term) - at - len(words) <= _BESIDE)

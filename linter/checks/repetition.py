@@ -157,6 +157,8 @@ def _around(facts: Facts, span: Span) -> str:
 
 def _phrases(facts: Facts, sentence: Sentence, words: str, params: Params) -> Iterator[Hit]:
     """A verb and its object said twice in one sentence."""
+    if len(words) < 2 * params.length:
+        return
     starts = [start for match in _HAN.finditer(words) for start in range(match.start(), match.end() - params.length + 1)]
     keys = [words[start : start + params.length] for start in starts]
     if len(set(keys)) == len(keys):  # as in most sentences

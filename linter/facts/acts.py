@@ -12,7 +12,7 @@ from functools import lru_cache
 import msgspec
 from msgspec import Struct
 
-from linter.document import Span
+from linter.document import Span, Spans
 from linter.facts import Facts
 from linter.facts.clauses import Clause, Clauses, clauses
 from linter.facts.figures import Figure, figures
@@ -133,14 +133,16 @@ def _next_year(facts: Facts) -> tuple[str, ...]:
 def _done(flat: str, places: Index, words: Vocabulary, whole: Wholes) -> tuple[list[Span], list[Span]]:
     """Deeds and soft verbs that tell of an act: not inside another word or a title, not denied, and if soft not governed by a stressing word."""
     titles = [Span(*match.span()) for match in _TITLE.finditer(flat)]
-    masks = _Slices([*places.phrases(words.masks), *titles])
-    stress = _Slices(_outside(places.phrases(words.stress), places.phrases(words.stress_masks)))
+    masks = Spans([*places.phrases(words.masks), *titles])
+    stress = _outside(places.phrases(words.stress), places.phrases(words.stress_masks))
+    stressed = [word.start for word in stress]
 
     def stands(verb: Span) -> bool:
-        return not masks.over(verb) and not flat.endswith(words.negations, max(0, verb.start - 4), verb.start)
+        return not masks.overlap(verb) and not flat.endswith(words.negations, max(0, verb.start - 4), verb.start)
 
     def governed(verb: Span) -> bool:
-        return any(not _breaks(flat, word.end, verb.start) for word in stress.within(Span(verb.start - REACH - 4, verb.start)))
+        near = stress[bisect_left(stressed, verb.start - REACH - 4) : bisect_left(stressed, verb.start)]
+        return any(not _breaks(flat, word.end, verb.start) for word in near)
 
     hard = [verb for verb in places.phrases(words.deeds) if stands(verb) and whole.stands(verb)]
     soft = [verb for verb in places.phrases(words.soft) if stands(verb) and not governed(verb) and whole.stands(verb)]
@@ -152,8 +154,8 @@ def _breaks(flat: str, start: int, end: int) -> bool:
 
 
 def _outside(spans: Iterable[Span], masks: Iterable[Span]) -> list[Span]:
-    covered = _Slices(masks)
-    return [span for span in spans if not covered.over(span)]
+    covered = Spans(masks)
+    return [span for span in spans if not covered.overlap(span)]
 
 
 def _idle(figure: Figure, flat: str, words: Vocabulary) -> bool:
@@ -162,22 +164,3 @@ def _idle(figure: Figure, flat: str, words: Vocabulary) -> bool:
     if figure.unit == "项":
         return flat.endswith(words.powers, 0, figure.span.start)
     return figure.unit in _DAYS and not any(word in flat[figure.lead.start : figure.tail.end] for word in words.days)
-
-
-class _Slices:
-    """Sorted spans, to be asked for by range."""
-
-    def __init__(self, spans: Iterable[Span]) -> None:
-        self._spans = sorted(spans)
-        self._starts = [span.start for span in self._spans]
-        self._longest = max((span.end - span.start for span in self._spans), default=0)
-
-    def within(self, span: Span) -> tuple[Span, ...]:
-        """Those that begin inside `span`."""
-        return tuple(self._spans[bisect_left(self._starts, span.start) : bisect_left(self._starts, span.end)])
-
-    def over(self, span: Span) -> bool:
-        """Whether any overlaps `span`."""
-        first = bisect_left(self._starts, span.start - self._longest)
-        last = bisect_left(self._starts, span.end)
-        return any(other.end > span.start for other in self._spans[first:last])

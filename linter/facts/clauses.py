@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable
 from functools import cached_property
 
 from msgspec import Struct
@@ -44,6 +45,11 @@ class Clauses(Struct, frozen=True, dict=True):
         if index < 0 or offset >= self.all[index].span.end:
             return None
         return self.all[index]
+
+    def holding(self, spans: Iterable[Span]) -> list[Clause]:
+        """Those in which one of `spans` begins, in order."""
+        found = {clause.index: clause for clause in map(self.at, [span.start for span in spans]) if clause is not None}
+        return [found[index] for index in sorted(found)]
 
     def of_sentence(self, clause: Clause) -> tuple[int, int]:
         """First and last index, inclusive, of the clauses in the sentence of `clause`."""

@@ -38,7 +38,8 @@ def search(pattern: str, text: str) -> Span | None:
 
 def may_hold(pattern: str, text: str) -> bool:
     """False where `pattern` matches in no part of `text`; one search in the whole spares one in each part."""
-    return _is_anchored(pattern) or compile_pattern(pattern).search(text) is not None
+    anywhere = _unended(pattern)
+    return _is_anchored(anywhere) or compile_pattern(anywhere).search(text) is not None
 
 
 def may_hold_at(pattern: str, text: str) -> Spans | None:
@@ -49,8 +50,8 @@ def may_hold_at(pattern: str, text: str) -> Spans | None:
 
 @lru_cache(maxsize=1024)
 def _unended(pattern: str) -> str:
-    """The pattern without the $ that end its alternatives: it matches wherever the pattern does, and perhaps elsewhere."""
-    return pattern if re.search(r"\[[^]]*\$", pattern) else re.sub(r"(?<!\\)\$(?=[|)]|$)", "", pattern)
+    """The pattern without the ^ and $ that begin and end its alternatives: it matches wherever the pattern does, and perhaps elsewhere."""
+    return pattern if re.search(r"\[[^]]*[$|]", pattern) else re.sub(r"(?<!\\)\$(?=[|)]|$)|(?:(?<=\(\?:)|(?<=\|)|^)\^", "", pattern)
 
 
 @lru_cache(maxsize=1024)

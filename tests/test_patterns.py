@@ -11,7 +11,7 @@ from linter import patterns
 from linter.document import Span
 
 
-@given(st.sampled_from(["治$", "^法", r"\b法", "法.治", "[^法]治", "法|政府", "(?:法治)+"]), st.text(alphabet="法治政府，", max_size=12))
+@given(st.sampled_from(["治$", "^法", r"\b法", "法.治", "[^法]治", "法|政府", "(?:法治)+", "(?:^|[^法])治", "治|^府"]), st.text(alphabet="法治政府，", max_size=12))
 def test_what_no_part_may_hold_matches_in_none(pattern: str, text: str) -> None:
     parts = re.split("，", text)
     if any(patterns.search(pattern, part) for part in parts):
@@ -20,10 +20,11 @@ def test_what_no_part_may_hold_matches_in_none(pattern: str, text: str) -> None:
 
 def test_what_is_not_there_is_known_to_be_absent() -> None:
     assert not patterns.may_hold("政.府", "法治建设")
-    assert patterns.may_hold("府$", "法治建设")  # a part may end anywhere
+    assert not patterns.may_hold("府$", "法治建设")
+    assert patterns.may_hold("治$", "法治建设")  # a part may end anywhere
 
 
-@given(st.sampled_from(["治$", "^法", "法.治", "[^法]治", "法|政府$", "(?:法治)+|府", "[$，]治$", r"\$|治$"]), st.text(alphabet="法治政府，$", max_size=12))
+@given(st.sampled_from(["治$", "^法", "法.治", "[^法]治", "法|政府$", "(?:法治)+|府", "[$，]治$", r"\$|治$", "(?:^|政)府", "(^|治)(?:法|$)"]), st.text(alphabet="法治政府，$", max_size=12))
 def test_every_match_in_a_part_is_near_one_in_the_whole(pattern: str, text: str) -> None:
     places = patterns.may_hold_at(pattern, text)
     start = 0
@@ -38,4 +39,8 @@ def test_where_a_pattern_that_asks_for_the_end_may_match() -> None:
     assert places is not None
     assert places.overlap(Span(0, 2))
     assert not places.overlap(Span(4, 5))
-    assert patterns.may_hold_at("^法", "法治") is None
+    beginning = patterns.may_hold_at("(?:^|[^政])治", "法治，政府")
+    assert beginning is not None
+    assert beginning.overlap(Span(0, 2))
+    assert not beginning.overlap(Span(4, 5))
+    assert patterns.may_hold_at(r"\b法", "法治") is None

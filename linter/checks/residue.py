@@ -55,16 +55,17 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
                 yield Hit(first, {"count": len(others) + 1}, related=related, variant="pages")
         return
     taken = list(facts(furniture).marked)
-    held, all_folded = facts(index).held, not facts(prompts)  # the folded text holds what the text does, but for prompts
-    for entry, likely in zip(params.entries, params.sieve.possible(held), strict=True):
+    known, text, all_folded = facts(index), facts.document.text, not facts(prompts)  # the folded text holds what the text does, but for prompts
+    for entry, likely in zip(params.entries, params.sieve.possible(known.held), strict=True):
         if all_folded and not likely:
             continue
         if facts.document.format in entry.unless or (entry.reports and facts(genre).name != ANNUAL_REPORT):
             continue
         found: list[Span] = []
         before = Spans(taken)
-        for match in patterns.find_all(entry.pattern, facts.document.text):
-            span = Span(*match.span(next((i for i in range(1, match.re.groups + 1) if match.group(i) is not None), 0)))
+        for offset, match in known.matches(entry.pattern, text, fold) if all_folded else ((0, match) for match in patterns.find_all(entry.pattern, text)):
+            start, end = match.span(next((i for i in range(1, match.re.groups + 1) if match.group(i) is not None), 0))
+            span = Span(offset + start, offset + end)
             if span.end > span.start and not before.overlap(span):
                 found.append(span)
         taken += found

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import cache, lru_cache
+from collections.abc import Iterable, Mapping, Set
+from functools import cache
 
 from linter import resources
 from linter.checks import Hit
@@ -17,6 +17,7 @@ from linter.facts.sentences import sentences
 from linter.facts.tokens import tokens
 from linter.review import Edit
 
+_REMEMBERED = 1 << 17  # pairs, some ten megabytes
 
 class Params(Base, frozen=True, forbid_unknown_fields=True):
     """`list` is the file of slips, `neighbours` that of words side by side. `names` are letters that end a name; a pair right
@@ -30,7 +31,7 @@ class Params(Base, frozen=True, forbid_unknown_fields=True):
 def check(facts: Facts, params: Params) -> Iterable[Hit]:
     flat = facts(folded)
     known = facts(index)
-    slips = {pair: slip for pair in known.held if len(pair) == 2 and (slip := _slip(params.list, pair))}
+    slips = _slips_among(params.list, known.held)
     for place in known.places(slips.keys()):
         span = Span(place, place + 2)
         right, sure = slips[span.of(flat)]
@@ -59,7 +60,25 @@ def _is_word(facts: Facts, within: Span, span: Span) -> bool:
     return any(word.span == span for word in facts(tokens).about(span, within))
 
 
-@lru_cache(maxsize=1 << 16)
+def _slips_among(name: str, pairs: Set[str]) -> Mapping[str, tuple[str, bool]]:
+    """The wrong ones of these and of other reports' pairs: most are in many reports."""
+    met, slips = _met(name)
+    if len(met) > _REMEMBERED:
+        met.clear()
+    for pair in pairs - met:
+        slip = _slip(name, pair) if len(pair) == 2 else None
+        if slip is not None:
+            slips[pair] = slip
+    met |= pairs
+    return slips
+
+
+@cache
+def _met(name: str) -> tuple[set[str], dict[str, tuple[str, bool]]]:
+    """The pairs of earlier reports, and the wrong ones."""
+    return set(), {}
+
+
 def _slip(name: str, pair: str) -> tuple[str, bool] | None:
     """The word meant by a wrong pair, and whether the slip is sure. One letter is right: few words are looked at, and the hundred thousand slips are no table."""
     rows, starting, ending = _rows(name)

@@ -6,7 +6,7 @@ over the text serves hundreds of words, most of which are then known to be absen
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from functools import lru_cache
 from operator import add
 from typing import Any, NamedTuple
@@ -49,10 +49,10 @@ class Index:
         """Where any of `pairs`, words of two characters, begins, in order."""
         return sorted(place for pair in self.among(pairs) for place in self._pairs.places(pair))
 
-    def matches(self, pattern: str) -> Iterator[tuple[int, Any]]:
-        """Every match of `pattern` in the text that is not empty, and what is to be added to its offsets."""
-        for start, end in windows(pattern, self._pairs.places, len(self.flat)):
-            for match in patterns.find_all(pattern, self.flat[start:end]):
+    def matches(self, pattern: str, source: str = "", fold: Callable[[str], str] = str) -> Iterator[tuple[int, Any]]:
+        """Every match of `pattern` in the text, or in the `source` of which it is the `fold`, that is not empty, and what is to be added to its offsets."""
+        for start, end in windows(pattern, self._pairs.places, len(self.flat), fold):
+            for match in patterns.find_all(pattern, (source or self.flat)[start:end]):
                 yield start, match
 
     def phrases(self, phrases: Iterable[str]) -> list[Span]:

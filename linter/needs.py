@@ -71,8 +71,9 @@ def needs(pattern: str, fold: Callable[[str], str] = str) -> tuple[Need, ...]:
 
 
 @lru_cache(maxsize=4096)
-def read(pattern: str, fold: Callable[[str], str] = str) -> Read:
-    return _kept(f"{fold.__module__}.{fold.__qualname__} {pattern}", lambda: _read(pattern, fold))
+def read(pattern: str, fold: Callable[[str], str] = str, *, made: bool = False) -> Read:
+    """Of one `made` of words of a report nothing is kept."""
+    return _read(pattern, fold) if made else _kept(f"{fold.__module__}.{fold.__qualname__} {pattern}", lambda: _read(pattern, fold))
 
 
 _kept: Memo[Read] = Memo("needs", (), Read)
@@ -97,9 +98,9 @@ def _pairs(word: str) -> Words:
     return frozenset(map(add, word, word[1:]))
 
 
-def possible(pattern: str, held: Set[str]) -> bool:
+def possible(pattern: str, held: Set[str], *, made: bool = False) -> bool:
     """False where `pattern` matches nowhere in a text that holds these characters and pairs of characters."""
-    return all(not held.isdisjoint(short) or any(_pairs(word) <= held for word in longer) for short, longer in needs(pattern))
+    return all(not held.isdisjoint(short) or any(_pairs(word) <= held for word in longer) for short, longer in read(pattern, made=made).needs)
 
 
 def windows(pattern: str, places: Callable[[str], Iterable[int]], end: int, fold: Callable[[str], str] = str) -> list[tuple[int, int]]:

@@ -127,7 +127,7 @@ def _own_unit(facts: Facts, owner: Agency) -> Iterable[Hit]:
         yield from _one(led, owner.name.text)
         if not led and not units.isdisjoint("县区旗"):  # a 市 has counties and districts of its own
             core = owner.name.text[len(owner.name.region) :] or "政府"
-            spans = [span for span in _outside_quotes(facts, _OF_UNIT.format(letter, re.escape(core))) if not _NAMED[letter].search(flat, max(0, span.start - 8), span.start)]
+            spans = [span for span in _outside_quotes(facts, _OF_UNIT.format(letter, re.escape(core)), made=True) if not _NAMED[letter].search(flat, max(0, span.start - 8), span.start)]
             yield from _one(spans, owner.name.text, "warning")
         if letter != "区":  # 全区 may be the autonomous region's
             yield from _one(_outside_quotes(facts, f"(全{letter})(?:[^域级（市、]|$)"), owner.name.text, "warning" if "区" in units else "info")
@@ -139,10 +139,11 @@ def _one(spans: list[Span], name: str, severity: Severity | None = None) -> Iter
         yield Hit(spans[0], {"own": name}, related=tuple(Related(span, "同样的自称") for span in spans[1:]), severity=severity)
 
 
-def _outside_quotes(facts: Facts, pattern: str) -> list[Span]:
+def _outside_quotes(facts: Facts, pattern: str, *, made: bool = False) -> list[Span]:
+    """Where `pattern` matches, which may be `made` of words of the report."""
     flat, heading = facts(folded), facts(title)
     found: list[Span] = []
-    if not possible(pattern, facts(index).held) or patterns.search(f"(?m){pattern}", flat) is None:
+    if not possible(pattern, facts(index).held, made=made) or patterns.search(f"(?m){pattern}", flat) is None:
         return found
     for block in facts(body):
         if heading is not None and block.span.overlaps(heading.span):

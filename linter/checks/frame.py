@@ -30,7 +30,6 @@ _SIGNS = (  # what a frame writes -> the pattern
     ("…", f"[^{_MARKS}、]{{1,{_GAP}}}?"),
     ("┤", f"(?:[{_MARKS}]|$)"),
     ("├", f"(?:^|[{_MARKS}])"),
-    (">*", ">{0,4}"),  # no clause has more adverbs, and what has an end is looked for only about the words it needs
 )
 
 

@@ -75,7 +75,7 @@ def _words(facts: Facts, marks: str) -> Iterator[Fault]:
                 by_style.setdefault(section.style, []).append((section, at))
     for style, headings in by_style.items():
         wrong = [at for _, at in headings if at.of(flat) in tuple(marks)]
-        yield from (Fault(at, "", Edit(at, ""), style not in running_on and _few(wrong, headings)) for at in wrong)
+        yield from (Fault(at, "", Edit(at, ""), at.of(flat) in "、；" or (style not in running_on and _few(wrong, headings))) for at in wrong)
 
 
 def _few(wrong: Sized, every: Sized) -> bool:

@@ -16,6 +16,7 @@ from linter.review import Edit
 
 _OBJECTS = ("n", "j", "r", "v", "l", "m", "b")
 _ASPECTS = frozenset("了好出到")
+_PARTICLES = frozenset("的地得")
 _ENDS = frozenset("，。；：！？、”）")
 
 
@@ -48,7 +49,7 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
                 continue
             cut = [token for token in facts(tokens).of(sentence.span) if clause.contains(token.span)]
             for index in range(1, len(cut) - 1):
-                first, right = _right(cut, index, params) if cut[index].word in ("的", "地") else (index, None)
+                first, right = _right(cut, index, params) if cut[index].word in _PARTICLES else (index, None)
                 if right is not None:
                     yield _hit(cut[first], cut[index], cut[index + 1], right)
 
@@ -63,7 +64,7 @@ class Likely(NamedTuple):
 
     def stands(self, flat: str, clause: Span) -> bool:
         start, end = clause
-        for at in (at for at in range(start, end) if flat[at] in "的地"):
+        for at in (at for at in range(start, end) if flat[at] in _PARTICLES):
             if flat[at] == "地":
                 if flat.endswith(self.qualities, start, at):
                     return True
@@ -82,7 +83,7 @@ def _right(cut: list[Token], index: int, params: Params) -> tuple[int, str | Non
     before, after = cut[index - 1], cut[index + 1]
     if cut[index].word == "地":
         return index - 1, "的" if before.word in params.qualities and after.word in params.things else None
-    if before.word in params.done and _is_degree(cut[index + 1 :], params.degrees):
+    if cut[index].word == "的" and before.word in params.done and _is_degree(cut[index + 1 :], params.degrees):
         return index - 1, "得"
     manner = _manner(cut, index, params)
     return (manner, "地") if manner is not None and _is_adverbial(cut, manner, index, params) else (index, None)

@@ -14,12 +14,14 @@ from linter.facts.furniture import body
 from linter.facts.outline import outline
 from linter.facts.signature import signature
 from linter.facts.title import below_title
+from linter.facts.tokens import Tokens
 from linter.late import late
 from linter.review import Edit
 
 _ENDS = late(r"[。！？：；…—][”’）》】」]*$")
 _NO_PROSE = late(r"^(?:附[件表图录：]|注：|联系|来源|报送|抄送|主送|签发|审核|https?|www\.|[—\-*|+])")
 _BEGINS_ITEM = late(r"^(?:[一二三四五六七八九十]{1,2}[是要]|第[一二三四五六七八九十]{1,2}[，、]|其[一二三四五六七八九十]|特此|专此|以上报告|首先|其次|再次|最后|同时，|此外，|此致)")
+_AROUND = 8  # letters on either side of a break that are cut into words
 _LAST_WORDS = late(r"[^，。；：、]{1,10}[，、]?$")
 
 
@@ -41,6 +43,7 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
     flat, heads, items = facts(folded), _heads(facts), _items(facts)
     blocks = _paragraphs(facts)
     open_ends: list[tuple[Span, bool]] = []
+    parted: set[int] = set()
     for index, block in enumerate(blocks):
         words = block.span.of(flat).rstrip()
         following = blocks[index + 1] if index + 1 < len(blocks) else None
@@ -56,12 +59,16 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
             continue
         if not _is_open(block, words, params.cut_off if words.endswith(("，", "、")) else params.shortest):
             continue
+        if following is not None and following.span.start not in heads and _parts_a_word(flat, block, following):
+            parted.add(block.span.start)
         sure = following is None or following.span.start in heads or _starts_anew(flat, block, following)
         sure = sure and (len(words.strip()) >= params.sure or words.endswith(("，", "、")) or "。" in words or "；" in words or block.span.start in heads)
         open_ends.append((Span(block.span.start, block.span.start + len(words)), sure))
     running_on = sum(not sure for _, sure in open_ends)
     for span, sure in open_ends:
-        if sure or running_on <= params.broken:
+        if span.start in parted and running_on <= params.broken:
+            yield Hit(Span(span.end - 1, span.end), {}, variant="parted")
+        elif sure or running_on <= params.broken:
             yield _hit(flat, span, sure)
 
 
@@ -123,6 +130,12 @@ def _is_open(block: Block, words: str, shortest: int) -> bool:
         return False
     line = words.strip()
     return len(line) >= shortest and ("，" in line or "。" in line) and not _ENDS.search(line) and not _NO_PROSE.search(line)
+
+
+def _parts_a_word(flat: str, block: Block, following: Block) -> bool:
+    """Whether a word begins here and ends in the next paragraph: 以及中 and 央、省委."""
+    before, after = block.span.of(flat).rstrip()[-_AROUND:], following.span.of(flat).lstrip()[:_AROUND]
+    return any(word.span.start < len(before) < word.span.end for word in Tokens(before + after).of(Span(0, len(before + after))))
 
 
 def _starts_anew(flat: str, block: Block, following: Block) -> bool:

@@ -14,13 +14,18 @@ _INITIAL = late("^(?:zh|ch|sh)")
 
 
 class Alike:
-    """`sounds` are letters by reading, `shapes` a letter and those taken for it."""
+    """`sounds` are letters by reading with its tone, `shapes` a letter and those taken for it."""
 
     def __init__(self, sounds: list[tuple[str, str]], shapes: list[tuple[str, str]]) -> None:
-        self._rows = dict(sounds)
+        self._rows: dict[str, str] = defaultdict(str)
+        self._tones: dict[str, set[str]] = defaultdict(set)
         self._readings: dict[str, list[str]] = defaultdict(list)
         self._blurred: dict[str, list[str]] = defaultdict(list)
         for reading, row in sounds:
+            self._rows[reading[:-1]] += row
+            for letter in row:
+                self._tones[letter].add(reading)
+        for reading, row in self._rows.items():
             self._blurred[_blur(reading)].append(reading)
             for letter in row:
                 self._readings[letter].append(reading)
@@ -29,6 +34,10 @@ class Alike:
 
     def same_sound(self, one: str, other: str) -> bool:
         return one != other and any(other in self._rows[reading] for reading in self._readings.get(one, ()))
+
+    def same_tone(self, one: str, other: str) -> bool:
+        """Whether the two sound alike to the tone."""
+        return not self._tones.get(one, set()).isdisjoint(self._tones.get(other, ()))
 
     def of(self, letter: str) -> dict[str, Likeness]:
         """What may have been meant by `letter`, with how the two are alike."""

@@ -17,14 +17,17 @@ from linter.checks._lexical import in_title
 from linter.document import Span
 from linter.facts import Facts
 from linter.facts.folded import folded
+from linter.facts.fours import LENGTH, fours
 from linter.facts.language import LATIN, PER_NAT, UNKNOWN, Model, Stretch, among, language, mask, model
 from linter.facts.tokens import Tokens, dictionary, likelihood, uses
 from linter.late import late
 from linter.review import Edit
 
 _USUAL = 3.5  # logarithm of the uses of most words that are meant
-_STRANGE = 16 * PER_NAT  # what a letter and the two after it must cost before anything else is tried
-_LEAST = 6 * PER_NAT  # what another letter must gain before the words are looked at
+_STRANGE = 14 * PER_NAT  # what a letter and the two after it must cost before another is tried
+_STRANGER = 16 * PER_NAT  # and two letters with the two after them before they are swapped
+_LEAST = 3 * PER_NAT  # what another letter must gain before anything else is looked at
+_ENOUGH = 6  # nats that it must gain by rows of three before the words are looked at
 _PLACES = ("ns", "nr", "nt")  # tags of names, which are no more probable than the letters that stand there
 _LONGEST = 6  # letters of an idiom or of a word of the trade
 _TERSE = 3  # letters between two marks that are a phrase of their own: 解民忧、纾企困
@@ -46,6 +49,7 @@ class Params(Base, frozen=True, forbid_unknown_fields=True):
 
     Of a letter replaced more is known, as such slips can be planted and counted: the first of `enough` holds, less what the words gain (`words` for
     each power of e), less `lone` for each letter that no longer is without a word, and `terse` more in a phrase of three letters. `idiom` is then what an idiom asks.
+    Real words are told apart by rows of four letters (有利维护, 有力维护): where such a row comes about, `row` is enough by those, whatever the words are, and `tone` less where both letters have the same tone.
     """
 
     ask: Literal["replaced", "doubled", "swapped"]
@@ -63,17 +67,20 @@ class Params(Base, frozen=True, forbid_unknown_fields=True):
     terse: float = 3
     single: float = 3
     word: float = 7
+    row: float = 19
+    tone: float = 5.5
     apart: str = ""
     names: str = ""
 
 
 class Slip(NamedTuple):
-    """Letters at `start` to `end` of a stretch that should read `right`; `gain` in nats."""
+    """Letters at `start` to `end` of a stretch that should read `right`; `gain` in nats, `by_four` by rows of four letters where one comes about."""
 
     start: int
     end: int
     right: str
     gain: float
+    by_four: float = 0
 
 
 def check(facts: Facts, params: Params) -> Iterable[Hit]:
@@ -82,9 +89,15 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
         last = -1
         for slip in _slips(known, flat, stretch, params):
             span = Span(stretch.places[slip.start], stretch.places[slip.end - 1] + 1)
-            if span.start > last and slip.gain >= _asked(flat, span, slip.right, params):
+            if span.start > last and _is_enough(flat, span, slip, params):
                 last = span.end
                 yield _hit(flat, span, slip.right)
+
+
+def _is_enough(flat: str, span: Span, slip: Slip, params: Params) -> bool:
+    if slip.by_four >= params.row - params.tone and slip.by_four >= _asked_by_four(flat, span, slip.right, params):
+        return True
+    return slip.gain >= _ENOUGH and slip.gain >= _asked(flat, span, slip.right, params)
 
 
 def _hit(flat: str, span: Span, right: str) -> Hit:
@@ -100,13 +113,13 @@ def _slips(known: Model, flat: str, stretch: Stretch, params: Params) -> Iterato
     return _DEVICES[params.ask](known, flat, stretch, least, params)
 
 
-def _strange(stretch: Stretch, reach: int, least: int) -> Iterator[tuple[int, int]]:
-    """Letters that with those after them, `reach` in all, cost what is strange and at least `least`, and that cost."""
+def _strange(stretch: Stretch, reach: int, floor: int) -> Iterator[tuple[int, int]]:
+    """Letters that with those after them, `reach` in all, cost at least `floor`, and that cost."""
     costs = stretch.costs
     spent: Sequence[int] = costs
     for shift in range(1, reach):
         spent = list(map(add, spent, costs[shift:]))
-    floor, symbols, last = max(_STRANGE, least), stretch.symbols, len(stretch.symbols) - 3
+    symbols, last = stretch.symbols, len(stretch.symbols) - 3
     for at in [at for at, now in enumerate(spent) if now >= floor]:
         if 2 <= at <= last and (symbols[at] > LATIN or symbols[at] == UNKNOWN):
             yield at, spent[at]
@@ -114,11 +127,19 @@ def _strange(stretch: Stretch, reach: int, least: int) -> Iterator[tuple[int, in
 
 def _replaced(known: Model, flat: str, stretch: Stretch, least: int, params: Params) -> Iterator[Slip]:
     near, shape = int(params.near * PER_NAT), int(params.shape * PER_NAT)
-    for at, now in _strange(stretch, 3, least):
+    for at, now in _strange(stretch, 3, max(_STRANGE, least)):
         one, two, _, four, five = stretch.symbols[at - 2 : at + 3]
         found = _instead(flat[stretch.places[at]], (one, two, four, five), now - least, near, shape)
         if found is not None:
-            yield Slip(at, at + 1, known.letters[found[0]], (now - found[1]) / PER_NAT)
+            lack = found[1] - sum(known.costs([one, two, found[0], four, five]))
+            yield Slip(at, at + 1, known.letters[found[0]], (now - found[1]) / PER_NAT, (_by_four(stretch, at, found[0]) - lack) / PER_NAT)
+
+
+def _by_four(stretch: Stretch, at: int, letter: int) -> int:
+    """What a letter gains by rows of four letters; 0 where none comes about."""
+    before, after = stretch.symbols[max(0, at - LENGTH + 1) : at], stretch.symbols[at + 1 : at + LENGTH]
+    right = fours().spent([*before, letter, *after])
+    return fours().spent([*before, stretch.symbols[at], *after]).steps - right.steps if right.known else 0
 
 
 @lru_cache(maxsize=1 << 14)  # names of the place and the like: strange in every report and draft of the same agency, and in an editor at every key
@@ -161,7 +182,7 @@ def _doubled(known: Model, flat: str, stretch: Stretch, least: int, params: Para
 
 
 def _swapped(known: Model, flat: str, stretch: Stretch, least: int, params: Params) -> Iterator[Slip]:
-    for at, now in _strange(stretch, 4, least):
+    for at, now in _strange(stretch, 4, max(_STRANGER, least)):
         three, four = stretch.symbols[at], stretch.symbols[at + 1]
         if four <= LATIN or three == four or not known.follows(three, four):
             continue
@@ -209,6 +230,17 @@ def _asked_of_letter(flat: str, span: Span, right: str, fewer: int, alone: bool,
         asked = min(asked, params.idiom)
     asked += params.again * min(3, _elsewhere(flat, span)) + params.single * (alone and wrong in params.apart)
     return asked + params.quoted * (_quoted(flat, span) or in_title(flat, span)) + params.terse * (len(before) <= _TERSE)
+
+
+def _asked_by_four(flat: str, span: Span, right: str, params: Params) -> float:
+    """How much a letter must gain by rows of four. A word of one letter is not taken for its look-alike (只, 内)."""
+    wrong, lone = span.of(flat), _alone(flat, span, span.of(flat))
+    if (span.start in lone and alike().of(wrong).get(right) == "shape") or (span.end in lone and flat[span.end] in params.names):
+        return math.inf
+    if _is_parallel(flat, span) or dictionary().get(_word(flat, span, right)[2]) in _PLACES:
+        return math.inf
+    asked = params.row - params.tone * alike().same_tone(wrong, right) + params.again * min(3, flat.count(flat[max(0, span.start - 1) : span.end + 1]) - 1)
+    return asked + params.single * (span.start in lone and wrong in params.apart) + params.quoted * (_quoted(flat, span) or in_title(flat, span))
 
 
 def _is_parallel(flat: str, span: Span) -> bool:

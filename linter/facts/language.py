@@ -92,11 +92,12 @@ class Model:
         self.letters = self._take(view, text).tobytes().decode("utf-8")  # a blank where a number is no letter's
         self.number = {letter: number for number, letter in enumerate(self.letters) if letter != " "}
         self._alone, self._rest = self._take(view, count), self._take(view, count)
-        self._first = _numbers(self._take(view, 4 * (count + 1)))
-        self._second, self._pair, self._pair_rest = _symbols(self._take(view, 2 * pairs)), self._take(view, pairs), self._take(view, pairs)
-        self._next = _numbers(self._take(view, 4 * (pairs + 1)))
-        self._third, self._triple = _symbols(self._take(view, 2 * triples)), self._take(view, triples)
-        starts, before = _numbers(self._take(view, 4 * (count + 1))), _symbols(self._take(view, 2 * pairs))
+        self._first = numbers(self._take(view, 4 * (count + 1)))
+        self._second, self._pair, self._pair_rest = symbols_of(self._take(view, 2 * pairs)), self._take(view, pairs), self._take(view, pairs)
+        self._next = numbers(self._take(view, 4 * (pairs + 1)))
+        self.triples = triples
+        self._third, self._triple = symbols_of(self._take(view, 2 * triples)), self._take(view, triples)
+        starts, before = numbers(self._take(view, 4 * (count + 1))), symbols_of(self._take(view, 2 * pairs))
         self._clauses: dict[str, Clause] = {}
         self.follow, self.precede = Masks(self._first, self._second), Masks(starts, before)
 
@@ -156,6 +157,11 @@ class Model:
         """Whether `two` is known to stand right after `one`."""
         return self._place(one, two) >= 0
 
+    def triple(self, one: int, two: int, three: int) -> int:
+        """Which of the triples it is, -1 where it is not known."""
+        pair = self._place(one, two)
+        return self._third.find(chr(three), self._next[pair], self._next[pair + 1]) if pair >= 0 else -1
+
     def likeliest(self, around: Sequence[int], letters: Iterable[tuple[int, int]], most: int) -> tuple[int, int] | None:
         """Of `letters`, each with what its choice costs beside, the first that makes two symbols, itself and two more the least improbable,
         and that cost. None may cost more than `most`."""
@@ -188,12 +194,12 @@ class Model:
         return spent + (self._pair[pair] if pair >= 0 else self._rest[two] + self._alone[three])
 
 
-def _symbols(data: memoryview) -> str:
+def symbols_of(data: memoryview) -> str:
     """Symbols as characters of their numbers, which are below those that UTF-16 sets aside."""
     return data.tobytes().decode("utf-16-le")
 
 
-def _numbers(data: memoryview) -> Sequence[int]:
+def numbers(data: memoryview) -> Sequence[int]:
     """Little-endian numbers of four bytes as they lie."""
     if sys.byteorder == "little":
         return data.cast("I")

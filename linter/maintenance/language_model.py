@@ -95,12 +95,12 @@ def build(parts: list[tuple[str, float]], stock: str) -> bytes:
             uses[one] = uses.get(one, 0) + weight
     letters = sorted(letter for letter, count in uses.items() if count >= LEAST_LETTER)
     number = dict(zip(letters, (at for at in range(LATIN + 1, 1 << BITS) if at & 255 >= LOWEST)))  # noqa: B905  more numbers
-    rows = [(_symbols(text, number), weight) for text, weight in parts]
-    counts = Counts(rows, [([MARK, *_symbols(word, number), MARK], weight) for word, weight in dictionary], np)
+    rows = [(as_symbols(text, number), weight) for text, weight in parts]
+    counts = Counts(rows, [([MARK, *as_symbols(word, number), MARK], weight) for word, weight in dictionary], np)
     return _packed(number, _smoothed(counts, max(number.values()) + 1, np), np)
 
 
-def _symbols(text: str, number: dict[str, int]) -> list[int]:
+def as_symbols(text: str, number: dict[str, int]) -> list[int]:
     found = [MARK, MARK]
     for match in SYMBOL.finditer(text):
         one = symbol(match[0], number)

@@ -17,3 +17,10 @@ def test_a_letter_may_have_two_sounds() -> None:
     assert alike().same_sound("行", "航")
     assert not alike().same_sound("形", "航")
     assert not alike().same_sound("行", "行")
+
+
+def test_tones_are_told_apart_where_asked() -> None:
+    assert alike().same_tone("利", "力")
+    assert alike().same_sound("税", "水")
+    assert not alike().same_tone("税", "水")
+    assert not alike().same_tone("A", "力")

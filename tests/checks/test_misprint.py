@@ -22,6 +22,22 @@ def test_a_letter_replaced(words: str, expected: list[str]) -> None:
     assert found("W160", words) == expected
 
 
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("有利推动了法治政府建设。", ["有利"]),
+        ("为企业发展提供有利支撑。", ["有利"]),
+        ("应对国际金融危急冲击。", ["危急"]),
+        ("不得已行政处罚代替整改。", ["已"]),
+        ("创造有利条件，有利于推动法治政府建设。", []),
+        ("事发危急，不得已采取紧急措施。", []),
+        ("宣传形式多样，就业形式灵活。", []),
+    ],
+)
+def test_a_right_word_in_the_wrong_place(words: str, expected: list[str]) -> None:
+    assert found("W160", words) == expected
+
+
 def test_what_was_meant_is_offered_word_by_word() -> None:
     [(text, hit)] = hits("W160", "脱颍而出的案例编入手册。")
     assert (text, hit.values["right"], hit.edits[0].text) == ("脱颍而出", "脱颖而出", "脱颖而出")

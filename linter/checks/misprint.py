@@ -24,8 +24,7 @@ from linter.late import late
 from linter.review import Edit
 
 _USUAL = 3.5  # logarithm of the uses of most words that are meant
-_STRANGE = 14 * PER_NAT  # what a letter and the two after it must cost before another is tried
-_STRANGER = 16 * PER_NAT  # and two letters with the two after them before they are swapped
+_STRANGE = 16 * PER_NAT  # what a letter and the two after it must cost before anything else is tried
 _LEAST = 3 * PER_NAT  # what another letter must gain before anything else is looked at
 _ENOUGH = 6  # nats that it must gain by rows of three before the words are looked at
 _PLACES = ("ns", "nr", "nt")  # tags of names, which are no more probable than the letters that stand there
@@ -49,7 +48,7 @@ class Params(Base, frozen=True, forbid_unknown_fields=True):
 
     Of a letter replaced more is known, as such slips can be planted and counted: the first of `enough` holds, less what the words gain (`words` for
     each power of e), less `lone` for each letter that no longer is without a word, and `terse` more in a phrase of three letters. `idiom` is then what an idiom asks.
-    Real words are told apart by rows of four letters (有利维护, 有力维护): where such a row comes about, `row` is enough by those, whatever the words are, and `tone` less where both letters have the same tone.
+    Real words are told apart by rows of four letters (有利推动, 有力推动): where such a row comes about, `row` is enough by those, whatever the words are, and `tone` less where both letters have the same tone.
     """
 
     ask: Literal["replaced", "doubled", "swapped"]
@@ -113,13 +112,13 @@ def _slips(known: Model, flat: str, stretch: Stretch, params: Params) -> Iterato
     return _DEVICES[params.ask](known, flat, stretch, least, params)
 
 
-def _strange(stretch: Stretch, reach: int, floor: int) -> Iterator[tuple[int, int]]:
-    """Letters that with those after them, `reach` in all, cost at least `floor`, and that cost."""
+def _strange(stretch: Stretch, reach: int, least: int) -> Iterator[tuple[int, int]]:
+    """Letters that with those after them, `reach` in all, cost what is strange and at least `least`, and that cost."""
     costs = stretch.costs
     spent: Sequence[int] = costs
     for shift in range(1, reach):
         spent = list(map(add, spent, costs[shift:]))
-    symbols, last = stretch.symbols, len(stretch.symbols) - 3
+    floor, symbols, last = max(_STRANGE, least), stretch.symbols, len(stretch.symbols) - 3
     for at in [at for at, now in enumerate(spent) if now >= floor]:
         if 2 <= at <= last and (symbols[at] > LATIN or symbols[at] == UNKNOWN):
             yield at, spent[at]
@@ -127,7 +126,7 @@ def _strange(stretch: Stretch, reach: int, floor: int) -> Iterator[tuple[int, in
 
 def _replaced(known: Model, flat: str, stretch: Stretch, least: int, params: Params) -> Iterator[Slip]:
     near, shape = int(params.near * PER_NAT), int(params.shape * PER_NAT)
-    for at, now in _strange(stretch, 3, max(_STRANGE, least)):
+    for at, now in _strange(stretch, 3, least):
         one, two, _, four, five = stretch.symbols[at - 2 : at + 3]
         found = _instead(flat[stretch.places[at]], (one, two, four, five), now - least, near, shape)
         if found is not None:
@@ -182,7 +181,7 @@ def _doubled(known: Model, flat: str, stretch: Stretch, least: int, params: Para
 
 
 def _swapped(known: Model, flat: str, stretch: Stretch, least: int, params: Params) -> Iterator[Slip]:
-    for at, now in _strange(stretch, 4, max(_STRANGER, least)):
+    for at, now in _strange(stretch, 4, least):
         three, four = stretch.symbols[at], stretch.symbols[at + 1]
         if four <= LATIN or three == four or not known.follows(three, four):
             continue

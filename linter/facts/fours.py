@@ -1,4 +1,4 @@
-"""What three letters before say of the next: rows of four letters, where rows of three cannot tell two right words apart (有利维护, 有力维护).
+"""What three letters before say of the next: rows of four letters, where rows of three cannot tell two right words apart (有利推动, 有力推动).
 
 `rulesets/lexicon/fours.bin`, made by `linter.maintenance.fours`, goes with the triples of `language.bin` one by one: for each what is left for
 letters not seen after it and how many that are seen often follow. These lie in one long row of symbols, with what each costs; where those

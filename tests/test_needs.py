@@ -79,15 +79,15 @@ def test_in_its_windows_a_pattern_matches_as_in_the_whole(pattern: str, text: st
         matches = [match.span() for match in re2.finditer(pattern, text) if match.end() > match.start()]
     except re2.error:
         return
-    parts = windows(pattern, Pairs(text).places, len(text))
+    parts = windows(pattern, Pairs(text).of, len(text))
     assert [(start + one, start + other) for start, end in parts for one, other in (m.span() for m in re2.finditer(pattern, text[start:end])) if other > one] == matches
 
 
 def test_windows_reach_as_far_as_a_match() -> None:
     text = Pairs(f"{'丁' * 90}甲乙{'丁' * 90}甲乙丁甲乙{'丁' * 90}")
-    assert windows("[^甲]{0,3}甲乙.?丙{2}", text.places, 277) == [(81, 99), (173, 194)]
-    assert windows("甲乙.*", text.places, 277) == windows("甲.", text.places, 277) == [(0, 277)]
-    assert windows("戊甲", text.places, 277) == []
+    assert windows("[^甲]{0,3}甲乙.?丙{2}", text.of, 277) == [(81, 99), (173, 194)]
+    assert windows("甲乙.*", text.of, 277) == windows("甲.", text.of, 277) == [(0, 277)]
+    assert windows("戊甲", text.of, 277) == []
 
 
 def test_a_sieve_answers_for_each_of_its_patterns() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Set
 from functools import lru_cache
 from typing import NamedTuple
 
-from linter.facts.pairs import Pairs
+from linter.facts.pairs import Places
 
 _JOINTS = ("", "以及", "和", "与", "及")
 _PAIR = 4  # letters of each of two members, which are told from ordinary words by their length
@@ -51,7 +51,7 @@ def _heads(parts: Iterable[str]) -> tuple[str, ...]:
     return tuple(part[:2] for part in parts if len(part) > 1)
 
 
-def disordered(bare: Pairs, wanted: List) -> Iterator[tuple[int, int]]:
+def disordered(bare: Places, wanted: List) -> Iterator[tuple[int, int]]:
     """Where all members stand one after another in a wrong order; one of them may be another word as well (完整、全面、精准).
 
     `bare` has no marks. Members may be joined by 和. The tail must follow where there is one, for members are common words.
@@ -59,7 +59,7 @@ def disordered(bare: Pairs, wanted: List) -> Iterator[tuple[int, int]]:
     parts, text = wanted.parts, bare.text
     if len(parts) == 2 and min(map(len, parts)) < _PAIR:
         return
-    places = [found for part in parts if (found := bare.places(part))]
+    places = [found for part in parts if (found := bare.of(part))]
     if len(places) < wanted.least:
         return
     reached = 0

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 import msgspec
 
 from linter.checks._kin import is_kin
-from linter.facts.pairs import Pairs
+from linter.facts.pairs import Places
 from linter.review import Severity
 
 DROPPED = frozenset("“”\"‘’' ")  # quotes and blanks do not make another wording
@@ -62,12 +62,12 @@ class Slip(NamedTuple):
     kind: str
 
 
-def slips(bare: Pairs, fixed: Fixed, others: Iterable[str] = ()) -> Iterator[Slip]:
+def slips(bare: Places, fixed: Fixed, others: Iterable[str] = ()) -> Iterator[Slip]:
     """Places that begin or end as the formulation does and go wrong once. None overlap."""
     forwards, backwards = _wordings(fixed.text, fixed.words)
     text, length = bare.text, len(bare.text)
-    found = list(_from_left(text, bare.places(forwards.anchor), forwards, _JOINTS))
-    closing = [length - place - len(backwards.anchor) for place in reversed(bare.places(backwards.anchor[::-1]))]
+    found = list(_from_left(text, bare.of(forwards.anchor), forwards, _JOINTS))
+    closing = [length - place - len(backwards.anchor) for place in reversed(bare.of(backwards.anchor[::-1]))]
     found += [(length - end, length - start, kind) for start, end, kind in _from_left(bare.mirror, closing, backwards, _STNIOJ)]
     if not found:
         return

@@ -16,7 +16,7 @@ from linter.document import Span
 from linter.facts import Facts
 from linter.facts.bare import Bare, bare
 from linter.facts.folded import folded
-from linter.facts.pairs import Pairs
+from linter.facts.pairs import Places
 from linter.facts.profile import profile
 from linter.review import Severity
 
@@ -69,14 +69,15 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
     misses: list[Miss] = []
     for fixed, ends in params.ends:
         words = joined if "、" in fixed.text else spaced
-        listed = ends.members is not None and ends.members.may_stand(words.pairs.held)
-        if not (listed or words.pairs.places(ends.first) or words.pairs.places(ends.last)):
+        places = words.places
+        listed = ends.members is not None and ends.members.may_stand(places.held)
+        if not (listed or places.of(ends.first) or places.of(ends.last)):
             continue
         if (fixed.since is not None and (year is None or year < fixed.since)) or (fixed.until is not None and (year is None or year > fixed.until)):
             continue
         others = _others(_Key(params.fixed), fixed.text)
-        swapped = _out_of_order(words.pairs, fixed, ends.members, others) if ends.members is not None and listed else ()
-        for slip in (*swapped, *slips(words.pairs, fixed, others)):
+        swapped = _out_of_order(places, fixed, ends.members, others) if ends.members is not None and listed else ()
+        for slip in (*swapped, *slips(places, fixed, others)):
             misses.append(Miss(slip, fixed, words.span(slip.start, slip.end), *_letters(words, slip, fixed)))
     told = [hit.span for hit in known if hit.severity != "info"]
     for miss in sorted(misses, key=lambda miss: (-len(miss.fixed.text), miss.span)):
@@ -108,7 +109,7 @@ def _order_severity(fixed: Fixed) -> Severity:
     return "info" if "info" in (fixed.order, fixed.severity) else "warning"
 
 
-def _out_of_order(bare: Pairs, fixed: Fixed, wanted: List, others: Iterable[str]) -> Iterator[Slip]:
+def _out_of_order(bare: Places, fixed: Fixed, wanted: List, others: Iterable[str]) -> Iterator[Slip]:
     """The members of the list in another order than this, and than any right variant of it."""
     for start, end in disordered(bare, wanted):
         if not any(overlaps(bare.text, right, start, end) for right in (*variants_of(fixed), *others)):

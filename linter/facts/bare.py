@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Set
 from functools import cached_property, lru_cache
+from itertools import pairwise
 
 from linter.document import Span
 from linter.facts import Facts
 from linter.facts.folded import folded
 from linter.facts.furniture import body
-from linter.facts.pairs import Pairs
+from linter.facts.pairs import Places
+from linter.facts.phrases import index
 
 
 class Bare:
-    """`text` is the body without the characters `dropped`. The end of a block parts it from the next."""
+    """`text` is the body without the characters `dropped`. The end of a block parts it from the next. `held`: pairs of characters of the whole text."""
 
-    def __init__(self, flat: str, places: list[Span], dropped: frozenset[str]) -> None:
-        self._flat, self._places, self._dropped = flat, places, dropped
-        self.text = "".join([span.of(flat) + "\n" for span in places])
-        for letter in dropped:
-            self.text = self.text.replace(letter, "")
+    def __init__(self, flat: str, places: list[Span], dropped: frozenset[str], held: Set[str]) -> None:
+        self._flat, self._places, self._dropped, self._held = flat, places, dropped, held
+        self._parts = re.split(f"[{re.escape(''.join(dropped))}]+", "".join([span.of(flat) + "\n" for span in places]))
+        self.text = "".join(self._parts)
 
     @cached_property
-    def pairs(self) -> Pairs:
-        return Pairs(self.text)
+    def places(self) -> Places:
+        """Where words stand in the text."""
+        met = {before[-1] + after[0] for before, after in pairwise(self._parts) if before and after}
+        return Places(self.text, self._held | met)
 
     def span(self, start: int, end: int) -> Span:
         """Where a range of the bare text stands in the report."""
@@ -40,6 +44,6 @@ def bare(dropped: frozenset[str]) -> Callable[[Facts], Bare]:
     """The fact for the characters to be left out."""
 
     def read(facts: Facts) -> Bare:
-        return Bare(facts(folded), [block.span for block in facts(body)], dropped)
+        return Bare(facts(folded), [block.span for block in facts(body)], dropped, facts(index).held)
 
     return read

@@ -47,11 +47,11 @@ class Index:
 
     def places(self, pairs: Set[str]) -> list[int]:
         """Where any of `pairs`, words of two characters, begins, in order."""
-        return sorted(place for pair in self.among(pairs) for place in self._pairs.places(pair))
+        return sorted(place for pair in self.among(pairs) for place in self._pairs.of(pair))
 
     def matches(self, pattern: str, source: str = "", fold: Callable[[str], str] = str) -> Iterator[tuple[int, Any]]:
         """Every match of `pattern` in the text, or in the `source` of which it is the `fold`, that is not empty, and what is to be added to its offsets."""
-        for start, end in windows(pattern, self._pairs.places, len(self.flat), fold):
+        for start, end in windows(pattern, self._pairs.of, len(self.flat), fold):
             for match in patterns.find_all(pattern, (source or self.flat)[start:end]):
                 yield start, match
 
@@ -74,7 +74,7 @@ class Index:
         return {name: sorted(set(places)) if len(places) > 1 else places for name, places in found.items()}
 
     def _find(self, words: tuple[str, ...]) -> tuple[Span, ...]:
-        places = self._pairs.places
+        places = self._pairs.of
         if len(words) == 1:
             length = len(words[0])
             return tuple([Span(place, place + length) for place in places(words[0])])

@@ -9,13 +9,16 @@ from msgspec import Struct, field
 
 from linter.batch import Result
 from linter.document import Document
-from linter.review import SEVERITY_NAMES, Review
+from linter.review import SEVERITIES, SEVERITY_NAMES, Review
 from linter.width import width, wrap
 from linter.writers import Look, table, words
 from linter.writers.digest import SHOWN, Merged, excuse, excused, label, live, merged, passed
 from linter.writers.excerpt import excerpt
 from linter.writers.paint import SEVERITY_STYLES, Line
 from linter.writers.told import TOTALS, said, tallied
+
+
+_PLACES = 8  # lines that are named of what is not shown
 
 
 def write(results: Iterable[Result], look: Look) -> Iterator[Line]:
@@ -47,7 +50,7 @@ def _report(result: Result, review: Review, style: Look) -> Iterator[Line]:
     for row in shown:
         yield from _finding(result.path, review, row, style)
     if len(rows) > len(shown):
-        yield [(f"另有 {len(rows) - len(shown)} 条没有列出（--all 列出全部）", "dim")]
+        yield from _wrapped("", _left(review.document, rows[len(shown) :]), style, 0, "dim")
         yield []
     if style.suppressed:
         yield from _suppressed(result.path, review)
@@ -56,6 +59,17 @@ def _report(result: Result, review: Review, style: Look) -> Iterator[Line]:
         yield []
     yield _summary(review, rows)
     yield []
+
+
+def _left(document: Document, rest: Sequence[Merged]) -> str:
+    """What is not shown, by severity, and where it stands if it is to be mended: nobody shall think that there is no more of it."""
+    said = []
+    for severity in SEVERITIES:
+        places = [table.line_of(document, row.finding.span) for row in rest if row.finding.severity == severity]
+        where = list(dict.fromkeys(places)) if severity != "info" else []
+        more = f"（{'、'.join(where[:_PLACES])}{'等' if len(where) > _PLACES else ''}）" if where else ""
+        said += [f"{SEVERITY_NAMES[severity]} {len(places)}条{more}"] if places else []
+    return f"另有 {len(rest)} 条没有列出：{'，'.join(said)}；--all 列出全部"
 
 
 def _head(result: Result, review: Review, style: Look) -> Iterator[Line]:

@@ -71,7 +71,7 @@ def test_worst_first_equal_ones_merged_twenty_shown() -> None:
     assert heads[0] == "报告.txt:3:8: 必改 W101 “甲错”应为“甲对”（共2处）"
     assert "    位置：一，第1句；另见第4行" in lines
     assert len(heads) == 20
-    assert "另有 6 条没有列出（--all 列出全部）" in lines
+    assert "另有 6 条没有列出：请核对 6条；--all 列出全部" in lines
     assert "必改 1处  建议改 0处  请核对 25处（同类已合并，原27处）" in lines
     assert len([line for line in printed(text.lines([result((*many, *same))], Look(everything=True))) if line.startswith("报告.txt:")]) == 26
 
@@ -189,3 +189,9 @@ def test_what_was_passed_over_is_listed_on_demand() -> None:
     assert hidden[-2] == shown[-2] == "必改 0处  建议改 0处  请核对 0处  已按例外放过 1处"
     assert printed(concise.lines([result((passed,))])) == []
     assert printed(concise.lines([result((passed,))], suppressed=True)) == ["报告.txt:3:8: 放过 W101 “甲错”应为“甲对”（一，第1句）例外：地名如此，到 2026-01-01"]
+
+
+def test_what_is_not_shown_is_counted_and_placed() -> None:
+    many = [replace(finding("W101", FIRST + 3, "warning"), message=f"第{i}条") for i in range(22)]
+    lines = printed(text.lines([result((*many, finding("Q101", SECOND, "info")))], Look()))
+    assert "另有 3 条没有列出：建议改 2条（第3行），请核对 1条；--all 列出全部" in lines

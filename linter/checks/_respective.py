@@ -18,6 +18,8 @@ _NO_LIST = late(r"[\d《》“”]|等")  # 3个镇、5个村分别…, and what
 
 def respective(flat: str, row: Sequence[Figure]) -> Iterator[Announced]:
     """`row`: the figures of a sentence. Only where the things are a bare list that begins its clause and nothing else may be one of them."""
+    if "分别" not in row[0].sentence.span.of(flat):
+        return
     for place, first in enumerate(row):
         clause = flat[max(first.sentence.span.start, first.span.start - 80) : first.span.start]
         match = _TOLD.search(clause) if "分别" in clause[-12:] else None

@@ -19,6 +19,7 @@ _MAY_BE_NEGATIVE = units.PERCENT | frozenset({"元", "倍", "分贝", "摄氏度
 
 _NUMBER = r"(?:\d+(?:\.\d+)?|[一二两三四五六七八九十百千])[零一二两三四五六七八九十百千万亿]{0,9}"
 _UNIT = "(?:元|周?岁|个?工作日|日|天|个月|年|人|名|件|次|平方米|公里|吨|%|倍|分贝)"
+_BETWEEN, _REACH = late(r"以上[至且]?(?=[\d一二两三四五六七八九十])|(?<=[岁年月日天元人件次])[、，]?[且但]?(?:不满|未满|不足|不超过|低于)"), 16
 # 十万元以上五万元以下; 已满十四周岁不满十二周岁
 _BOUNDS = (
     late(rf"(?<![\d.第一二两三四五六七八九十百千万])(?P<low>{_NUMBER})(?P<unit>{_UNIT})?以上(?:至|且)?(?P<high>{_NUMBER})(?P<same>{_UNIT})(?:以下|以内)"),
@@ -52,7 +53,10 @@ def check(facts: Facts, params: Params) -> Iterator[Hit]:
 
 def _reversed(flat: str) -> Iterator[Hit]:
     """一万元以上五千元以下, 已满十四周岁不满十二周岁: bounds between which nothing lies."""
-    for match in (match for pattern in _BOUNDS for match in pattern.finditer(flat)):
+    for anchor in _BETWEEN.finditer(flat):
+        match = next((found for pattern in _BOUNDS if (found := pattern.search(flat, max(0, anchor.start() - _REACH), anchor.end() + _REACH)) and found.end() > anchor.start()), None)
+        if match is None:
+            continue
         low, high = _amount(match["low"]), _amount(match["high"])
         if low is not None and high is not None and low > high and match["unit"] in (None, match["same"]):
             yield Hit(Span(*match.span()), variant="reversed")

@@ -29,11 +29,12 @@ class Params(Base, frozen=True, forbid_unknown_fields=True):
     rest: list[str]
 
 
-_FILLER = late(r"(?:均|都|已|高|只|仅|才|也|就)*(?:为|达|是|有|到|至|实现|保持在|稳定在|提高到|提升至|了|的|：)*$")
+_FILLER = late(r"(?:均|都|已|高|只|仅|才|也|就)*(?:为|达|是|有|到|至|实现|保持在|稳定在|提高到|提升至|提升到|上升到|上升至|增加到|增至|升至|扩大到|扩大至|了|的|：)*$")
 _RATE = late(r"(?:[\u4e00-\u9fff]{2}化|[\u4e00-\u9fff]{1,2})率$")
 _OF_ALL = late(r"占(?P<what>[^，；。、\d]{0,12})$")
 _SOME = late(r"(?:^|[有约近对使让将为])$")
 _DOING = late("(?:已|均|都|全部)?(?:实行|实现|完成|纳入|得到|达标|通过|办结|取得|建立|接入|选择|配备)")  # 195%以上实行备案管理
+_SPREAD = ("扩大到", "扩大至", "扩展到", "覆盖", "覆盖到", "惠及")
 _ABOVE = ("超过", "超", "逾", "突破")
 _NOUN = 8  # characters behind a percentage in which the noun it is of stands
 _DONE_RATE = late(r"(?P<verb>[\u4e00-\u9fff]{2})(?:完成|成功)?率(?:为|达到?了?|是)?")
@@ -66,7 +67,7 @@ def _bounded(flat: str, figure: Figure, params: Params) -> Iterator[Hit]:
     fall = next((verb for verb in params.falls if words.endswith(verb)), None)
     if fall:
         yield _hit(lead, figure, fall, "fall")
-    elif _of_counted(words, figure.tail.of(flat), params):
+    elif _of_counted(words, figure.tail.of(flat), params, spread=lead.rstrip().endswith(_SPREAD)):
         yield Hit(figure.span, {"name": "占比", "rate": said(figure)}, variant="rate")
 
 
@@ -82,9 +83,9 @@ def _of_all(flat: str, figure: Figure) -> Iterator[Hit]:
         yield Hit(Span(figure.lead.start, figure.span.end), {"name": f"{named['verb']}率", "rate": said(figure), "verb": named["verb"]}, variant="all", severity="warning")
 
 
-def _of_counted(words: str, tail: str, params: Params) -> bool:
+def _of_counted(words: str, tail: str, params: Params, *, spread: bool) -> bool:
     """对120%的用户, 140%以上实行告知承诺: no more than all of them can be."""
-    return bool((not words and _DOING.match(tail)) or (_SOME.search(words) and tail.startswith("的") and says(tail[:_NOUN], params.counted)))
+    return bool((not words and _DOING.match(tail)) or (tail.startswith("的") and (spread or _SOME.search(words)) and says(tail[:_NOUN], params.counted)))
 
 
 def _name(words: str, params: Params) -> str | None:

@@ -17,7 +17,6 @@ from linter.writers.excerpt import excerpt
 from linter.writers.paint import SEVERITY_STYLES, Line
 from linter.writers.told import TOTALS, said, tallied
 
-
 _PLACES = 8  # lines that are named of what is not shown
 
 

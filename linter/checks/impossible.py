@@ -26,6 +26,8 @@ _BOUNDS = (
     late(rf"(?:已满|年满|超过|不低于)(?P<low>{_NUMBER})(?P<unit>{_UNIT})?[、，]?[且但]?(?:不满|未满|不足|不超过|低于)(?P<high>{_NUMBER})(?P<same>{_UNIT})"),
 )
 
+_YEARS = late(r"(?<![\d/.-])(?P<first>20\d\d)年?(?:—|-|~|–|―|至)+(?P<last>20\d\d)(?:年(?!度?第)|(?=）))")
+
 # 均无败诉案件, 未发生行政赔偿案件: what there was none of
 _NONE = late(
     r"(?:^|[，；。])[^，；。]{0,12}?(?:均无|全部无|都无|无一(?:例|件|起|人)?(?:被|因)?|未发生(?:一起|一例)?|没有发生|未出现|没有出现|零(?=[败投违事]))(?P<what>[一-鿿]{2,8}?)(?:的)?(?:案件|事件|情况|情形|问题|现象|记录)?(?:发生)?，(?:但|其中|仅|只)*(?:有)?(?P<lead>[^，；。\d]{0,6})$"
@@ -52,7 +54,10 @@ def check(facts: Facts, params: Params) -> Iterator[Hit]:
 
 
 def _reversed(flat: str) -> Iterator[Hit]:
-    """一万元以上五千元以下, 已满十四周岁不满十二周岁: bounds between which nothing lies."""
+    """一万元以上五千元以下, 已满十四周岁不满十二周岁, 2023—2023年: bounds between which nothing lies."""
+    for years in _YEARS.finditer(flat):
+        if years["first"] >= years["last"]:
+            yield Hit(Span(*years.span()), variant="years")
     for anchor in _BETWEEN.finditer(flat):
         match = next((found for pattern in _BOUNDS if (found := pattern.search(flat, max(0, anchor.start() - _REACH), anchor.end() + _REACH)) and found.end() > anchor.start()), None)
         if match is None:

@@ -25,7 +25,7 @@ _OPENING = late(
     r"[\u4e00-\u9fff]{1,16}?(?:局|委员会|人民政府|街道(?:办事处)?|厅|分局|镇|乡|县|区|市|旗))"
     r"(?=20\d\d年|在|以|认真|深入|坚持|坚决|全面|严格|始终|紧|围绕|积极|按|根据|对|深刻|贯彻|扎实|辖|党|高度|切实|大力)"
 )
-_NOT_NAMES = late(r"^(?:[全我各本该]|在|根据|按照|为|关于|[区县市镇乡省][委、]|党|现|认真|深入|贯彻)|[、委]")
+_NOT_NAMES = late(r"^(?:[全我各本该]|在|根据|按照|为|关于|[区县市镇乡省][委、]|党|现|认真|深入|贯彻|成立|组建)|[、委]|由局")
 _SELF = (  # what a report calls itself where its name stands nowhere, and the laxest kind that does so
     (late(r"我街道|本街道|我街"), "street"),
     (late(r"我镇|我乡|本镇|本乡"), "township"),

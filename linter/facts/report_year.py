@@ -11,6 +11,7 @@ from linter.document import Span
 from linter.facts import Facts
 from linter.facts.dates import Date
 from linter.facts.folded import folded
+from linter.facts.furniture import prose
 from linter.facts.numerals import parse
 from linter.facts.outline import outline
 from linter.facts.signature import signature
@@ -23,12 +24,14 @@ _RANGE = late(r" *(?:—|-|~|–|至|到|、)+ *20\d\d")
 _REPORTED = late(r"现?将.{0,30}?(20[0-4]\d) ?年度?.{0,40}(?:报告|汇报|总结|通报|公布|公开)如下")
 _JUDGED = "(?:考评|考核|评估|评价|测评|评比|评查|督察)"  # 2022年度考核获优秀等次: told in the year after
 _OPENS = late(rf"(?:^|。) *(20[0-4]\d) ?年(?![^，。；]{{0,16}}{_JUDGED}[^，。；]{{0,8}}(?:获|取得|位|为|排|列|中))(?:度|以来|，|来|[^—\d底末初])")
+_ABOUT = late(r"(?<![\d—-])(20[0-4]\d) ?年度?[^，。；、《》\n]{0,8}(?:法治政府|法治建设|依法行政)")
 _DONE = late(r"举措|成效|做法|工作情况|开展情况|推进情况|完成情况|落实情况|建设情况|基本情况|履行|履职|述法|不足|问题|原因")
 _OTHER_MATTER = late(r"反馈|整改|上一?年度?|督察|考核|计划完成|规划")  # a heading on these may rightly bear another year
 _NEXT = late(r"(?:安排|打算|计划|思路)(?:[、和及与].{0,12})?$")
 _AHEAD = late(r"(?:举措|重点|目标|任务|方向|重点工作)(?:[、和及与].{0,8})?$")  # of the next year only after the problems
 _LACKS = late(r"不足|问题|短板|差距")
 _EARLIEST = 11  # the month of its own year in which a report may be signed at the earliest
+_EARLY = 400  # letters from the beginning in which a year said in passing is this year and not the next
 _OPENING = 3  # blocks after the title in which the opening sentence is looked for
 
 Where = Literal["title", "opening", "heading", "plan", "signature"]
@@ -60,6 +63,8 @@ def report_year(facts: Facts) -> ReportYear:
 
 def year_in_text(facts: Facts) -> ReportYear:
     found = (*_in_title(facts), *_in_opening(facts), *_in_headings(facts), *_in_signature(facts))
+    if not found:
+        found = tuple(_in_passing(facts))
     if not found:
         return ReportYear()
     first = found[0]
@@ -102,6 +107,13 @@ def _in_opening(facts: Facts) -> list[Witness]:
             if not _RANGE.match(line, match.end(1) + 1):
                 found.append(_witness("opening", span.start + match.start(1), int(match[1]), 0))
     return sorted(found, key=lambda witness: witness.span)
+
+
+def _in_passing(facts: Facts) -> list[Witness]:
+    """2024年法治政府建设情况 said near the beginning, if no other year is said so there; asked where nothing else tells."""
+    flat = facts(prose)[:_EARLY]
+    told = [match for match in _ABOUT.finditer(flat) if flat.count("《", 0, match.start()) == flat.count("》", 0, match.start())]
+    return [_witness("opening", match.start(1), int(match[1]), 0) for match in told[:1]] if len({match[1] for match in told}) == 1 else []
 
 
 def _in_headings(facts: Facts) -> list[Witness]:

@@ -33,7 +33,7 @@ _TERSE = 3  # letters between two marks that are a phrase of their own: 解民�
 _AROUND = 8  # letters to either side that are cut into words
 
 _COUNTED = late("[一二三四五六七八九十]是是")
-_ONE_MANY = late("[一两多][\u4e00-\u9fff][多一两][\u4e00-\u9fff]")
+_MOULD = late("[一两多][\u4e00-\u9fff][多一两][\u4e00-\u9fff]|以[\u4e00-\u9fff][促带代保强][\u4e00-\u9fff]")
 _EVERY = late(r"[，、；。：“](.)\1[有都皆可抓管见能必要]")
 
 
@@ -243,11 +243,11 @@ def _asked_by_four(flat: str, span: Span, right: str, params: Params) -> float:
 
 
 def _is_parallel(flat: str, span: Span) -> bool:
-    """Whether the letter stands in one of two halves made alike: 统收统支, 学法、知法, 一址多照."""
+    """Whether the letter stands in one of two halves made alike: 统收统支, 学法、知法, 一址多照, 以讲促学."""
     at = span.start
     if at < 3:
         return False
-    if any(_ONE_MANY.fullmatch(flat, start, start + 4) for start in (at - 1, at)):
+    if any(_MOULD.fullmatch(flat, start, start + 4) for start in (at - 3, at - 1, at)):
         return True
     return flat[at - 1 : at] == flat[at - 3 : at - 2] or (flat[at - 1 : at] == "、" and flat[at + 1 : at + 2] == flat[at - 2 : at - 1])
 

@@ -32,6 +32,7 @@ def test_a_letter_replaced(words: str, expected: list[str]) -> None:
         ("创造有利条件，有利于推动法治政府建设。", []),
         ("事发危急，不得已采取紧急措施。", []),
         ("宣传形式多样，就业形式灵活。", []),
+        ("坚持以讲促学、以学促干。", []),
     ],
 )
 def test_a_right_word_in_the_wrong_place(words: str, expected: list[str]) -> None:

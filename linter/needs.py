@@ -22,6 +22,7 @@ Words = frozenset[str]
 Need = tuple[Words, tuple[str, ...]]  # words of one or two characters; longer ones
 _MOST = 100  # words of a need: one of so many is hardly ever absent
 _FEW = 3  # needs of a pattern, the quickest to tell: more hardly ever tell more
+_DEAR = 200  # characters that are read in the time that it takes to begin once more
 _DEEPEST = 100  # groups: what has more may be nested too deep
 _UNREAD = late(r"\(\?[a-zA-Z-]*i|\\[Q0-9]")  # letters of either case, quoted stretches, octal numbers
 _PLAIN = r"[^\\.^$()|?*+{\[]"
@@ -118,7 +119,7 @@ def windows(pattern: str, places: Callable[[str], Iterable[int]], end: int, fold
         if found and start <= found[-1][1]:
             start, _ = found.pop()
         found.append((start, stop))
-    return found if 2 * sum(stop - start for start, stop in found) < end else [(0, end)]
+    return found if sum(stop - start + _DEAR for start, stop in found) < end else [(0, end)]
 
 
 class Sieve:

@@ -89,13 +89,16 @@ def keep(name: str, data: bytes, most: int = 64 * 1024 * 1024) -> None:
 class Memo(Generic[T]):
     """What is worked out of texts, all in one entry: read when the first is asked for, kept when a process ends that worked out more.
 
-    `depends` is what the answers depend on beside the program; they are of the type `of`.
+    `depends` is what the answers depend on beside the program; they are of the type `of`. `private` ones are kept where nobody else
+    can have written, and nowhere else.
     """
 
-    def __init__(self, kind: str, depends: Iterable[str], of: Any) -> None:
-        self._kind, self._depends, self._of = kind, depends, of
+    def __init__(self, kind: str, depends: Iterable[str], of: Any, private: bool = False) -> None:
+        self._kind, self._depends, self._of, self._private = kind, depends, of, private
+        self._asked: set[str] = set()
 
     def __call__(self, text: str, work_out: Callable[[], T]) -> T:
+        self._asked.add(text)
         with suppress(msgspec.DecodeError, KeyError):
             return self._read(self._known[text])
         found = work_out()
@@ -110,15 +113,31 @@ class Memo(Generic[T]):
     @cached_property
     def _known(self) -> dict[str, msgspec.Raw]:
         known, place = dict[str, msgspec.Raw](), key(self._kind, self._depends)
+        if self._private and not _is_private(self._kind):
+            return known
         with suppress(msgspec.DecodeError):
             known = msgspec.msgpack.decode(get(place) or b"", type=dict[str, msgspec.Raw])
         atexit.register(self._keep, place, len(known))
         return known
 
     def _keep(self, place: str, before: int) -> None:
-        if before < len(self._known) <= _MANY:
+        if before < len(self._known):
+            known = self._known if len(self._known) <= _MANY else {text: self._known[text] for text in self._asked & self._known.keys()}
             with suppress(UnicodeEncodeError):
-                keep(place, msgspec.msgpack.encode(self._known))
+                keep(place, msgspec.msgpack.encode(known))
+
+
+def _is_private(kind: str) -> bool:
+    """Whether entries of that kind lie in the user's usual folder, that nobody else may change: as good as the compiled modules that Python
+    keeps. A folder that was given may be shared, or come from another machine."""
+    place = folder()
+    if place is None or os.environ.get(SETTING):
+        return False
+    try:
+        found = (place / kind).stat()
+    except OSError:
+        return True  # none yet: it will be made so
+    return os.name != "posix" or (found.st_uid == os.getuid() and not found.st_mode & 0o022)
 
 
 def _trim(kind: Path, most: int) -> None:

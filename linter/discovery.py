@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
@@ -89,8 +90,11 @@ def _walk(folder: Path, root: str, ignores: Ignores) -> Iterator[Found]:
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:
-    """As the folder's list says; a link is followed, and one in a loop leads to none."""
-    return os.path.isdir(entry) if entry.is_symlink() else entry.is_dir()  # noqa: PTH112
+    """As the folder's list says, or, where a file system's list says nothing and nothing more may be asked, not; a link is followed,
+    and one in a loop leads to none."""
+    with suppress(OSError):
+        return os.path.isdir(entry) if entry.is_symlink() else entry.is_dir()  # noqa: PTH112
+    return False
 
 
 def _why_not(entry: Path, is_link: bool, is_folder: bool, root: str, ignores: Ignores) -> str | None:

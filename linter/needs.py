@@ -108,6 +108,7 @@ def windows(pattern: str, places: Callable[[str], Iterable[int]], end: int, fold
     """The parts of a text of `end` characters in which alone `pattern` can match, as it does in the whole, by the `places` of words in it, folded.
 
     A match holds a word that is needed, so it is no farther from one than it is long; where a part is cut none begins or ends.
+    All of the text is one part where that is not known, or where parts would cost more than they spare.
     """
     asked, longest = read(pattern, fold)
     need = next((need for need in asked if all(len(word) > 1 for word in need[0])), None)

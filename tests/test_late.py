@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import pkgutil
 import re
 from importlib import import_module
@@ -26,8 +27,9 @@ def test_every_pattern_is_the_one_that_re_compiles() -> None:
 @pytest.fixture
 def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Memo[late._Code]:
     """The next run finds what was compiled in this one, and only that."""
-    monkeypatch.setenv(cache.SETTING, str(tmp_path))
-    memo: Memo[late._Code] = Memo("patterns", (), late._Code)
+    monkeypatch.delenv(cache.SETTING)
+    monkeypatch.setattr("platformdirs.user_cache_path", lambda *_, **__: tmp_path)
+    memo: Memo[late._Code] = Memo("patterns", (), late._Code, private=True)
     monkeypatch.setattr(late, "_kept", memo)
     return memo
 
@@ -37,12 +39,39 @@ def test_a_pattern_is_compiled_once(kept: Memo[late._Code], monkeypatch: pytest.
     first = late.late(words, re.MULTILINE)
     assert first.search("某年。") is not None
     kept._keep(cache.key("patterns", ()), 0)
-    monkeypatch.setattr(late, "_kept", Memo("patterns", (), late._Code))
+    monkeypatch.setattr(late, "_kept", Memo("patterns", (), late._Code, private=True))
     monkeypatch.setattr("re._compiler._code", lambda *_: pytest.fail("compiled again"), raising=False)
     again = late.late(words, re.MULTILINE)
     match = again.search("至2024年")
     assert match is not None and match.lastgroup == "year" and match["year"] == "2024" and match["other"] is None
     assert again.compiled == first.compiled and again.flags == first.flags  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("whose", ["given", "open to others"])
+def test_code_is_not_taken_from_where_others_may_write(kept: Memo[late._Code], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, whose: str) -> None:
+    kept("0 甲", lambda: (0, [1, 2, 3], 0, {}, (None,)))
+    kept._keep(cache.key("patterns", ()), 0)
+    if whose == "given":
+        monkeypatch.setenv(cache.SETTING, str(tmp_path))
+    elif os.name == "posix":
+        (tmp_path / "patterns").chmod(0o777)
+    else:
+        pytest.skip("rights of this system are others")
+    again: Memo[list[int]] = Memo("patterns", (), list[int], private=True)
+    assert again("0 甲", lambda: [7]) == [7]
+    assert Memo[object]("patterns", (), object)("0 甲", lambda: [7]) != [7]  # it does lie there
+
+
+def test_of_too_many_those_are_kept_that_were_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(cache.SETTING, str(tmp_path))
+    monkeypatch.setattr(cache, "_MANY", 2)
+    for asked in ("甲乙", "乙丙"):
+        memo: Memo[str] = Memo("few", (), str)
+        for text in asked:
+            assert memo(text, lambda text=text: f"{text}?") == f"{text}?"  # type: ignore[misc]
+        memo._keep(cache.key("few", ()), 0 if asked == "甲乙" else 2)
+    last: Memo[str] = Memo("few", (), str)
+    assert [last(text, lambda: "new") for text in "甲乙丙"] == ["new", "乙?", "丙?"]
 
 
 def test_what_is_no_code_is_compiled(kept: Memo[late._Code]) -> None:

@@ -30,6 +30,7 @@ _OPEN, _CLOSE = "\ue000", "\ue001"  # around a quotation: for private use, so th
 _ESCAPED = re.compile(r'[\x00-\x1f"\\]')
 _QUOTED = re.compile(f"{_OPEN}(\\d+),(\\d+){_CLOSE}")
 
+
 class _Words(msgspec.Struct, frozen=True, array_like=True):
     """Words before, between and after quotations, and where these begin and end in the text as UTF-8, which may be all there is in the file (`plain`)."""
 
@@ -37,7 +38,6 @@ class _Words(msgspec.Struct, frozen=True, array_like=True):
     own: list[bytes]
     starts: list[int]
     ends: list[int]
-
 
 
 class Tally(msgspec.Struct, frozen=True, array_like=True):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache, partial
 from typing import NamedTuple
 
 from linter.checks import Hit
@@ -49,12 +49,13 @@ class Rest(NamedTuple):
 def check(facts: Facts, params: Params) -> Iterable[Hit]:
     flat = facts(folded)
     terms, allowed = tuple(params.terms), tuple(params.allowed)
-    seen: list[Span] = []
+    seen: set[int] = set()
+    meant = cache(partial(_is_meant, flat))
     for _, rest, span in sorted(_places(facts(index), _rests(terms, allowed))):
-        if any(span.overlaps(other) for other in seen) or in_title(flat, span) or _is_whole(flat, span, _wholes(rest.words, terms, allowed)):
+        if not seen.isdisjoint(range(*span)) or in_title(flat, span) or _is_whole(flat, span, _wholes(rest.words, terms, allowed)):
             continue
-        if _is_left_over(facts, rest, span) and not _goes_on(facts, rest, span) and not _is_meant(flat, rest):
-            seen.append(span)
+        if _is_left_over(facts, rest, span) and not _goes_on(facts, rest, span) and not meant(rest):
+            seen.update(range(*span))
             whole = _mistyped(flat, rest, span)
             yield Hit(whole, {"right": rest.term}, edits=(Edit(whole, rest.term),), entry=rest.term, variant="default" if whole == span else "mistyped")
 

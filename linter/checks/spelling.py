@@ -19,6 +19,7 @@ from linter.review import Edit
 
 _REMEMBERED = 1 << 17  # pairs, some ten megabytes
 
+
 class Params(Base, frozen=True, forbid_unknown_fields=True):
     """`list` is the file of slips, `neighbours` that of words side by side. `names` are letters that end a name; a pair right
     before one of them is left alone."""

@@ -43,7 +43,8 @@ module.exports = context => ({[context.Syntax.Str](node) {
 def environment(cache: Path | str) -> dict[str, str]:
     """Compiled modules are kept, as on a user's machine, but not in the checkout."""
     kept = str(Path(tempfile.gettempdir()) / "fazhi-lint-bench")
-    return {**os.environ, "PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": kept, "PYTHONPATH": str(ROOT), "FAZHI_LINT_CACHE": str(cache)}
+    where = {"FAZHI_LINT_CACHE": "off"} if cache == "off" else {"FAZHI_LINT_CACHE": "", "XDG_CACHE_HOME": str(cache)}  # as a user has it, in his own folder
+    return {**os.environ, "PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": kept, "PYTHONPATH": str(ROOT), **where}
 
 
 def seconds(command: Sequence[str | Path], cache: Path | str = "off", cwd: Path = ROOT) -> float:

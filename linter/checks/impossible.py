@@ -19,12 +19,16 @@ _MAY_BE_NEGATIVE = units.PERCENT | frozenset({"元", "倍", "分贝", "摄氏度
 
 _NUMBER = r"(?:\d+(?:\.\d+)?|[一二两三四五六七八九十百千])[零一二两三四五六七八九十百千万亿]{0,9}"
 _UNIT = "(?:元|周?岁|个?工作日|日|天|个月|年|人|名|件|次|平方米|公里|吨|%|倍|分贝)"
-_BETWEEN, _REACH = late(r"以上[至且]?(?=[\d一二两三四五六七八九十])|(?<=[岁年月日天元人件次])[、，]?[且但]?(?:不满|未满|不足|不超过|低于)"), 16
-# 十万元以上五万元以下; 已满十四周岁不满十二周岁
+_LOW, _HIGH = rf"(?P<low>{_NUMBER})(?P<unit>{_UNIT})?", rf"(?P<high>{_NUMBER})(?P<same>{_UNIT})"
+_BELOW = "(?:不满|未满|不足|不超过|(?<!不)低于)"
+# What stands between two bounds, so that the text is read only where some are told.
+_BETWEEN, _REACH = late(rf"(?:以上[至且]?|{_BELOW})(?=[\d一二两三四五六七八九十百千])"), 16
+# 十万元以上五万元以下; 已满十四周岁不满十二周岁. Behind a comma 低于 and 不足 say who is called to account (不低于60天，不足30天的予以通报).
 _BOUNDS = (
-    late(rf"(?<![\d.第一二两三四五六七八九十百千万])(?P<low>{_NUMBER})(?P<unit>{_UNIT})?以上(?:至|且)?(?P<high>{_NUMBER})(?P<same>{_UNIT})(?:以下|以内)"),
-    late(rf"(?:已满|年满|超过|不低于)(?P<low>{_NUMBER})(?P<unit>{_UNIT})?[、，]?[且但]?(?:不满|未满|不足|不超过|低于)(?P<high>{_NUMBER})(?P<same>{_UNIT})"),
+    late(rf"(?<![\d.第一二两三四五六七八九十百千万]){_LOW}以上[至且]?{_HIGH}(?:以下|以内)"),
+    late(rf"(?:已满|年满|(?<![不未])超过|不低于){_LOW}(?:[且但]?{_BELOW}|[、，][且但](?:不满|未满|不超过)){_HIGH}"),
 )
+_ARABIC = late(r"(?P<digits>\d+(?:\.\d+)?)(?P<scale>[百千万亿]*)")
 
 _YEARS = late(r"(?<![\d/.-])(?P<first>20\d\d)年?(?:—|-|~|–|―|至)+(?P<last>20\d\d)(?:年(?!度?第)|(?=）))")
 
@@ -59,7 +63,8 @@ def _reversed(flat: str) -> Iterator[Hit]:
         if years["first"] >= years["last"]:
             yield Hit(Span(*years.span()), variant="years")
     for anchor in _BETWEEN.finditer(flat):
-        match = next((found for pattern in _BOUNDS if (found := pattern.search(flat, max(0, anchor.start() - _REACH), anchor.end() + _REACH)) and found.end() > anchor.start()), None)
+        near = max(0, anchor.start() - _REACH), anchor.end() + _REACH
+        match = next((found for pattern in _BOUNDS for found in pattern.finditer(flat, *near) if found.start() < anchor.start() < found.end()), None)
         if match is None:
             continue
         low, high = _amount(match["low"]), _amount(match["high"])
@@ -68,12 +73,10 @@ def _reversed(flat: str) -> Iterator[Hit]:
 
 
 def _amount(words: str) -> Decimal | None:
-    """1.5万, 三千, 十四."""
-    digits = words.rstrip("百千万亿") if words[0].isdigit() else ""
-    if digits:
-        return Decimal(digits.replace("，", "")) * (parse("一" + words[len(digits) :]) or 1)
-    whole = parse(words)
-    return None if whole is None else Decimal(whole)
+    """1.5万, 三千, 十四; null for what mixes digits and numerals (2万五千)."""
+    arabic = _ARABIC.fullmatch(words)
+    whole = parse("一" + arabic["scale"] if arabic else words)
+    return None if whole is None else whole * Decimal(arabic["digits"] if arabic else 1)
 
 
 def _denied(flat: str, figure: Figure) -> str:

@@ -53,7 +53,7 @@ _OF_TOLD = late(r"^(?:仅|只|约)?占[^，；。、\d]{0,10}$")
 _PARTLY = late("的(?:比例为|比重为)?$")
 _LONGEST = 8  # characters of the name of a rate
 _BEHIND = 8  # how far behind a figure the word for what it counts may stand
-_NEAR = 24  # figures before a rate that may explain it
+_NEAR = 24  # figures before or behind a rate that may explain it: a sentence of hundreds is read in their number, not in its square
 _RATE_TAIL = late(r"(?:均|都|分别)?(?:为|达到|达|是|有|保持在|稳定在|：)?$")
 _ALL = Decimal("0.05")  # points below 100% that are still told as 100%
 _END = late("[。；]")
@@ -64,15 +64,16 @@ def check(facts: Facts, params: Params) -> Iterator[Hit]:
     flat = facts(folded)
     groups = facts(figures).by_sentence
     names = {name: one for one in params.rates for name in one.names}
-    for position, row in enumerate(groups):
-        yield from averages(flat, row)
-        yield from products(flat, row)
-        yield from distributed(flat, row)
-        for place, rate in enumerate(row):
+    for position, sentence in enumerate(groups):
+        yield from averages(flat, sentence)
+        yield from products(flat, sentence)
+        yield from distributed(flat, sentence)
+        earlier = [figure for group in groups[max(0, position - 2) : position] for figure in group][-_NEAR:]
+        for place, rate in enumerate(sentence):
             if rate.unit != "%" or not (rate.exact or rate.quantity.approximator == "以上") or rate.value > 100:  # what exceeds 100% is another check's
                 continue
-            earlier = [figure for group in groups[max(0, position - 2) : position] for figure in group][-_NEAR:]
-            before = row[max(0, place - _NEAR) : place]
+            before = sentence[max(0, place - _NEAR) : place]
+            row = (*before, *sentence[place : place + _NEAR])
             if not rate.exact:
                 yield from _rate(flat, rate, row, before, earlier, names, params)
             elif told := _share_of_told(flat, rate, before):
@@ -200,9 +201,10 @@ def _share(flat: str, rate: Figure, row: Sequence[Figure], before: Sequence[Figu
         return
     if _explained(rate, counts) or _explained_with(rate, part, earlier) or any(not figure.exact for figure in before):
         return
+    if not _OF_THEM.search(rate.lead.of(flat)):
+        return  # 占全区…的19%: measured against something that need not be here
     wholes = _told_before(rate, row, earlier) or [figure for figure in counts[:-1] if figure.kind == part.kind and figure.value > part.value]
-    # 占全区…的19%: measured against something that need not be here
-    if not 1 <= len(wholes) <= 3 or not _OF_THEM.search(rate.lead.of(flat)) or _mended(flat, rate, part, wholes[0], row, params.left):
+    if not 1 <= len(wholes) <= 3 or _mended(flat, rate, part, wholes[0], row, params.left):
         return
     for hit in _judge(flat, rate, part, wholes[0], excused=False, name="占比"):
         yield hit if len(wholes) == 1 or hit.severity else replace(hit, severity="warning")

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
+from linter.checks import rates
+from linter.facts.figures import Figure
 from tests.checks.numbers_support import findings, rules
 
 
@@ -77,3 +81,17 @@ def test_rates_in_words() -> None:
 def test_every_rate_has_its_limit() -> None:
     names = [name for rate in rules()["N102"].params.rates for name in rate.names]
     assert [name for name in names if not findings(f"全年{name}达到120%。", "N104")] == ["完成率", "任务完成率"]  # more than was planned may be done
+
+
+def test_work_grows_with_the_figures_of_a_sentence_and_not_with_their_square(monkeypatch: pytest.MonkeyPatch) -> None:
+    fits, compared = rates._fits, 0
+
+    def counted(rate: Figure, true: Decimal) -> bool:
+        nonlocal compared
+        compared += 1
+        return fits(rate, true)
+
+    monkeypatch.setattr(rates, "_fits", counted)
+    shares = 400
+    assert findings(f"收到件次1046件，{'网上862件，占82.4%；' * shares}当面13件，占1.9%。", "N102") == []
+    assert compared < shares * rates._NEAR**2

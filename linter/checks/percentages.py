@@ -38,6 +38,10 @@ _SPREAD = ("扩大到", "扩大至", "扩展到", "覆盖", "覆盖到", "惠及
 _ABOVE = ("超过", "超", "逾", "突破")
 _NOUN = 8  # characters behind a percentage in which the noun it is of stands
 _DONE_RATE = late(r"(?P<verb>[\u4e00-\u9fff]{2})(?:完成|成功)?率(?:为|达到?了?|是)?")
+# 已全部整改，整改率99.3%; 整改率99.3%，全部整改到位: the clause before and behind the rate of a verb (%s) that say it of all
+_ALL_DONE = "(?:全部|全都|均已?|都已?|悉数)(?:得到|按期|按时|依法)?%s"
+_ALL_BEFORE = rf"(?P<words>[^，；。]*{_ALL_DONE}[^，；。]{{0,3}})，$"
+_ALL_BEHIND = rf"，(?P<words>[^，；。]{{0,2}}{_ALL_DONE})(?:[，；。]|到位|完成|完毕|$)"
 _OTHERS = late("其余|其他|剩余|余下|未|没有|补|复[查检测核验]|最终|最后|逾期|后")
 _CLAUSE = 24  # characters of the clause before or behind
 _SHARE = late(r"占(?:比|总数的?|[^，；。、\d]{0,8}的)?(?:分别)?(?:为|达|到)?$")
@@ -76,11 +80,12 @@ def _of_all(flat: str, figure: Figure) -> Iterator[Hit]:
     named = _DONE_RATE.fullmatch(figure.lead.of(flat).strip()) if figure.unit == "%" and figure.exact and figure.value < 100 else None
     if named is None:
         return
-    done = rf"(?:全部|全都|均已?|都已?|悉数)(?:得到|按期|按时|依法)?{named['verb']}"
+    verb = named["verb"]
     before = flat[max(figure.sentence.span.start, figure.lead.start - _CLAUSE) : figure.lead.start]
-    found = re.search(rf"(?:^|[，；。、\d\w])(?P<words>[^，；。]*{done}[^，；。]{{0,3}})，$", before) or re.match(rf"，(?P<words>[^，；。]{{0,2}}{done})(?:[，；。]|到位|完成|完毕|$)", flat[figure.span.end : min(figure.sentence.span.end, figure.span.end + _CLAUSE)])
+    behind = flat[figure.span.end : min(figure.sentence.span.end, figure.span.end + _CLAUSE)]
+    found = re.search(_ALL_BEFORE % verb, before) or re.match(_ALL_BEHIND % verb, behind)
     if found and not _OTHERS.search(found["words"]):
-        yield Hit(Span(figure.lead.start, figure.span.end), {"name": f"{named['verb']}率", "rate": said(figure), "verb": named["verb"]}, variant="all", severity="warning")
+        yield Hit(Span(figure.lead.start, figure.span.end), {"name": f"{verb}率", "rate": said(figure), "verb": verb}, variant="all", severity="warning")
 
 
 def _of_counted(words: str, tail: str, params: Params, *, spread: bool) -> bool:

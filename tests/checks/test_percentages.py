@@ -27,3 +27,20 @@ def test_found(text: str, span: str) -> None:
 )
 def test_silent(text: str) -> None:
     assert findings(text, "N104") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "发现隐患96处，县区（市）全部整改，整改率98.9%。",
+        "已均按期整改到位，整改率98.9%。",
+        "整改率98.9%，均已整改到位。",
+    ],
+)
+def test_all_of_them_are_no_part(text: str) -> None:
+    assert [said.hit.variant for said in findings(text, "N104")] == ["all"]
+
+
+@pytest.mark.parametrize("text", ["其余全部整改，整改率98.9%。", "全部整改；整改率98.9%。", "整改率98.9%，未整改的年底前全部整改。", "全部办结，整改率98.9%。"])
+def test_all_of_others_are_silent(text: str) -> None:
+    assert findings(text, "N104") == []

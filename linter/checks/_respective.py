@@ -11,7 +11,7 @@ from linter.facts.figures import Figure
 from linter.late import late
 
 _TOLD = late(r"(?P<names>(?:[^，；。：分]|分(?!别))*)分别(?:为|达到?了?|是|占|有|完成|办理|受理|办结|立案|查处|检查|下降|上升|增长|提高|减少|增加)?(?:约|近)?$")
-_AND = ("、", "和", "及", "与", "，", "以及", "和约")
+_AND = ("、", "和", "及", "与", "以及", "，")
 _ITEM = 12  # characters of a thing named at most
 _NO_LIST = late(r"[\d《》“”]|等")  # 3个镇、5个村分别…, and what names only some
 

@@ -123,6 +123,8 @@ class _Run(Struct):
             self.checklist.append(Verdict(item, row.verdict, row.level, row.expectation, assessment.evidence, note))
         done = {items[item].parent for item, row in judged.items() if row.level in ("described", "quantified")}
         self.checklist = [replace(row, note="分项写了，这一项没点名") if row.item in done and row.level == "absent" else row for row in self.checklist]
+        parts = {parent: [row for row in self.checklist if items[row.item].parent == parent and row.verdict != "not-applicable"] for parent in done if parent}
+        self.checklist = [_by_parts(row, parts.get(row.item, [])) for row in self.checklist]
         raised, silent = complaints(judged, self.ruleset.applicability, self.profile)
         for complaint in raised:
             self._complain(complaint)
@@ -186,6 +188,13 @@ def with_notice(review: Review, rule: Rule, values: Mapping[str, str | int]) -> 
         basis=rule.basis, fingerprint=_fingerprint("\x1f".join((rule.id, "", "title", "")), ordinal),
     )
     return tuple(sorted((*review.findings, notice), key=_order))
+
+
+def _by_parts(row: Verdict, parts: list[Verdict]) -> Verdict:
+    """An item that nothing names is done where all its parts are told with their figures."""
+    if row.level != "absent" or row.verdict == "not-applicable" or len(parts) < 2 or any(part.level != "quantified" for part in parts):
+        return row
+    return replace(row, verdict="met", level="described", evidence=tuple(part.evidence[0] for part in parts if part.evidence))
 
 
 def _softer(ceiling: Severity, wanted: Severity | None) -> Severity:

@@ -16,7 +16,7 @@ from linter.document import Document, Span, Unread
 from linter.engine import review
 from linter.facts import Facts, Overrides
 from linter.readers.text import from_string
-from linter.review import CATEGORIES, Edit, Related, Review, RulesetLabel
+from linter.review import CATEGORIES, Edit, Level, Related, Review, RulesetLabel
 from linter.ruleset.model import Applicability, Examples, ItemSpec, Rule, Ruleset, RuleSpec
 
 TEXT = "某区水务局2024年度法治政府建设情况报告\n一、主要做法\n甲错乙错甲错。\n二、存在的不足\n甲错。\n"
@@ -204,6 +204,14 @@ def test_every_item_has_a_row_in_order(run: Run) -> None:
     (finding,) = done.findings
     assert (finding.item, finding.severity, finding.text) == ("b", "warning", "")
     assert finding.span.start == 0  # the title
+
+
+@pytest.mark.parametrize(("second", "level"), [("quantified", "described"), ("described", "absent")])
+def test_an_item_that_nothing_names_is_done_where_all_its_parts_have_figures(run: Run, second: Level, level: Level) -> None:
+    items = {"a": item(), "a.b": item(parent="a"), "a.c": item(parent="a")}
+    levels: dict[str, Level] = {"a": "absent", "a.b": "quantified", "a.c": second}
+    rules = [rule([Assessment(found)], f"T90{number}", "topics", item=name) for number, (name, found) in enumerate(levels.items(), 1)]
+    assert run(*rules, items=items).checklist[0].level == level
 
 
 def test_an_item_that_is_weakly_treated_points_at_its_evidence(run: Run) -> None:

@@ -7,7 +7,6 @@ from itertools import zip_longest
 from linter.document import Span
 from linter.facts import Facts
 from linter.facts.figures import Figure
-from linter.facts.folded import folded
 from linter.facts.tokens import Token, tokens
 
 NOUN = 8  # characters of the noun after the figure
@@ -23,8 +22,8 @@ _LINKS = frozenset("至 到 达 为 共 合计 共计 累计 计 了 近 超".sp
 
 def key_figure(facts: Facts, figure: Figure, longest: int) -> str:
     """At most `longest` characters: 36个县级执法部门, 审核12件, 12件."""
-    flat, cut = facts(folded), facts(tokens)
-    number = figure.span.of(flat).strip()
+    cut = facts(tokens)
+    number = figure.span.of(facts.document.text).strip()
     noun = _noun(cut.of(Span(figure.tail.start, min(figure.tail.end, figure.tail.start + 2 * NOUN))))
     words = number + noun if noun else _lead(cut.of(figure.lead)) + number
     return words if len(words) <= longest else number[:longest]

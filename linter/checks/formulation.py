@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from linter.checks import Hit
@@ -18,6 +19,7 @@ from linter.facts.bare import Bare, bare
 from linter.facts.folded import folded
 from linter.facts.pairs import Places
 from linter.facts.profile import profile
+from linter.facts.tokens import cut
 from linter.review import Severity
 
 
@@ -36,6 +38,7 @@ class Params(Base, frozen=True, forbid_unknown_fields=True, dict=True):
 
 
 _LEAST, _MOST = 2, 6  # letters that are shown as wrong
+_HEADS = tuple("清单 制度 举措 措施 机制 事项 政策 规定 办法 做法 情形 模式 目录".split())  # what a formulation is the name of: “首违不罚”清单
 
 
 class Ends(NamedTuple):
@@ -48,7 +51,7 @@ class Ends(NamedTuple):
     @classmethod
     def of(cls, fixed: Fixed) -> Ends:
         letters = letters_of(fixed.text)
-        return cls(letters[:ANCHOR], letters[-ANCHOR:], _members(fixed))
+        return cls(letters[:ANCHOR], letters[-ANCHOR:], members(fixed.text, tuple(fixed.parts)))
 
 
 class Miss(NamedTuple):
@@ -67,21 +70,25 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
     text, year = facts(folded), facts(profile).year
     spaced, joined = facts(bare(DROPPED)), facts(bare(DROPPED | COMMAS))
     misses: list[Miss] = []
+    free: list[Span] = []
     for fixed, ends in params.ends:
-        words = joined if "、" in fixed.text else spaced
-        places = words.places
+        said = joined if "、" in fixed.text else spaced
+        places = said.places
         listed = ends.members is not None and ends.members.may_stand(places.held)
         if not (listed or places.of(ends.first) or places.of(ends.last)):
             continue
         if (fixed.since is not None and (year is None or year < fixed.since)) or (fixed.until is not None and (year is None or year > fixed.until)):
             continue
         others = _others(_Key(params.fixed), fixed.text)
-        swapped = _out_of_order(places, fixed, ends.members, others) if ends.members is not None and listed else ()
+        swapped = list(_out_of_order(places, fixed, ends.members, others)) if ends.members is not None and listed else []
+        if fixed.order == "free":  # all its members are there
+            free += [said.span(slip.start, slip.end) for slip in swapped]
+            swapped = []
         for slip in (*swapped, *slips(places, fixed, others)):
-            misses.append(Miss(slip, fixed, words.span(slip.start, slip.end), *_letters(words, slip, fixed)))
-    told = [hit.span for hit in known if hit.severity != "info"]
+            misses.append(Miss(slip, fixed, said.span(slip.start, slip.end), *_letters(said, slip, fixed)))
+    told = free + [hit.span for hit in known if hit.severity != "info"]
     for miss in sorted(misses, key=lambda miss: (-len(miss.fixed.text), miss.span)):
-        if not any(miss.span.overlaps(other) for other in told):
+        if not any(miss.span.overlaps(other) for other in told) and not _heads_another(text, miss):
             told.append(miss.span)
             values = {"right": miss.fixed.text, "wrong": miss.at.of(text), "part": miss.part, "note": ""}
             severity = _order_severity(miss.fixed) if miss.slip.kind == "order" else miss.fixed.severity
@@ -89,9 +96,14 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
             yield Hit(miss.at, values, entry=miss.fixed.text, variant=miss.slip.kind, severity=severity)
 
 
-def _letters(words: Bare, slip: Slip, fixed: Fixed) -> tuple[Span, str]:
-    """The wrong letters, two at the least, and what should stand there; all of it where it is of another order or joints hide them."""
-    written, right = words.text[slip.start : slip.end], letters_of(fixed.text)
+def _heads_another(text: str, miss: Miss) -> bool:
+    """Whether the wrong letters are no slip but what the right ones before them name: “首违不罚”清单."""
+    return miss.at.start > miss.span.start and text.startswith(_HEADS, miss.at.start) and not any(head in miss.part for head in _HEADS)
+
+
+def _letters(said: Bare, slip: Slip, fixed: Fixed) -> tuple[Span, str]:
+    """The wrong letters in whole words of the right ones, and what should stand there; all of it where it is of another order or joints hide them."""
+    written, right = said.text[slip.start : slip.end], letters_of(fixed.text)
     begin = end = 0
     shorter = min(len(written), len(right))
     while begin < shorter and written[begin] == right[begin]:
@@ -101,8 +113,16 @@ def _letters(words: Bare, slip: Slip, fixed: Fixed) -> tuple[Span, str]:
     while shorter - begin - end < _LEAST and begin + end:
         begin, end = (begin - 1, end) if begin else (begin, end - 1)
     if slip.kind == "order" or max(len(written), len(right)) - begin - end > _MOST:
-        return words.span(slip.start, slip.end), fixed.text
-    return words.span(slip.start + begin, slip.end - end), right[begin : len(right) - end]
+        return said.span(slip.start, slip.end), fixed.text
+    begin, end = _whole_words(fixed.text, begin, end)
+    return said.span(slip.start + begin, slip.end - end), right[begin : len(right) - end]
+
+
+def _whole_words(text: str, begin: int, end: int) -> tuple[int, int]:
+    """As many letters at either end, or fewer, that no word of the formulation is cut: 亲自|部|署 is of 部署."""
+    bounds = [0, *accumulate(len(letters_of(word, text)) for word, _ in cut(text))]
+    length = bounds[-1]
+    return max(bound for bound in bounds if bound <= begin), length - min(bound for bound in bounds if bound >= length - end)
 
 
 def _order_severity(fixed: Fixed) -> Severity:
@@ -114,10 +134,6 @@ def _out_of_order(bare: Places, fixed: Fixed, wanted: List, others: Iterable[str
     for start, end in disordered(bare, wanted):
         if not any(overlaps(bare.text, right, start, end) for right in (*variants_of(fixed), *others)):
             yield Slip(start, end, "order")
-
-
-def _members(fixed: Fixed) -> List | None:
-    return members(fixed.text, tuple(fixed.parts)) if fixed.order != "free" else None
 
 
 class _Key:

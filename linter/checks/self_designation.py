@@ -32,7 +32,9 @@ from linter.review import Related, Severity
 Form = Literal["bureau", "committee", "department", "street", "township", "government"]
 
 _QUOTED = late(r"《[^》\n]{0,120}》|“[^”\n]{0,120}”")
-_UNITS = late(r"[县区旗]")
+_UNITS = late(  # of a place's rank; 红旗街道, 锦旗镇, 县府街道 and 红旗区 have the letter within a name
+    r"(?<=[^省市州盟县区镇乡])[县区旗](?=$|[^省市州盟县区旗镇乡社街]{2,}(?:[市镇乡]|街道|苏木))"
+)
 _REGIONWIDE = late(r"自治区|内蒙古|广西|西藏|宁夏|新疆|全区")
 _LED = late(r"(?:在|按照|根据|按|落实|接受)(?:中共)?([\u4e00-\u9fff]{2,6}?(?:区|县|旗|市))委(?:、|和|的|[\u4e00-\u9fff]{0,6}政府)")
 _LED_BY = r"(?:^|[，。；：、（ 在由经报向受照求据实对])({0}委(?:、|和)?(?:{0}人民|{0})?政府|{0}委(?:全面)?依法治{0}|{0}委常委会)"
@@ -265,7 +267,7 @@ def _namesakes(facts: Facts, owner: Agency) -> str:
 def _rank(name: Name) -> str:
     """区, 县, 旗 or 市: the letter of the place whose leaders the agency answers to; empty where its name does not tell."""
     if name.kind in ("street", "township"):
-        above = _UNITS.findall(name.region[:-2])
+        above = _UNITS.findall(name.region)
         return above[-1] if above else ""
     return name.unit if name.unit in tuple("区县旗市") else ""
 

@@ -14,7 +14,6 @@ from linter.checks._key_figure import key_figure
 from linter.checks._ladder import FUTURE, Reached, Reader
 from linter.checks._topic_hits import Equivalent, Params
 from linter.facts import Facts
-from linter.facts.folded import folded
 from linter.review import Level, rank
 
 __all__ = ["Equivalent", "Params", "check"]
@@ -51,7 +50,7 @@ def _note(facts: Facts, best: Reached, params: Params) -> str:
     if best.figure is not None:
         return key_figure(facts, best.figure, LONGEST_NOTE)
     if best.words is not None:
-        return best.words.of(facts(folded))[:LONGEST_NOTE]
+        return best.words.of(facts.document.text)[:LONGEST_NOTE]
     if best.level == "described":
         return f"可补：{params.ask}"[:LONGEST_NOTE] if params.ask else ""
     if best.level == "mentioned":

@@ -17,7 +17,7 @@ from linter.facts.title import title
 from linter.late import late
 
 _END = late(r"[。！？]+[”’」』）]*|\n")
-_CLAUSE = late(r"[^，；：。！？]+")
+_CLAUSE = late(r"[^，；：。！？]+(?:，(?<=\d，)(?=\d{3}(?![\d%]))[^，；：。！？]+)*")  # the comma of 1,346 parts nothing
 SIGNATURE, HEADING = "落款", "，标题"  # what a place is called there; how the name of a heading's ends
 _LONGEST = 2_000  # letters; nobody writes such a sentence, and what looks through a sentence for each word of it must come to an end
 

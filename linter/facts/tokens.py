@@ -66,7 +66,7 @@ class Tokens:
         words = self._runs.get((start, end))
         if words is None:
             words = self._runs[start, end] = []
-            for word, tag in _words(self._flat[start:end]):
+            for word, tag in cut(self._flat[start:end]):
                 words.append(Token(word, tag, Span(start, start + len(word))))
                 start += len(word)
         return words
@@ -104,7 +104,7 @@ def likelihood(letters: str) -> float:
 
 
 @lru_cache(maxsize=2048)
-def _words(run: str) -> tuple[tuple[str, str], ...]:
+def cut(run: str) -> tuple[tuple[str, str], ...]:
     """The words of a run with their tags. The same words stand between marks in many reports."""
     tags = _dictionary()
     return tuple((word, tags.get(word) or _tag(word)) for word in _tokenizer().cut(run, HMM=False))

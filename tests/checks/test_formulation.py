@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from linter.checks._order import disordered, members
 from linter.checks._slips import Fixed, slips
 from linter.facts.pairs import Pairs
-from tests.checks.words_support import found
+from tests.checks.words_support import found, hits
 
 FIXED = "习近平新时代中国特色社会主义思想"
 
@@ -104,6 +104,26 @@ def test_a_word_changed_or_lost(text: str, wrong: str | None) -> None:
 )
 def test_what_only_comes_near(right: str) -> None:
     assert found("P101", right + "。") == []
+
+
+@pytest.mark.parametrize(
+    "right",
+    [
+        "编制“首违不罚”清单，免罚6起", "推行“首违不罚”举措，免罚3起", "追求法律效果、政治效果和社会效果相统一", "法无授权不可为、法定职责必须为",
+    ],
+)
+def test_a_name_before_its_noun_and_lists_of_free_order(right: str) -> None:
+    assert found("P101", right + "。") == []
+
+
+def test_another_order_of_the_grounds_is_only_noted() -> None:
+    [(_, hit)] = hits("P101", "案卷事实清楚、证据确凿、程序合法、适用依据正确。")
+    assert hit.severity == "info"
+
+
+@pytest.mark.parametrize(("text", "wrong"), [("重要工作亲自布署、重大问题亲自过问、重点环节亲自协调、重要任务亲自督办", "亲自布署"), ("推行“首违不罚、轻徽免罚”", "轻徽"), ("坚持绿水青山就是金银山", "就是金")])
+def test_what_is_shown_cuts_no_word(text: str, wrong: str) -> None:
+    assert found("P101", text + "。") == [wrong]
 
 
 def test_the_goals_of_an_outline_belong_to_its_years() -> None:

@@ -146,6 +146,18 @@ def test_another_sort_of_head_in_the_passage_on_the_head() -> None:
     assert words("R201", within(REPORT, "镇党委书记主持现场会1次。")) == []
 
 
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("红旗街道办事处", []), ("云川市江北区红旗街道办事处", []), ("县府街道办事处", []), ("锦旗镇人民政府", []),
+        ("云川市红旗区司法局", ["县司法局"]), ("科尔沁右翼前旗司法局", ["区司法局", "县司法局"]), ("巴林左旗林东镇人民政府", ["区司法局", "县司法局"]),
+    ],
+)
+def test_a_letter_of_rank_within_a_name(name: str, said: list[str]) -> None:
+    report = REPORT.replace("青山县水务局", name).replace("县委、县政府", "上级")
+    assert sorted(set(words("R202", within(report, "区司法局组织案卷评查2次，县司法局通报问题3个。"))) & {"区司法局", "县司法局"}) == said
+
+
 def test_another_regions_agency_as_subject() -> None:
     assert words("R202", DISTRICT.replace("\n2024年，我局", "\n2024年，白水区水务局")) == ["白水区水务局"]
 

@@ -16,11 +16,11 @@ QUOTES = frozenset("“”")
 def test_places_are_those_of_the_report(lines: list[str]) -> None:
     text = "\n".join(lines)
     found = Facts(from_string(text))(bare(QUOTES))
-    assert not QUOTES & set(found.text) and found.pairs.mirror == found.text[::-1]
+    assert not QUOTES & set(found.text) and found.places.mirror == found.text[::-1]
     for start in range(len(found.text)):
         if found.text[start] != "\n":
             assert found.span(start, start + 1).of(text) == found.text[start]
 
 
 def test_pairs_reach_across_what_is_left_out() -> None:
-    assert "法治" in Facts(from_string("“法”治政府"))(bare(QUOTES)).pairs.held
+    assert "法治" in Facts(from_string("“法”治政府"))(bare(QUOTES)).places.held

@@ -27,6 +27,11 @@ def test_clauses() -> None:
     assert [span.of(text) for span in clauses(text, Span(0, len(text)))] == ["甲", "乙", "丙", "丁"]
 
 
+def test_the_comma_of_thousands_parts_nothing() -> None:
+    text = "办件1，346件，罚款12，345.6元，率9，100%。"
+    assert [span.of(text) for span in clauses(text, Span(0, len(text)))] == ["办件1，346件", "罚款12，345.6元", "率9", "100%"]
+
+
 def test_place_as_a_person_would_say_it() -> None:
     text = "首页 > 政务公开\n" + REPORT
     facts = read(text)

@@ -52,7 +52,8 @@ class Words(Base, frozen=True, forbid_unknown_fields=True):
 
 class Claim(Struct, frozen=True):
     """`scope`: place and whose work it is; `verb` empty: none or any; `whole`: said to be all there are; `total`: of a noun that has
-    one total; `recap`: the plan looks back on the whole year."""
+    one total; `recap`: the plan looks back on the whole year; `origin`: the act that the sentence begins with, where the verb alone is
+    counted (检查 in 检查412家次，立案8件)."""
 
     figure: Figure
     noun: str
@@ -62,6 +63,7 @@ class Claim(Struct, frozen=True):
     whole: bool
     total: bool
     recap: bool = False
+    origin: str = ""
 
 
 def claim_of(flat: str, figure: Figure, same: dict[str, str], partial: re.Pattern[str], params: Words) -> Claim | None:

@@ -20,7 +20,7 @@ _NUMERALS = "一二两三四五六七八九十百千万"
 _MARK = late(r"[，。；：（）\n]")
 _WORD = 3  # letters of a slogan's word at most that each item begins with
 _ITEM = 14  # characters of an item of such a list at most
-_AFTER = late(r"[^，。；：、“”（）]{0,6}(?:（|：|，即|——)(?P<list>[^，。；：（）——]{3,120})(?P<end>[，。；）]|$)")
+_AFTER = late(r"[^，。；：、“”（）]{0,6}(?:(?P<opening>[（：])|，即|——)(?P<list>[^，。；：（）——]{3,120})(?P<end>[，。；）]|$)")
 _ENDS = ("局院委办厅部队会所处科股室", "镇乡村道县区市旗")  # last letters of names of one class
 _AFTER_NUMBER = late(r"(?:\d{1,9}|[二两三四五六七八九十])(?:个|家|所)[^、]{0,4}?(?:以及|和|及|与|、)")  # of an earlier list: 6个镇街以及
 # what may follow a list and begin another: 林业局和4个乡镇
@@ -92,15 +92,16 @@ def slogans(flat: str, block: Span, lead_verbs: Sequence[str], counted: tuple[st
     for match in _pattern(counted, places).finditer(text):
         numeral = match["quoted"] or match["named"] or match[0][0]
         announced = int(numeral) if numeral.isdigit() else parse(numeral) or 0
-        if match["more"]:  # “三书一函” are four
-            announced += parse(match["more"]) or 0
+        composed = match["more"] is not None and match["word"] != "个"  # “三书一函” are four, “三个一律” three
+        if composed:
+            announced += parse(match["more"] or "") or 0
         before = text[max(0, match.start() - 120) : match.start()]
-        found = _repeated(match["word"], before, text[match.end() :]) if match["quoted"] and not match["more"] else None
+        found = _repeated(match["word"], before, text[match.end() :]) if match["quoted"] and not composed else None
         if found is None and match["named"]:
             found = _names(before, lead_verbs)
         elif found is None:
             named = not match["quoted"]
-            found = (None if match["more"] else _before(before, announced, lead_verbs, named=named)) or _behind(text[match.end() : match.end() + 140])
+            found = (None if composed else _before(before, announced, lead_verbs, named=named)) or _behind(text[match.end() : match.end() + 140])
         if found is not None:
             least, most = found
             if not least <= announced <= most:
@@ -176,6 +177,8 @@ def _behind(after: str) -> tuple[int, int] | None:
     found = _AFTER.match(after)
     if found is None or "、" not in found["list"] or re.search(r"\d", found["list"]):
         return None
+    if found["opening"] and found["end"] == "；":
+        return None  # ：…；…；…: the 、 part what is inside one of them
     items, _ = items_of(found["list"])
     if len(items) < 2 or max(map(len, items)) > _ITEM or sum(map(len, items)) < 2 * len(items):
         return None

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 import msgspec
 
 from linter.checks import Params as Base
 from linter.checks._labels import opposed
-from linter.checks._sums import Found, additive, between, mismatch, says, slack, some_equal, total
+from linter.checks._sums import Found, additive, between, equal, mismatch, near, says, slack, some_equal, total
 from linter.facts.figures import Figure
 from linter.late import late
 
@@ -64,6 +64,8 @@ def flows(flat: str, row: Sequence[Figure], words: Words) -> Found:
         if position < 2 or not additive(left) or not _is_left(flat, left, words):
             continue
         run = _chain(flat, row[: position + 1], words)
+        if _nearer(flat, row[: position + 1]):
+            continue
         if len(run) < 3 or _goes_on(flat, row[position : position + 2], words):
             continue
         done = next((i for i, figure in enumerate(run[:-1]) if i and says(figure.lead.of(flat) + figure.tail.of(flat), words.done)), None)
@@ -72,8 +74,10 @@ def flows(flat: str, row: Sequence[Figure], words: Words) -> Found:
         if done is None:
             if not _REST.match(left.lead.of(flat).strip()) or "；" in between(flat, run[0], left) or "，" not in between(flat, run[0], run[1]):
                 continue
+            if run[0].subject.verb not in run[0].lead.of(flat) or not run[0].subject.verb or not near(run[0], run[1:]):
+                continue  # 邻里纠纷186起，劳动争议113起，其余95起: the rest of a total that stands elsewhere
             done = 1
-        wholes, parts = run[:done], run[done:]
+        wholes, parts = run[:done], [*run[done:], *_number_first(flat, row[position:])]
         if _carried(flat, wholes[-1], left, words):
             continue
         suffixes = [wholes[first:] for first in range(len(wholes))]
@@ -83,6 +87,20 @@ def flows(flat: str, row: Sequence[Figure], words: Words) -> Found:
         if not whole_told and any(some_equal(whole, [*wholes[i + 1 :], *parts], left) for i, whole in enumerate(wholes)):
             continue
         yield mismatch("flow", min(reversed(wholes), key=lambda whole: abs(whole.value - total(parts))), parts)
+
+
+def _nearer(flat: str, row: Sequence[Figure]) -> bool:
+    """Whether the last of `row` is the rest of the figure before the last 其中: 合同58份，出具意见61份，其中采纳57份，其余4份."""
+    base = next((at for at in range(len(row) - 2, -1, -1) if "其中" in between(flat, row[at], row[at + 1])), None)
+    return base is not None and all(figure.kind == row[-1].kind for figure in row[base:]) and equal(row[base], row[base + 1 :])
+
+
+def _number_first(flat: str, row: Sequence[Figure]) -> list[Figure]:
+    """The parts that go on behind the first of `row` as it was written, number first: 12件办结，5件转办，2件不予受理."""
+    if row[0].lead.of(flat).strip():
+        return []
+    pairs = takewhile(lambda two: two[0].kind == two[1].kind and additive(two[1]) and re.fullmatch("[^，；。、]{1,16}，", between(flat, *two)), pairwise(row))
+    return [later for _, later in pairs]
 
 
 def _goes_on(flat: str, two: Sequence[Figure], words: Words) -> bool:

@@ -23,6 +23,7 @@ _UNCOUNTED_REST = late(r"^[^。；，]{0,10}[，、](?:其余|余下|剩余|其�
 _CLAUSE_END = late(r"[；。）！？]|，(?:对|针对|围绕)[^，；。]{4,}，")  # the latter takes up another matter
 # how much may be left out before a list is taken to name only some: the more parts are named, the less likely
 _SMALL = {2: Decimal("0.08"), 3: Decimal("0.10")}
+_OVERLAP, _NEARLY_ALL = Decimal("1.5"), Decimal("0.95")
 _SMALL_OF_MANY, _SMALL_OF_A_KIND, _VISIBLE = Decimal("0.12"), Decimal("0.15"), Decimal("0.20")
 
 
@@ -117,6 +118,11 @@ def _listed_before(flat: str, figures: Sequence[Figure]) -> list[Figure]:
     return [replace(whole, quantity=replace(whole.quantity, value=total(figures[first:])))] if first < len(figures) - 1 else []
 
 
+def _shared(whole: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether the parts are so many more than their whole that they must overlap: 120项，其中网上可办118项、掌上可办64项."""
+    return total(parts) > whole.value * _OVERLAP or (total(parts) > whole.value and max(part.value for part in parts) >= whole.value * _NEARLY_ALL)
+
+
 def judge(flat: str, whole: Figure, parts: list[Figure], params: Words, row: Sequence[Figure], *, exhaustive: bool, classified: bool = False) -> Found:
     """`row`: the sentence, where 其中 may mean another figure than the last one before it. `classified`: the parts are sorts of
     the whole (处罚案件中，渔政类、农资类、农机类), of which few are left out."""
@@ -127,8 +133,8 @@ def judge(flat: str, whole: Figure, parts: list[Figure], params: Words, row: Seq
     closing = parts[-1].lead.of(flat).strip("，、； ").startswith(tuple(params.rest))
     closed = exhaustive or complete or closing
     candidates = [figure for figure in row if figure.index < parts[0].index and figure.kind == whole.kind and additive(figure)] or [whole]
-    if "，其中" in flat[whole.span.end : parts[0].span.start]:
-        candidates += _listed_before(flat, candidates)
+    listed_before = _listed_before(flat, candidates) if "，" in flat[whole.span.end : parts[0].span.start] else []
+    candidates += listed_before
     if _MORE_FOLLOWS.match(flat[parts[-1].tail.end :][:24]) and not closing:
         if any(total(parts) <= figure.value for figure in candidates):
             return  # the list goes on in another unit: 投诉756件、举报312件、咨询1860人次
@@ -145,7 +151,11 @@ def judge(flat: str, whole: Figure, parts: list[Figure], params: Words, row: Seq
         return
     if not complete and not one_list(flat, parts) and any(leading_equal(figure, parts) for figure in candidates):
         return
-    if len(parts) > 2 and equal(parts[0], parts[1:]) and not one_list(flat, parts):
+    if len(parts) > 3 and not exhaustive and any(equal(figure, parts[1:]) for figure in candidates):
+        return  # 58件，其中规范性文件2件，主动公开31件，依申请公开4件，不予公开23件: the first is told by another feature
+    if _shared(whole, parts) and not complete and not closing:
+        return
+    if len(parts) > 2 and not exhaustive and equal(parts[0], parts[1:]) and not one_list(flat, parts):
         return  # 其中有问题320家，已整改310家，剩余10家: the later ones are parts of a part
     if not closed and whole.kind == "人" and any("，" in between(flat, one, other) for one, other in pairwise(parts)):
         return  # one person may be in several of them
@@ -153,7 +163,7 @@ def judge(flat: str, whole: Figure, parts: list[Figure], params: Words, row: Seq
     if closed and open_set and missing > 0 and not closing:
         yield mismatch("short", whole, parts, "info")
     elif closed:
-        yield mismatch("parts", whole, parts)
+        yield mismatch("parts", listed_before[0] if listed_before and total(parts) > whole.value else whole, parts)
     elif all(total(parts) > figure.value for figure in candidates):
         yield mismatch("over", whole, parts, None if whole.kind != "人" and one_list(flat, parts) else "warning")
     elif len(parts) > 2 and missing < 0 and near(whole, parts) and one_list(flat, parts):

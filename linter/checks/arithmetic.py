@@ -40,6 +40,7 @@ _PAREN = late(r"^[^，；：。、（）]{0,12}（(?P<mark>其中|包括|含)?")
 _SET_APART = late(r"[，；](?:这些案件|上述案件|按[^，；：。、\d]{1,8}分，?)?其中(?:，|：)?[^，；：。、\d]{0,20}$")
 _NEXT = late(r"^[^，；：。、]{0,16}，[^，；：。、]{0,10}$")
 _EVERY_ONE = late("^[^，；。]{0,8}(?:均|都|全部|全都|逐一|逐件)")  # 6件均有负责人出庭，局长1件、副局长5件: told of each who it was
+_AMONG_OTHERS = late("^[^，；。]{0,12}在内的[\u4e00-\u9fff]")  # 5件，含司法确认12件在内的诉前事项: of what follows
 _DIFFERENCE = late("比上年|较上年|比去年|同比|增加|减少|提高|降低")
 _ABOUT, _MORE_THAN = Decimal("1.15"), Decimal("1.3")  # how much more than 约100 and 超过100 may be
 _ABOVE, _LEAST = frozenset("超 超过 逾 突破".split()), frozenset("不少于 不低于 至少 以上".split())
@@ -85,6 +86,8 @@ def _listed(flat: str, row: Sequence[Figure], params: Params) -> Found:
         marked, colon, of_them, follows = listed or paren, _COLON.match(gap), _OF_THEM.match(gap), _NEXT.match(gap)
         if not (marked or colon or of_them or follows) or (paren and not listed and "）" in gap) or _head(flat, first) is not None:
             continue
+        if listed and listed["mark"] == "含" and _AMONG_OTHERS.match(first.tail.of(flat)):
+            continue
         if not additive(whole):
             yield from _more_than_about(whole, first) if listed and listed["mark"] == "其中" else ()
             continue
@@ -92,6 +95,8 @@ def _listed(flat: str, row: Sequence[Figure], params: Params) -> Found:
         if not parts or (paren and not paren["mark"] and len(parts) == 1 and parts[0].value > whole.value):
             continue  # 21个事项（47个子项）: counted more finely
         beside = row[max(0, position - REACH) : position + 1]
+        if _is_a_part(flat, beside, parts) or _and_another(flat, whole, row[position + 1 : position + REACH], len(parts)):
+            continue
         if listed and (beyond := _beyond(flat, whole, parts, row[position + 1 + len(parts) :][:1], params)) and not any(equal(figure, [*parts, *beyond]) for figure in beside):
             yield mismatch("parts", whole, [*parts, *beyond])
             continue
@@ -112,6 +117,23 @@ def _listed(flat: str, row: Sequence[Figure], params: Params) -> Found:
             told_apart = outcomes(flat, parts, params) or (one_list(flat, parts) and near(whole, parts))
             if told_apart and not any(equal(figure, parts) for figure in beside):
                 yield mismatch("over", whole, parts, "warning")
+
+
+def _is_a_part(flat: str, before: Sequence[Figure], parts: Sequence[Figure]) -> bool:
+    """Whether the last figure of `before` is itself a part: all of them make up an earlier one, or all are written number first (20件已解决，4件列入计划)."""
+    *earlier, first = [figure for figure in before if figure.kind == parts[0].kind and additive(figure)]
+    if any(equal(figure, [first, *parts]) for figure in earlier):
+        return True
+    numbered = all(not figure.lead.of(flat).strip() and figure.tail.of(flat).strip() for figure in (first, *parts))
+    return numbered and bool(earlier) and re.search("[；。]", between(flat, earlier[-1], first)) is None
+
+
+def _and_another(flat: str, whole: Figure, following: Sequence[Figure], count: int) -> bool:
+    """Whether the figure behind the parts is the last of them: 8件判决驳回，2件撤诉，另有1件判决撤销."""
+    parts = following[: count + 1]
+    last = parts[-1]
+    told = len(parts) > count and last.kind == whole.kind and additive(last) and last.lead.of(flat).strip().startswith("另")
+    return told and "；" not in between(flat, parts[-2], last) and equal(whole, parts)
 
 
 def _beyond(flat: str, whole: Figure, parts: Sequence[Figure], following: Sequence[Figure], params: Params) -> Sequence[Figure]:

@@ -14,6 +14,7 @@ from linter.checks._flows import Words as Flowing
 from linter.checks._labels import bare, labels, opposed
 from linter.checks._sums import Found, additive, between, equal, leading_equal, mismatch, near, says, slack, total
 from linter.facts.figures import Figure
+from linter.facts.subjects import Subject
 from linter.late import late
 
 REACH = 24  # figures before or behind a whole among which its parts are looked for
@@ -115,7 +116,7 @@ def _listed_before(flat: str, figures: Sequence[Figure]) -> list[Figure]:
     while first and one_list(flat, figures[first - 1 : first + 1]):
         first -= 1
     whole = figures[-1]
-    return [replace(whole, quantity=replace(whole.quantity, value=total(figures[first:])))] if first < len(figures) - 1 else []
+    return [replace(whole, quantity=replace(whole.quantity, value=total(figures[first:])), subject=Subject("", ""))] if first < len(figures) - 1 else []
 
 
 def _shared(whole: Figure, parts: Sequence[Figure]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import combinations
@@ -17,6 +18,7 @@ LONGEST = 40  # a finding longer than this is hard to read; its parts then becom
 Found = Iterator[tuple[Hit, set[int]]]
 _CLOSE = 12  # a sum that misses its whole by less than this part of it was meant to be it
 _ASIDE = late(r"（[^（）\d]{1,8}）")  # 县（区）, 村（社区）
+_SAYABLE = "[\u4e00-\u9fff]{2,8}"  # a noun short and plain enough to be named in a message
 _MANY = 10  # beyond so many parts not every combination is tried
 
 
@@ -119,7 +121,8 @@ def mismatch(variant: str, whole: Figure, parts: Sequence[Figure], severity: Sev
     """A finding about a whole and its parts, and the figures it is about."""
     span, related = around(whole, parts)
     listed = "、".join(said(part) for part in parts) if len(parts) <= 4 else f"{len(parts)}项"
-    values = {"whole": said(whole), "parts": listed, "sum": sum_said(parts), "part": said(parts[0])}
+    noun = whole.subject.noun if re.fullmatch(_SAYABLE, whole.subject.noun) else "总数"
+    values = {"whole": said(whole), "named": noun + said(whole), "parts": listed, "sum": sum_said(parts), "part": said(parts[0])}
     return Hit(span, values, related, variant=variant, severity=severity), {whole.index, *(part.index for part in parts)}
 
 

@@ -145,7 +145,7 @@ def _is_longer_name(facts: Facts, span: Span, meeting: Meeting, meetings: list[M
 
 
 def _old_meeting(facts: Facts, params: Params) -> Iterator[Hit]:
-    """Once a report: the last meeting named is not the last held in the report's year."""
+    """Once a report: the last meeting named is of an earlier congress than the last held in the report's year."""
     year = facts(profile).year or 0
     named = [mention for mention in mentions(facts, params.meetings) if mention.meeting.congress]
     # the first plenum only elects: reports do not name it
@@ -153,7 +153,7 @@ def _old_meeting(facts: Facts, params: Params) -> Iterator[Hit]:
     if not named or not held or "历次全会" in facts(folded):
         return
     latest, last = max(held, key=lambda meeting: meeting.start), max(named, key=lambda mention: mention.meeting.start)
-    if last.meeting.start < latest.start and last.meeting.congress is not None:
+    if (last.meeting.congress or 0) < (latest.congress or 0):  # who names the congress may leave its plenums
         yield Hit(last.span, {"name": last.meeting.name, "latest": latest.name, "held": _month(latest.start)}, entry=last.meeting.name)
 
 

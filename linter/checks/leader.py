@@ -15,7 +15,9 @@ from linter.facts import Facts
 from linter.facts.folded import folded
 from linter.facts.roles import roles
 from linter.facts.sentences import Sentence, clauses, sentences
+from linter.late import late
 
+_TITULAR = late(r"[以由]?[^，。；：以由]{0,12}?(?:为|任|担任|兼任)[^，。；：]{0,2}组长")  # who heads a leading group by office has done nothing yet
 _ENOUGH = 2  # one act with its figure, or two acts told without
 
 
@@ -79,13 +81,18 @@ def _elsewhere(facts: Facts, params: Params) -> list[Sentence]:
         told = [sentence for sentence in facts(sentences).within(block) if not sentence.heading]
         on_duty = patterns.search(duty, block.of(flat)) is not None
         throughout = on_duty or patterns.search(opens, block.of(flat).lstrip()) is not None
-        about = told if throughout else [sentence for sentence in told if patterns.search(heads, sentence.span.of(flat))]
+        about = told if throughout else [sentence for sentence in told if _names(heads, sentence.span.of(flat))]
         weight = sum(_weight(flat, sentence, params) for sentence in about)
         acts = len({act.of(flat)[:2] for sentence in about for act, _ in _acts(flat, sentence.span, params)})
         opening = facts(roles).at(block.start) == "opening"
         if (on_duty and (not opening or weight)) or (weight >= _ENOUGH and acts >= _ENOUGH):
-            result += [sentence for sentence in about if patterns.search(heads, sentence.span.of(flat)) or _weight(flat, sentence, params)] or about
+            result += [sentence for sentence in about if _names(heads, sentence.span.of(flat)) or _weight(flat, sentence, params)] or about
     return result
+
+
+def _names(heads: str, words: str) -> bool:
+    """Whether the words speak of the head other than as the head of a group."""
+    return patterns.search(heads, _TITULAR.sub("", words)) is not None
 
 
 def _weight(flat: str, sentence: Sentence, params: Params) -> int:

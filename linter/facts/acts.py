@@ -93,7 +93,9 @@ def _read(facts: Facts, words: Vocabulary) -> tuple[Doing, ...]:
     zeros = _by_clause(parts, _outside(places.phrases(words.zeros), places.phrases(words.zero_masks)))
     plans = _by_clause(parts, (*places.phrases(words.plans), *intents, *places.phrases(_next_year(facts))))
     hard, done = _by_clause(parts, deeds), _by_clause(parts, {*deeds, *soft})
-    landmarks, lessons, heeds = (_by_clause(parts, places.phrases(group)) for group in (words.landmarks, words.lessons, words.heeds))
+    landmarks, heeds = (_by_clause(parts, places.phrases(group)) for group in (words.landmarks, words.heeds))
+    masks = Spans(places.phrases(words.masks))
+    lessons = _by_clause(parts, [word for word in places.phrases(words.lessons) if not masks.contain(Span(word.start, word.end + 1))])  # 培训机构 is none
     ledger: dict[int, tuple[Figure, ...]] = {}
     for figure in facts(figures).all:
         clause = parts.at(figure.span.start)

@@ -93,6 +93,8 @@ def _elsewhere(words: str) -> str:
         ("主要负责人切实履行法治建设第一责任人职责，亲自抓、亲自管。", "partial"),
         ("行政诉讼1件，局长出庭应诉，开庭均有负责人出庭。", "missing"),
         ("成立领导小组，组织学法3次。", "missing"),
+        ("成立以局长为组长的法治建设领导小组，召开专题会议4次，研究法治工作，学法3次。", "missing"),
+        ("领导小组由局长任组长，局长主持召开党组会3次，批示信访件6件。", "met"),
     ],
 )
 def test_the_leaders_duty_inside_another_part(words: str, expected: str) -> None:

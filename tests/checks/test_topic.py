@@ -185,6 +185,11 @@ def test_nearby_words_of_a_sentence_on_another_matter_do_not_count() -> None:
     assert level("制定规范性文件，复查12件。落实法制审核制度。", nearby=("复查",)) == "mentioned"
 
 
+def test_a_school_is_no_lesson() -> None:
+    assert level("法制审核培训机构处罚案件12件。") == "quantified"
+    assert level("法制审核培训12期。") != "quantified"
+
+
 def test_the_figure_beside_the_word_is_quoted() -> None:
     found = assess(report("公示许可决定76件、法制审核27件。"))
     assert found.note == "法制审核27件"

@@ -6,6 +6,7 @@ import hashlib
 import os
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
@@ -43,10 +44,14 @@ def test_each_input_has_its_result(desk: Path) -> None:
 
 
 def test_a_file_that_cannot_be_opened(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(*_: object, **__: object) -> None:
-        raise PermissionError(13, "Permission denied")
+    real = open
 
-    monkeypatch.setattr(Path, "open", refuse)
+    def refuse(path: Any, *how: Any, **more: Any) -> Any:
+        if str(path).endswith("必改.txt"):
+            raise PermissionError(13, "Permission denied")
+        return real(path, *how, **more)
+
+    monkeypatch.setattr("builtins.open", refuse)
     assert (results("必改.txt")["必改.txt"].code, results("必改.txt")["必改.txt"].message) == ("unreadable", "文件打不开：没有权限")
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
+
 import pytest
 
 from linter.facts.fours import FILE, Fours, fours
@@ -36,8 +38,8 @@ def test_a_table_of_another_model_is_refused(data: bytes) -> None:
         Fours(data, model())
 
 
+@pytest.mark.skipif(find_spec("numpy") is None, reason="numpy is for who builds the table, no extra brings it")
 def test_a_table_is_built_from_texts() -> None:
-    pytest.importorskip("numpy")
     text = "\n".join(["他们依法行善。"] * 40 + ["他们依法行政。"] * 400)
     table = Fours(build(text, model()), model())
     number = model().number

@@ -1,8 +1,9 @@
 """What was worked out once and is kept for the next run, in the user's cache folder. It can be deleted at any time.
 
 An entry is a file whose name says all that it depends on, and whose first bytes are a checksum of the rest: one that is not whole,
-or not ours, is as if it were not there. Nothing in it is ever run. Entries are written whole or not at all; what cannot be written
-is not kept, and nobody is told: the next run works it out again.
+or not ours, is as if it were not there. Nothing in it is a program; what could harm Python if a stranger wrote it is kept in the user's
+own folder only (`Memo`, private). Entries are written whole or not at all; what cannot be written is not kept, and nobody is told: the
+next run works it out again.
 """
 
 from __future__ import annotations

@@ -20,7 +20,8 @@ from linter.late import late
 from linter.review import Edit, Related
 
 _OTHER_FORM = late(r"[；。](?P<at>(?P<numeral>[一二三四五六七八九十\d]+)[、，.．])(?=[\u4e00-\u9fff])")
-_FIRST, _TWO = late(r"(?:^|[。；：])(?P<at>（ ?[1一] ?）|1[.、]|①)(?=[\u4e00-\u9fff])(?!.*(?:（ ?[2二] ?）|[。；：]2[.、]|②))"), 2  # （1）…。二是…: the first is told another way
+# （1）…。二是…: the first is told another way
+_FIRST = late(r"(?:^|[。；：])(?P<at>（ ?[1一] ?）|1[.、]|①)(?=[\u4e00-\u9fff])(?!.*(?:（ ?[2二] ?）|[。；：]2[.、]|②))")
 _SECOND = late("其次|再次|然后|第二|二是|其二")
 
 
@@ -74,7 +75,7 @@ def _sequence(flat: str, items: list[_Item]) -> Iterator[Hit]:
         right = words.replace(numeral, spell(fault.expected), 1)
         if fault.kind == "start" and number > 2 and len(items) == 1:
             continue  # a turn of phrase rather than the rest of a list
-        if fault.kind == "start" and number == _TWO and (first := _FIRST.search(flat[flat.rfind("\n", 0, span.start) + 1 : span.start])):
+        if fault.kind == "start" and number == 2 and (first := _FIRST.search(flat[flat.rfind("\n", 0, span.start) + 1 : span.start])):
             begin = flat.rfind("\n", 0, span.start) + 1
             at = Span(begin + first.start("at"), begin + first.end("at"))
             yield Hit(at, {"label": first["at"], "right": right, "before": words}, (Related(span, "后一项"),), (Edit(at, right),), variant="mistyped")

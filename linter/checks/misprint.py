@@ -13,13 +13,13 @@ from linter import resources
 from linter.checks import Hit
 from linter.checks import Params as Base
 from linter.checks._alike import alike
-from linter.checks._lexical import in_title
+from linter.checks._around import alone_in, elsewhere, quoted, window, words_about
 from linter.document import Span
 from linter.facts import Facts
 from linter.facts.folded import folded
 from linter.facts.fours import LENGTH, fours
 from linter.facts.language import LATIN, PER_NAT, UNKNOWN, Model, Stretch, among, language, mask, model
-from linter.facts.tokens import Tokens, dictionary, likelihood, uses
+from linter.facts.tokens import dictionary, likelihood, uses
 from linter.late import late
 from linter.review import Edit
 
@@ -30,7 +30,6 @@ _ENOUGH = 6  # nats that it must gain by rows of three before the words are look
 _PLACES = ("ns", "nr", "nt")  # tags of names, which are no more probable than the letters that stand there
 _LONGEST = 6  # letters of an idiom or of a word of the trade
 _TERSE = 3  # letters between two marks that are a phrase of their own: 解民忧、纾企困
-_AROUND = 8  # letters to either side that are cut into words
 
 _COUNTED = late("[一二三四五六七八九十]是是")
 _MOULD = late("[一两多][\u4e00-\u9fff][多一两][\u4e00-\u9fff]|以[\u4e00-\u9fff][促带代保强][\u4e00-\u9fff]")
@@ -101,7 +100,7 @@ def _is_enough(flat: str, span: Span, slip: Slip, params: Params) -> bool:
 
 def _hit(flat: str, span: Span, right: str) -> Hit:
     """Reported is the word it should be, with what stands in its place."""
-    start, end, words = _word(flat, span, right)
+    start, end, words = words_about(flat, span, right)
     shown = Span(start, end)
     return Hit(shown, {"right": words}, edits=(Edit(shown, words),), entry=shown.of(flat))
 
@@ -197,7 +196,7 @@ _DEVICES = {"replaced": _replaced, "doubled": _doubled, "swapped": _swapped}
 def _asked(flat: str, span: Span, right: str, params: Params) -> float:
     """How much must be gained here."""
     wrong = span.of(flat)
-    lone, still = _alone(flat, span, wrong), _alone(flat, span, right)
+    lone, still = alone_in(flat, span, wrong), alone_in(flat, span, right)
     if span.end in lone and flat[span.end] in params.names:
         return math.inf
     if params.ask == "replaced":
@@ -206,11 +205,11 @@ def _asked(flat: str, span: Span, right: str, params: Params) -> float:
         asked = params.enough[-1] - params.idiom
     else:
         asked = params.enough[max(0, min(len(lone) - len(still), len(params.enough) - 1))]
-        word = _word(flat, span, right)[2]
+        word = words_about(flat, span, right)[2]
         asked -= params.common * (math.log10(1 + uses(word)) - _USUAL) + params.long * (len(word) > 2)
-    asked += params.quoted * (_quoted(flat, span) or in_title(flat, span))
+    asked += params.quoted * quoted(flat, span)
     if params.ask == "swapped":
-        if len(_window(flat, span, wrong)[1]) <= _TERSE or _word(flat, span, wrong)[2] in dictionary():
+        if len(window(flat, span, wrong)[1]) <= _TERSE or words_about(flat, span, wrong)[2] in dictionary():
             return math.inf  # 负实责: a word as it stands
         asked += params.word * (uses(wrong) > 0)
     elif wrong[0] == wrong[1] and (wrong[0] in params.apart or _COUNTED.search(flat, max(0, span.start - 1), span.end) or _EVERY.match(flat, max(0, span.start - 1))):
@@ -221,25 +220,25 @@ def _asked(flat: str, span: Span, right: str, params: Params) -> float:
 def _asked_of_letter(flat: str, span: Span, right: str, fewer: int, alone: bool, params: Params) -> float:
     """The same for a letter replaced; `fewer` letters are without a word afterwards, `alone`: this one was."""
     wrong = span.of(flat)
-    if _is_parallel(flat, span) or dictionary().get(_word(flat, span, right)[2]) in _PLACES:
+    if _is_parallel(flat, span) or _makes_name(flat, span, right):
         return math.inf
-    before, after = _window(flat, span, wrong)[1], _window(flat, span, right)[1]
+    before, after = window(flat, span, wrong)[1], window(flat, span, right)[1]
     asked = params.enough[0] - params.words * (likelihood(after) - likelihood(before)) - params.lone * max(-1, min(2, fewer))
     if _makes_idiom(flat, span, right, params.idioms):
         asked = min(asked, params.idiom)
-    asked += params.again * min(3, _elsewhere(flat, span)) + params.single * (alone and wrong in params.apart)
-    return asked + params.quoted * (_quoted(flat, span) or in_title(flat, span)) + params.terse * (len(before) <= _TERSE)
+    asked += params.again * min(3, elsewhere(flat, span)) + params.single * (alone and wrong in params.apart)
+    return asked + params.quoted * quoted(flat, span) + params.terse * (len(before) <= _TERSE)
 
 
 def _asked_by_four(flat: str, span: Span, right: str, params: Params) -> float:
     """How much a letter must gain by rows of four. A word of one letter is not taken for its look-alike (只, 内)."""
-    wrong, lone = span.of(flat), _alone(flat, span, span.of(flat))
+    wrong, lone = span.of(flat), alone_in(flat, span, span.of(flat))
     if (span.start in lone and alike().of(wrong).get(right) == "shape") or (span.end in lone and flat[span.end] in params.names):
         return math.inf
-    if _is_parallel(flat, span) or dictionary().get(_word(flat, span, right)[2]) in _PLACES:
+    if _is_parallel(flat, span) or _makes_name(flat, span, right):
         return math.inf
     asked = params.row - params.tone * alike().same_tone(wrong, right) + params.again * min(3, flat.count(flat[max(0, span.start - 1) : span.end + 1]) - 1)
-    return asked + params.single * (span.start in lone and wrong in params.apart) + params.quoted * (_quoted(flat, span) or in_title(flat, span))
+    return asked + params.single * (span.start in lone and wrong in params.apart) + params.quoted * quoted(flat, span)
 
 
 def _is_parallel(flat: str, span: Span) -> bool:
@@ -250,6 +249,10 @@ def _is_parallel(flat: str, span: Span) -> bool:
     if any(_MOULD.fullmatch(flat, start, start + 4) for start in (at - 3, at - 1, at)):
         return True
     return flat[at - 1 : at] == flat[at - 3 : at - 2] or (flat[at - 1 : at] == "、" and flat[at + 1 : at + 2] == flat[at - 2 : at - 1])
+
+
+def _makes_name(flat: str, span: Span, right: str) -> bool:
+    return dictionary().get(words_about(flat, span, right)[2]) in _PLACES
 
 
 def _makes_idiom(flat: str, span: Span, right: str, name: str) -> bool:
@@ -263,39 +266,3 @@ def _makes_idiom(flat: str, span: Span, right: str, name: str) -> bool:
 @cache
 def _idioms(name: str) -> frozenset[str]:
     return frozenset(resources.lexicon(name).read_text(encoding="utf-8").split("\n"))
-
-
-def _window(flat: str, span: Span, words: str) -> tuple[int, str]:
-    """The letters around with `words` in place, and where they begin."""
-    start, end = span.start, span.end
-    while start > 0 and span.start - start < _AROUND and "\u4e00" <= flat[start - 1] <= "\u9fff":
-        start -= 1
-    while end < len(flat) and end - span.end < _AROUND and "\u4e00" <= flat[end] <= "\u9fff":
-        end += 1
-    return start, flat[start : span.start] + words + flat[span.end : end]
-
-
-def _alone(flat: str, span: Span, words: str) -> list[int]:
-    """Where letters stand that are words by themselves."""
-    start, text = _window(flat, span, words)
-    return [start + word.span.start for word in Tokens(text).of(Span(0, len(text))) if len(word.word) == 1]
-
-
-def _word(flat: str, span: Span, right: str) -> tuple[int, int, str]:
-    """The words about `right`, and the place in the text that they belong to."""
-    start, text = _window(flat, span, right)
-    inside = Span(span.start - start, span.start - start + len(right))
-    words = [word.span for word in Tokens(text).of(Span(0, len(text))) if word.span.overlaps(inside)]
-    first, last = words[0].start, words[-1].end
-    return start + first, span.end + last - inside.end, text[first:last]
-
-
-def _elsewhere(flat: str, span: Span) -> int:
-    """How often the letter stands beside the same letter in other places."""
-    before, after = flat[max(0, span.start - 1) : span.end], flat[span.start : span.end + 1]
-    return max((flat.count(pair) - 1 for pair in (before, after) if len(pair) == 2 and all("\u4e00" <= letter <= "\u9fff" for letter in pair)), default=0)
-
-
-def _quoted(flat: str, span: Span) -> bool:
-    opening = flat.rfind("“", max(0, span.start - 12), span.start)
-    return opening >= 0 and "”" not in flat[opening : span.start] and "”" in flat[span.end : span.end + 12]

@@ -1,0 +1,46 @@
+"""The words about a place, as they are and with other letters put in, and what else tells whether it is meant as it stands."""
+
+from __future__ import annotations
+
+from linter.checks._lexical import in_title
+from linter.document import Span
+from linter.facts.tokens import Tokens
+
+_AROUND = 8  # letters to either side that are cut into words
+
+
+def window(flat: str, span: Span, words: str) -> tuple[int, str]:
+    """The letters around with `words` in place, and where they begin."""
+    start, end = span.start, span.end
+    while start > 0 and span.start - start < _AROUND and "\u4e00" <= flat[start - 1] <= "\u9fff":
+        start -= 1
+    while end < len(flat) and end - span.end < _AROUND and "\u4e00" <= flat[end] <= "\u9fff":
+        end += 1
+    return start, flat[start : span.start] + words + flat[span.end : end]
+
+
+def alone_in(flat: str, span: Span, words: str) -> list[int]:
+    """Where letters stand that are words by themselves."""
+    start, text = window(flat, span, words)
+    return [start + word.span.start for word in Tokens(text).of(Span(0, len(text))) if len(word.word) == 1]
+
+
+def words_about(flat: str, span: Span, right: str) -> tuple[int, int, str]:
+    """The words about `right`, and the place in the text that they belong to."""
+    start, text = window(flat, span, right)
+    inside = Span(span.start - start, span.start - start + len(right))
+    words = [word.span for word in Tokens(text).of(Span(0, len(text))) if word.span.overlaps(inside)]
+    first, last = words[0].start, words[-1].end
+    return start + first, span.end + last - inside.end, text[first:last]
+
+
+def elsewhere(flat: str, span: Span) -> int:
+    """How often the letter stands beside the same letter in other places."""
+    before, after = flat[max(0, span.start - 1) : span.end], flat[span.start : span.end + 1]
+    return max((flat.count(pair) - 1 for pair in (before, after) if len(pair) == 2 and all("\u4e00" <= letter <= "\u9fff" for letter in pair)), default=0)
+
+
+def quoted(flat: str, span: Span) -> bool:
+    """Whether the place is inside quotation marks, or in a title."""
+    opening = flat.rfind("“", max(0, span.start - 12), span.start)
+    return (opening >= 0 and "”" not in flat[opening : span.start] and "”" in flat[span.end : span.end + 12]) or in_title(flat, span)

@@ -52,20 +52,22 @@ def groups(facts: Facts) -> tuple[Group, ...]:
     tree = facts(outline)
     together: dict[int | None, list[Section]] = {}
     forms: dict[int | None, Counter[str]] = {}
+    beside: dict[int | None, list[Section]] = {}
     for section in tree.sections:
+        beside.setdefault(section.parent, []).append(section)
         if section.style:
             forms.setdefault(section.parent, Counter())[form(section)] += 1
     for section in tree.sections:
         if section.value is not None and section.style:
-            together.setdefault(_parent(tree, section, forms), []).append(section)
+            together.setdefault(_parent(tree, section, forms, beside), []).append(section)
     return tuple(_group(tree, parent, members, together) for parent, members in together.items())
 
 
-def _parent(tree: Outline, section: Section, forms: Mapping[int | None, Counter[str]]) -> int | None:
+def _parent(tree: Outline, section: Section, forms: Mapping[int | None, Counter[str]], beside: Mapping[int | None, list[Section]]) -> int | None:
     """The section above. One with a number of the same form is none, the outline took the first of a list for a heading,
     unless that form is a slip among its neighbours, or here: （二） 三、 （四）."""
     parent = section.parent
-    if _is_odd(section, forms) and _goes_between(tree, section):
+    if _is_odd(section, forms) and _goes_between(section, beside[section.parent]):
         return parent
     while parent is not None and tree.sections[parent].value is not None and form(tree.sections[parent]) == form(section):
         if _is_odd(tree.sections[parent], forms):
@@ -74,11 +76,10 @@ def _parent(tree: Outline, section: Section, forms: Mapping[int | None, Counter[
     return parent
 
 
-def _goes_between(tree: Outline, section: Section) -> bool:
+def _goes_between(section: Section, beside: list[Section]) -> bool:
     """Whether the sections beside it have the numbers before and after its own."""
-    beside = [other for other in tree.sections if other.parent == section.parent]
-    at = beside.index(section)
-    return [other.value for other in beside[max(0, at - 1) : at + 2]] == [(section.value or 0) - 1, section.value, (section.value or 0) + 1]
+    at, value = beside.index(section), section.value or 0
+    return [other.value for other in beside[max(0, at - 1) : at + 2]] == [value - 1, value, value + 1]
 
 
 def _is_odd(section: Section, forms: Mapping[int | None, Counter[str]]) -> bool:

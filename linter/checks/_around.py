@@ -5,7 +5,9 @@ from __future__ import annotations
 from linter.checks._lexical import in_title
 from linter.document import Span
 from linter.facts.tokens import Tokens
+from linter.late import late
 
+_OF_NAMES = late("[\u4e00-\u9fff]{0,5}(?:产业园|工业园|科技园|园区|集团|公司|高速|铁路|大桥|水库|电站)")  # 合霍现代产业园
 _AROUND = 8  # letters to either side that are cut into words
 
 
@@ -32,6 +34,11 @@ def words_about(flat: str, span: Span, right: str) -> tuple[int, int, str]:
     words = [word.span for word in Tokens(text).of(Span(0, len(text))) if word.span.overlaps(inside)]
     first, last = words[0].start, words[-1].end
     return start + first, span.end + last - inside.end, text[first:last]
+
+
+def begins_name(flat: str, end: int) -> bool:
+    """Whether what goes on here is the rest of the name of a works, a firm or a road."""
+    return _OF_NAMES.match(flat, end) is not None
 
 
 def elsewhere(flat: str, span: Span) -> int:

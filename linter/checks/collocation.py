@@ -79,7 +79,7 @@ def _object_hit(
     rest = words[place.at + len(place.noun) :]
     if _is_half(rest, prepared, place.head) or _is_governed(words[: place.start], "的" in gap, pair.right, prepared.partners) or _is_quoted(gap):
         return None
-    if any(compound in words[place.end : place.at + len(place.noun)] for compound in params.compounds):
+    if any(compound in words[place.start : place.at + len(place.noun)] for compound in params.compounds):
         return None
     if any(object_ in gap and place.head in verbs for object_, verbs in params.takes.items()):
         return None
@@ -163,9 +163,9 @@ def _is_governed(before: str, relative: bool, right: str, nouns: re.Pattern[str]
 
 
 def _is_quoted(gap: str) -> bool:
-    """Whether a quotation ends between, or begins and holds more than the noun; or a bracket that the noun stands in begins."""
+    """Whether a quotation ends between, or begins and holds more than the noun; or a bracket that only one of the two stands in begins or ends."""
     opening, closing = gap.rfind("“"), gap.rfind("”")
-    return gap.rfind("（") > gap.rfind("）") or ("“" not in gap[:closing] if closing >= 0 else False) or (opening > closing and opening < len(gap) - 1)
+    return gap.count("（") != gap.count("）") or ("“" not in gap[:closing] if closing >= 0 else False) or (opening > closing and opening < len(gap) - 1)
 
 
 def _joint(rest: str) -> str:

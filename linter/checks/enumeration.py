@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from typing import Any, Literal, NamedTuple
@@ -22,6 +23,7 @@ from linter.review import Edit, Related
 _OTHER_FORM = late(r"[；。](?P<at>(?P<numeral>[一二三四五六七八九十\d]+)[、，.．])(?=[\u4e00-\u9fff])")
 # （1）…。二是…: the first is told another way
 _FIRST = late(r"(?:^|[。；：])(?P<at>（ ?[1一] ?）|1[.、]|①)(?=[\u4e00-\u9fff])(?!.*(?:（ ?[2二] ?）|[。；：]2[.、]|②))")
+_NUMERALS = "一二三四五六七八九十百千万"
 _SECOND = late("其次|再次|然后|第二|二是|其二")
 
 
@@ -49,7 +51,9 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
             if number is not None:
                 span = patterns.group_span(match, "at")
                 passages.setdefault(bisect_right(starts, span.start), []).append(_Item(span, number, match.group("n")))
-        for items in passages.values():
+        for marked in passages.values():
+            items = list(_with_unmarked(flat, marked))
+            yield from (_unmarked(item) for item in items if item not in marked)
             yield from _sequence(flat, items)
             yield from _other_form(flat, items)
 
@@ -65,6 +69,24 @@ class _Item(NamedTuple):
     span: Span
     number: int
     numeral: str
+
+
+def _with_unmarked(flat: str, items: list[_Item]) -> Iterator[_Item]:
+    """The members, and those between them or after the last in its line that no mark parts from what they follow: 上报18家二是兑现资金."""
+    ends = [item.span.start for item in items[1:]] + [flat.find("\n", items[-1].span.end) % (len(flat) + 1)]
+    for item, end in zip(items, ends, strict=True):
+        yield item
+        while item.span.of(flat).endswith("是"):
+            numeral = spell(item.number + 1)
+            match = re.search(rf"[\u4e00-\u9fff](?<![其第周之期与和或说{_NUMERALS}])({numeral}是)(?=[\u4e00-\u9fff]{{2}})", flat[item.span.end : end])
+            if match is None:
+                break
+            item = _Item(Span(item.span.end + match.start(1), item.span.end + match.end(1)), item.number + 1, numeral)
+            yield item
+
+
+def _unmarked(item: _Item) -> Hit:
+    return Hit(item.span, {"label": f"{item.numeral}是", "right": "", "before": ""}, edits=(Edit(Span(item.span.start, item.span.start), "；"),), variant="unmarked")
 
 
 def _sequence(flat: str, items: list[_Item]) -> Iterator[Hit]:

@@ -17,12 +17,13 @@ from linter.facts.folded import folded
 from linter.facts.language import PER_NAT, Stretch, language
 from linter.facts.phrases import Index, index
 from linter.facts.sentences import sentences
-from linter.facts.tokens import tokens
+from linter.facts.tokens import Token, tokens
 from linter.review import Edit
 
 _USUAL = 7 * PER_NAT + 1  # what a letter costs at most that is often said after the two before it, or it and the next
 _ALWAYS = 3  # times that a slip is not made
 _BESIDE = 4  # letters of a right term to either side of what is left of another
+_OPEN = ("n", "v", "a")  # tags of what makes words
 _SHORT = 3  # of a term this short only the last letter is missed: two letters from its middle are too often another word
 
 
@@ -66,7 +67,7 @@ def _places(known: Index, rests: Mapping[str, list[tuple[int, Rest]]]) -> Iterat
     for place in known.places(rests.keys()):
         for order, rest in rests[flat[place : place + 2]]:
             start = place - rest.at
-            if start < 0 or not flat.startswith(rest.words, start) or (rest.before and flat[start - 1 : start] == rest.before):
+            if start < 0 or not flat.startswith(rest.words, start) or (rest.before and flat[max(0, start - 2) : start].rstrip("、").endswith(rest.before)):
                 continue
             stop = start + len(rest.words)
             if not (rest.after and flat.startswith(rest.after, stop)):
@@ -110,9 +111,16 @@ def _is_left_over(facts: Facts, rest: Rest, span: Span) -> bool:
     words = facts(tokens).about(span, sentence.span)
     first = next((word for word in words if word.span.start == span.start), None)
     last = next((word for word in words if word.span.end == span.end), None)
-    if first is None or last is None:
+    if first is None or last is None or (not rest.before and _is_with(words, first, -1)) or (not rest.after and _is_with(words, last, 1)):
         return False
     return (not rest.after or len(last.word) == 1) and (not rest.before or len(first.word) == 1)
+
+
+def _is_with(words: list[Token], word: Token, side: int) -> bool:
+    """Whether a letter beside the place may be of one word with the letter at its end: 考法工作, which is not cut as a word."""
+    at = words.index(word) + side
+    beside = words[at] if 0 <= at < len(words) else None
+    return len(word.word) == 1 and beside is not None and len(beside.word) == 1 and beside.tag[:1] in _OPEN
 
 
 @lru_cache(maxsize=8)

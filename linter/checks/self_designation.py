@@ -176,7 +176,7 @@ def _other_region(facts: Facts, owner: Agency) -> Iterable[Hit]:
     core = name.text[len(name.region) :]
     if len(core) < 3 or not name.region:
         return
-    namesake = re.compile(rf"(?:20\d\d年度?，?)?([\u4e00-\u9fff]{{2,4}}{unit}){re.escape(core)}")
+    namesake = re.compile(rf"(?:20\d\d年度?，?)?({_PLACE}{{2,4}}{unit}){re.escape(core)}")
     for span in _subjects(facts):
         found = namesake.match(flat, span.start, span.end)
         if found and found[1][:-1][-2:] not in own and not _OTHERS_BASE.search(found[1]):

@@ -8,6 +8,7 @@ from functools import cache
 from linter import resources
 from linter.checks import Hit
 from linter.checks import Params as Base
+from linter.checks._around import begins_name
 from linter.checks._lexical import on_words
 from linter.document import Span
 from linter.facts import Facts
@@ -36,11 +37,16 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
     for place in known.places(slips.keys()):
         span = Span(place, place + 2)
         right, sure = slips[span.of(flat)]
-        if flat[span.end : span.end + 1] in params.names or not (sure or _fits(flat, span, right, params.neighbours)):
+        if _in_name(flat, span, params.names) or not (sure or _fits(flat, span, right, params.neighbours)):
             continue
         sentence = facts(sentences).at(span.start)
         if sentence is not None and sentence.span.contains(span) and on_words(facts, span) and not _is_word(facts, sentence.span, span):
             yield Hit(span, {"right": right}, edits=(Edit(span, right),), entry=span.of(flat))
+
+
+def _in_name(flat: str, span: Span, ends: str) -> bool:
+    """Whether the pair is of a name: of one that goes on, or one told more than once that ends here (渠县)."""
+    return flat[span.end : span.end + 1] in ends or begins_name(flat, span.end) or (flat[span.end - 1] in ends and flat.count(span.of(flat)) > 1)
 
 
 def _fits(flat: str, span: Span, right: str, name: str) -> bool:

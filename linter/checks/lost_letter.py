@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache, partial
 from typing import NamedTuple
 
@@ -116,7 +116,7 @@ def _is_left_over(facts: Facts, rest: Rest, span: Span) -> bool:
     return (not rest.after or len(last.word) == 1) and (not rest.before or len(first.word) == 1)
 
 
-def _is_with(words: list[Token], word: Token, side: int) -> bool:
+def _is_with(words: Sequence[Token], word: Token, side: int) -> bool:
     """Whether a letter beside the place may be of one word with the letter at its end: 考法工作, which is not cut as a word."""
     at = words.index(word) + side
     beside = words[at] if 0 <= at < len(words) else None

@@ -10,6 +10,7 @@ measured before stay where this run leaves them out.
 from __future__ import annotations
 
 import argparse
+import itertools
 import json
 import os
 import platform
@@ -157,17 +158,22 @@ def _resident(pid: str) -> int:
 
 
 def lengths(largest: int) -> list[list[float]]:
-    """Kilobytes of a text and milliseconds of its review, in this process."""
-    from linter import batch
+    """Kilobytes of a text and milliseconds of its review, in this process; texts beyond what a user may hand in are reviewed here nevertheless."""
+    from linter import batch, readers
 
-    reports = mutated(400)
-    batch.review_bytes(reports[0], "a.txt", batch.Options())
+    reports = mutated(1)
+
+    def review(text: bytes) -> None:
+        if message := batch.review_bytes(text, "a.txt", batch.Options()).message:
+            raise SystemExit(message)
+
+    review(reports[0])
+    reports = mutated(largest * 1024 // len(reports[0]) + 1)
+    readers.LONGEST = largest * 1024
     found = []
-    size = 1
-    while size <= largest:
+    for size in [*itertools.takewhile(lambda size: size < largest, (4**power for power in itertools.count())), largest]:
         text = b"\n".join(reports)[: size * 1024].decode(errors="ignore").encode()
-        found.append([size, round(_timed(lambda data=text: batch.review_bytes(data, "a.txt", batch.Options())), 1)])
-        size *= 4
+        found.append([size, round(_timed(lambda data=text: review(data)), 1)])
     return found
 
 
@@ -221,7 +227,7 @@ def main() -> None:
     parser.add_argument("--reports", type=int, default=1000)
     parser.add_argument("--many", type=int, default=10_000)
     parser.add_argument("--rounds", type=int, default=15)
-    parser.add_argument("--largest", type=int, default=1024, help="kilobytes")
+    parser.add_argument("--largest", type=int, default=10 * 1024, help="kilobytes")
     parser.add_argument("--neighbours", type=Path)
     parser.add_argument("--only", choices=["start", "throughput", "memory", "lengths", "rules"], action="append")
     asked = parser.parse_args()

@@ -79,7 +79,7 @@ def _lengths(found: list[list[float]]) -> str:
     rows = [f"| {size:g} KB | {time:g} ms | {time / size:.2f} |" for size, time in found]
     return "\n".join([
         "## 篇幅", "", "一份报告在同一进程里查一遍（已经热身）占用的处理器时间，正文由样本接成：", "", "| 篇幅 | 用时 | 每 KB ms |", "| --- | --- | --- |", *rows, "",
-        f"从 {small:g} KB 到 {found[-1][0]:g} KB，用时大致随篇幅的 {_slope(found[1:]):.2f} 次方增长（1 是线性）。上限是 50 万字。", "", "![篇幅和用时](performance-length.svg)", "",
+        f"从 {small:g} KB 到 {found[-1][0]:g} KB，用时大致随篇幅的 {_slope(found[1:]):.2f} 次方增长（1 是线性）。用户交来的超过 50 万字就不查；更长的只在这里量。", "", "![篇幅和用时](performance-length.svg)", "",
     ])
 
 

@@ -15,23 +15,27 @@ from linter.facts.outline import outline
 from linter.facts.roles import Role, roles
 from linter.facts.sentences import Sentence, sentences
 
+_SLOGANS = 12  # letters: less is not yet a passage
+
 
 class Params(Base, frozen=True, forbid_unknown_fields=True):
     """`ask` words: `wrong` in a clause without a `facts` pattern. `ask` passage: a section of at least `shortest` characters
-    without one; only one below another heading where it is to be `nested`. Never more than one finding a section, in passages with one of `roles`."""
+    without one, or of clauses that each match one of `slogans`; only one below another heading where it is to be `nested`. Never more
+    than one finding a section, in passages with one of `roles`."""
 
     ask: Literal["words", "passage"]
     roles: tuple[Literal["opening", "achievements", "leader", "plan"], ...]
     facts: tuple[Pattern, ...]
     wrong: tuple[Pattern, ...] = ()
     shortest: int = 0
+    slogans: tuple[Pattern, ...] = ()
     within: Literal["clause", "sentence"] = "clause"
     nested: bool = False
 
 
 def check(facts: Facts, params: Params) -> Iterable[Hit]:
     flat, tree = facts(folded), facts(outline)
-    supported, wrong = patterns.alternation(params.facts), patterns.alternation(params.wrong)
+    supported, wrong, slogans = (patterns.alternation(given) for given in (params.facts, params.wrong, params.slogans))
     likely = patterns.may_hold_at(wrong, flat) if params.ask == "words" else None
     for section, passage in _passages(facts, params.roles):
         if params.ask == "words":
@@ -42,7 +46,9 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
         if params.nested and (section is None or tree.sections[section].parent is None):
             continue
         words = "".join(sentence.span.of(flat) for sentence in passage)
-        if len(words.replace(" ", "")) >= params.shortest and not patterns.search(supported, words):
+        length = len(words.replace(" ", ""))
+        empty = length >= params.shortest and not patterns.search(supported, words)
+        if empty or (length >= _SLOGANS and _slogans_only(flat, passage, slogans)):
             heading = tree.sections[section].heading if section is not None else passage[0].span
             yield Hit(heading, {"length": len(words)})
 
@@ -62,6 +68,11 @@ def _passages(facts: Facts, wanted: Iterable[Role]) -> Iterator[tuple[int | None
             group.append(sentence)
     if group and key is not None and key[1] in wanted:
         yield key[0], group
+
+
+def _slogans_only(flat: str, passage: list[Sentence], slogans: str) -> bool:
+    clauses = [words for sentence in passage for clause in sentence.clauses if (words := clause.of(flat).strip())]
+    return bool(clauses) and all(patterns.search(slogans, words) for words in clauses)
 
 
 def _vague(flat: str, passage: list[Sentence], supported: str, wrong: str, within: str, likely: Spans | None) -> Iterator[Hit]:

@@ -25,7 +25,7 @@ _SHOWN = 3  # sentences given as evidence
 class Params(Base, frozen=True, forbid_unknown_fields=True):
     """`roles` are the passages to read. A clause counts if it matches one of `says` (none given: if it is longer than
     `shortest`) and none of `empty`. `at_least` clauses make the content written, fewer give `otherwise`. Any sentence of a role in `whole`
-    counts, and so does one clause with an `exact` pattern."""
+    counts that is not made of `empty` clauses alone, and so does one clause with an `exact` pattern."""
 
     roles: tuple[Literal["achievements", "problems", "causes", "leader", "plan"], ...]
     says: tuple[Pattern, ...] = ()
@@ -61,10 +61,12 @@ def _read(facts: Facts, params: Params) -> _Reading:
     total, first = 0, None
     for sentence, role in said(facts, params.roles):
         first = first or sentence
-        if role in params.whole or patterns.search(exact, sentence.span.of(flat)):
+        clauses = [clause.of(flat).strip() for clause in sentence.clauses]
+        whole = role in params.whole and not all(patterns.search(empty, words) for words in clauses)
+        if whole or patterns.search(exact, sentence.span.of(flat)):
             hits = params.at_least
         else:
-            hits = sum(1 for clause in sentence.clauses if _counts(clause.of(flat).strip(), says, empty, params))
+            hits = sum(1 for words in clauses if _counts(words, says, empty, params))
         if hits:
             counted.append(sentence)
             total += hits

@@ -147,6 +147,8 @@ def more_than_came(flat: str, row: Sequence[Figure], words: Words) -> Found:
         match = _FOLLOWS.fullmatch(gap)
         if match is None or says(came.sentence.span.of(flat), (*words.carried_over, "累计", "往年")):
             continue
+        if "其中" in came.lead.of(flat) or total(_listed_with(flat, row[: row.index(done)])) >= done.value:
+            continue
         if _RATED.match(flat, done.tail.end) and not says(match["words"], words.done[:4]):
             continue  # the check of rates says it
         started, ended = came.lead.of(flat) + came.tail.of(flat), match["words"] or done.tail.of(flat)[:_ACT].partition("均")[0]
@@ -154,6 +156,16 @@ def more_than_came(flat: str, row: Sequence[Figure], words: Words) -> Found:
             if says(started, narrowing.of) and says(ended, narrowing.then) and not says(started, narrowing.then) and not says(ended, narrowing.of):
                 yield mismatch("more", came, [done], "warning")
                 break
+
+
+def _listed_with(flat: str, row: Sequence[Figure]) -> list[Figure]:
+    """The last of `row` with what is listed before it: 投诉5310件、举报1532件 have come, not the latter alone."""
+    run = [row[-1]]
+    for figure in reversed(row[:-1]):
+        if figure.kind != run[0].kind or not additive(figure) or re.fullmatch("[、和及与][^，；。、]{1,16}", between(flat, figure, run[0])) is None:
+            break
+        run.insert(0, figure)
+    return run
 
 
 def all_and_a_rest(flat: str, row: Sequence[Figure], words: Words) -> Found:

@@ -24,7 +24,7 @@ _UNCOUNTED_REST = late(r"^[^。；，]{0,10}[，、](?:其余|余下|剩余|其�
 _CLAUSE_END = late(r"[；。）！？]|，(?:对|针对|围绕)[^，；。]{4,}，")  # the latter takes up another matter
 # how much may be left out before a list is taken to name only some: the more parts are named, the less likely
 _SMALL = {2: Decimal("0.08"), 3: Decimal("0.10")}
-_OVERLAP, _NEARLY_ALL = Decimal("1.5"), Decimal("0.95")
+_OVERLAP, _NEARLY_ALL, _SIZABLE = Decimal("1.5"), Decimal("0.95"), Decimal("0.4")
 _SMALL_OF_MANY, _SMALL_OF_A_KIND, _VISIBLE = Decimal("0.12"), Decimal("0.15"), Decimal("0.20")
 
 
@@ -120,8 +120,9 @@ def _listed_before(flat: str, figures: Sequence[Figure]) -> list[Figure]:
 
 
 def _shared(whole: Figure, parts: Sequence[Figure]) -> bool:
-    """Whether the parts are so many more than their whole that they must overlap: 120项，其中网上可办118项、掌上可办64项."""
-    return total(parts) > whole.value * _OVERLAP or (total(parts) > whole.value and max(part.value for part in parts) >= whole.value * _NEARLY_ALL)
+    """Whether the parts are so many more than their whole that they must overlap: 120项，其中网上可办118项、掌上可办64项; of 4次，其中甲4次、乙1次 they need not."""
+    *_, second, most = sorted(part.value for part in parts)
+    return total(parts) > whole.value * _OVERLAP or (total(parts) > whole.value and most >= whole.value * _NEARLY_ALL and second >= whole.value * _SIZABLE)
 
 
 def judge(flat: str, whole: Figure, parts: list[Figure], params: Words, row: Sequence[Figure], *, exhaustive: bool, classified: bool = False) -> Found:

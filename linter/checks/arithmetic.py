@@ -8,6 +8,7 @@ from decimal import Decimal
 from itertools import chain
 
 from linter.checks import Hit
+from linter.checks._apart import all_passed, each_by_someone, failed_later, left_of_earlier
 from linter.checks._flows import (
     all_and_a_rest,
     all_and_some_not,
@@ -46,6 +47,7 @@ _ABOUT, _MORE_THAN = Decimal("1.15"), Decimal("1.3")  # how much more than 约10
 _ABOVE, _LEAST = frozenset("超 超过 逾 突破".split()), frozenset("不少于 不低于 至少 以上".split())
 _LABEL = 10  # letters of a label at most
 _WHY = late("^(?:因|系|属于?|由于|是)")
+_FOUND = late("(?:(?:经|已|现)[^，；。、]{0,4})?")  # 经核查2件不属实，1件系误报: numbers first
 # 在办结案件中，… and 结案中处罚…: the head names a whole that was given before
 _EARLIER = late(r"(?:^|[，；。])(?:在|对)?(?:上述|以上|全部|所有|已|全年|当年|各类|这些)*(?P<head>(?!其中)[^，；。、：\d]{2,14}?)(?:的?案件|的)?(?<![其集期年])中(?![心央期小学])，?[^，；。、]{0,20}$")
 
@@ -60,7 +62,7 @@ def check(facts: Facts, params: Params) -> Iterator[Hit]:
             continue
         earlier = [figure for before in rows[max(0, position - 2) : position] for figure in before if figure.sentence.section == row[0].sentence.section]
         found = chain.from_iterable(finder(flat, row, params) for finder in _FINDERS) if len(row) > 1 else ()
-        hits = sorted(chain(found, all_and_some_not(flat, row, params), _of_earlier(flat, row, earlier, params), _begun_anew(flat, row, earlier, params)), key=lambda one: SEVERITIES.index(one[0].severity or SEVERITIES[0]))
+        hits = sorted(chain(found, all_and_some_not(flat, row, params), *(finder(flat, row, earlier, params) for finder in _ACROSS)), key=lambda one: SEVERITIES.index(one[0].severity or SEVERITIES[0]))
         for hit, used in hits:
             if not reported & used:  # one wrong figure spoils every sum it is in
                 reported |= used
@@ -94,12 +96,13 @@ def _listed(flat: str, row: Sequence[Figure], params: Params) -> Found:
         parts = parts_of(flat, row[position + 1 : position + REACH], whole, params, some=not (colon or of_them))
         if not parts or (paren and not paren["mark"] and len(parts) == 1 and parts[0].value > whole.value):
             continue  # 21个事项（47个子项）: counted more finely
-        beside = row[max(0, position - REACH) : position + 1]
+        beside, following = row[max(0, position - REACH) : position + 1], row[position + 1 + len(parts) :][:1]
         if _is_a_part(flat, beside, parts) or _and_another(flat, whole, row[position + 1 : position + REACH], len(parts)):
             continue
-        if listed and (beyond := _beyond(flat, whole, parts, row[position + 1 + len(parts) :][:1], params)) and not any(equal(figure, [*parts, *beyond]) for figure in beside):
+        if listed and (beyond := _beyond(flat, whole, parts, following, params)) and not any(equal(figure, [*parts, *beyond]) for figure in beside):
             yield mismatch("parts", whole, [*parts, *beyond])
             continue
+        beside = _not_split(flat, beside, following, params)
         if marked or colon:
             sure = marked is None or not marked["mark"] or marked["mark"] in ("分为", "分别是", "分别为", "即", "包括")
             yield from judge(flat, whole, parts, params, beside, exhaustive=sure)
@@ -107,7 +110,7 @@ def _listed(flat: str, row: Sequence[Figure], params: Params) -> Found:
             yield from judge(flat, whole, parts, params, (), exhaustive=False, classified=len(parts) > 2)
         elif labelled(flat, parts, params) and not labelled(flat, [whole, *parts], params):
             yield from judge(flat, whole, parts, params, beside, exhaustive=True)
-        elif len(parts) > 1 and all(not part.lead.of(flat).strip() for part in parts):
+        elif len(parts) > 1 and _FOUND.fullmatch(parts[0].lead.of(flat).strip()) and all(not part.lead.of(flat).strip() for part in parts[1:]):
             yield from judge(flat, whole, parts, params, beside, exhaustive=all(_WHY.match(part.tail.of(flat)) for part in parts))
         elif len(parts) > 2 and of_a_kind(flat, parts) and one_list(flat, parts):
             yield from judge(flat, whole, parts, params, beside, exhaustive=False)
@@ -134,6 +137,12 @@ def _and_another(flat: str, whole: Figure, following: Sequence[Figure], count: i
     last = parts[-1]
     told = len(parts) > count and last.kind == whole.kind and additive(last) and last.lead.of(flat).strip().startswith("另")
     return told and "；" not in between(flat, parts[-2], last) and equal(whole, parts)
+
+
+def _not_split(flat: str, before: Sequence[Figure], following: Sequence[Figure], params: Params) -> Sequence[Figure]:
+    """Without a figure that the last of `before` and what follows the parts make up: 7件，审结6件，其中……，未结1件 lists the six."""
+    told = following and additive(following[0]) and following[0].lead.of(flat).strip().startswith(tuple(params.pending))
+    return [figure for figure in before if not (told and figure is not before[-1] and figure.kind == before[-1].kind and equal(figure, [before[-1], following[0]]))]
 
 
 def _beyond(flat: str, whole: Figure, parts: Sequence[Figure], following: Sequence[Figure], params: Params) -> Sequence[Figure]:
@@ -196,16 +205,18 @@ def _of_earlier(flat: str, row: Sequence[Figure], earlier: Sequence[Figure], par
 
 
 def _begun_anew(flat: str, row: Sequence[Figure], earlier: Sequence[Figure], params: Params) -> Found:
-    """结案54件。一般程序42件、简易程序12件，均已归档: a sentence that begins with sorts that are everything is of a whole just told."""
-    first = row[0]
-    wholes = [figure for figure in earlier if figure.kind == first.kind and additive(figure)]
-    if not wholes or not additive(first) or len(first.lead.of(flat)) > _LABEL or first.lead.start - first.sentence.span.start > _LABEL:
-        return
-    parts = parts_of(flat, row[:REACH], wholes[-1], params)
-    if len(parts) > 1 and labelled(flat, parts, params) and not any(equal(figure, parts) for figure in wholes):
-        nearest = min(reversed(wholes), key=lambda whole: abs(whole.value - total(parts)))
-        if near(nearest, parts):
-            yield mismatch("parts", nearest, parts, "warning")
+    """结案54件。一般程序42件、简易程序12件，均已归档: a clause that begins with sorts that are everything is of a whole just told."""
+    for position, first in enumerate(row):
+        begun = first.sentence.span.start if not position else row[position - 1].span.end + (flat[row[position - 1].span.end : first.span.start].rfind("；") + 1)
+        wholes = [figure for figure in (*earlier, *row[:position]) if figure.kind == first.kind and additive(figure)]
+        if not wholes or not additive(first) or len(first.lead.of(flat)) > _LABEL or first.lead.start - begun > _LABEL or (position and flat[begun - 1] != "；"):
+            continue
+        parts = parts_of(flat, row[position : position + REACH], wholes[-1], params)
+        if len(parts) > 1 and labelled(flat, parts, params) and not any(equal(figure, parts) for figure in wholes):
+            nearest = min(reversed(wholes), key=lambda whole: abs(whole.value - total(parts)))
+            if near(nearest, parts):
+                yield mismatch("parts", nearest, parts, "warning")
 
 
-_FINDERS = (totals, columns, restated, year_of_parts, _listed, _set_apart, flows, more_than_came, more_than_due, all_and_a_rest, all_by_rate, not_filled, not_reached)
+_FINDERS = (totals, columns, restated, year_of_parts, _listed, _set_apart, flows, more_than_came, more_than_due, all_and_a_rest, all_by_rate, not_filled, not_reached, each_by_someone, all_passed)
+_ACROSS = (_of_earlier, _begun_anew, left_of_earlier, failed_later)  # of a whole in a sentence before

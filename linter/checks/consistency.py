@@ -16,6 +16,7 @@ from msgspec.structs import replace
 
 from linter.checks import Hit
 from linter.checks._claims import ANY, HUNDREDS, LONG, TAIL, Claim, Words, any_of, claim_of
+from linter.checks._recounted import recounted
 from linter.checks._recalls import areas_recalled, composites_recalled, outcomes_recalled, turned_recalled
 from linter.checks._retold import retold
 from linter.checks._sums import additive, at_odds, said
@@ -80,7 +81,7 @@ def check(facts: Facts, params: Params) -> Iterator[Hit]:
     told: set[int] = set()
     done = [row for row in rows.values() if where.at(row[0].span.start) != "title"]
     recalled = (*outcomes_recalled(flat, [row for row in done if where.at(row[0].span.start) != "plan"], params.outcomes), *composites_recalled(flat, done), *areas_recalled(flat, done), *turned_recalled(flat, done))
-    for first, other in (*_contradictions(claims.values(), _Stated(flat, facts(figures).all)), *_recaps(claims.values()), *_fewer(claims.values(), params.events), *_unlike(echoes.values()), *again, *recalled, *retold(flat, exact, same)):
+    for first, other in (*_contradictions(claims.values(), _Stated(flat, facts(figures).all)), *_recaps(claims.values()), *_fewer(claims.values(), params.events), *_unlike(echoes.values()), *again, *recalled, *retold(flat, exact, same), *recounted(flat, [(figure, where.at(figure.span.start)) for figure, _ in exact])):
         if told.isdisjoint((first.index, other.index)) and not at_odds(flat, rows, first, other):
             told |= {first.index, other.index}
             values = {"here": said(other), "there": said(first), "where": place(facts, first.span.start)}

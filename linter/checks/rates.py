@@ -108,7 +108,7 @@ def _rate(
     if whole is None or _mended(flat, rate, part, whole, row, params.left) or (whole.value < part.value and says(part.lead.of(flat), params.also_counted)):
         return
     if whole.value < part.value:
-        if any(figure.kind == part.kind and figure.index > whole.index and figure is not part for figure in row):
+        if any(figure.kind == part.kind and figure.index > whole.index and figure is not part and not _END.search(flat[part.span.end : figure.span.start]) for figure in row):
             return  # with a third figure a sum is at odds
         values = {"name": name, "rate": said(rate), "part": said(part), "whole": said(whole)}
         yield Hit(part.span, values, (Related(whole.span, said(whole)),), variant="over", severity="warning")

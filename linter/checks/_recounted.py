@@ -1,0 +1,55 @@
+"""A figure told again among the problems or in the plan, misread: 合同73份 … 78份合同中有19份临签才送审.
+
+What is told there was told before. A figure that stands nowhere else, beside one a digit away from it that counts the same by name, is a slip.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from linter.facts.figures import Figure
+from linter.late import late
+
+_NOUN_END = late("[的均都已逐被由未无仅只就有]|全部|进行|开展|(?<![集期年])中(?![小学心央])")
+_AIM = late("不少于|不低于|至少|达到|新增|增加|新建|力争|控制|降|提高|扩大|再|[至到]$")
+_FIRST = 8  # letters behind a figure in which its noun stands
+_TEN = 10
+# letters that two figures share: of tens and more, of few, and of what is planned
+_OF_TENS, _OF_FEW, _OF_PLANS = 2, 3, 4
+
+
+def recounted(flat: str, told: Sequence[tuple[Figure, str]]) -> Iterator[tuple[Figure, Figure]]:
+    """`told`: the exact figures of the report in order, each with the role of its section."""
+    alike: dict[str, list[Figure]] = defaultdict(list)
+    for figure, _ in told:
+        alike[figure.kind].append(figure)
+    for figure, role in told:
+        if role not in ("problems", "causes", "plan") or figure.value < 2 or (role == "plan" and (figure.value < _TEN or _AIM.search(figure.lead.of(flat)))):
+            continue
+        others = [other for other in alike[figure.kind] if other.sentence.index != figure.sentence.index]
+        if any(other.value == figure.value for other in others):
+            continue
+        least = _OF_PLANS if role == "plan" else _OF_TENS if figure.value >= _TEN else _OF_FEW
+        near = [other for other in others if _misread(figure, other) and _same(flat, figure, other, least)]
+        if len({other.value for other in near}) == 1:
+            yield near[0], figure
+
+
+def _misread(one: Figure, other: Figure) -> bool:
+    first, second = str(one.value), str(other.value)
+    if sorted(first) == sorted(second) or abs(one.value - other.value) == 1:
+        return True
+    return len(first) == len(second) and sum(a != b for a, b in zip(first, second, strict=True)) == 1
+
+
+def _same(flat: str, figure: Figure, other: Figure, least: int) -> bool:
+    """Whether the other is named by the noun of this one: 合同73份 or 73份合同."""
+    tail = figure.tail.of(flat)
+    end = _NOUN_END.search(tail)
+    noun = tail[: end.start() if end else _FIRST]
+    lead = other.lead.of(flat).strip("“”（） ")
+    if len(noun) < 2:
+        before = flat[figure.sentence.span.start : figure.span.start]
+        return least == _OF_TENS and tail.startswith("中") and len(lead) >= least and lead[:least] in before and lead not in before
+    return any(lead.endswith(noun[at : at + least]) or other.tail.of(flat).startswith(noun[at : at + least]) for at in range(len(noun) - least + 1))

@@ -16,15 +16,15 @@ from linter.review import Related
 
 # what it is the average of, by the measure words of those that share: 人均, 平均每名执法人员
 _AVERAGE = late(
-    r"(?P<of>[^，；。、\d]{0,6}?)(?P<name>(?P<one>人|户|家|所|村|校|件)均|平均每(?:个|名|位|家|户|所|件|起)?(?P<each>[\u4e00-\u9fff]{0,6}?))(?:的)?(?P<rest>[\u4e00-\u9fff]{0,8})$"
+    r"(?P<of>[^，；。、\d]{0,6}?)(?P<name>(?P<one>人|户|家|所|村|校|件)均|平均每(?:个|名|位|家|户|所|件|起|次|场|期)?(?P<each>[\u4e00-\u9fff]{0,6}?))(?:的)?(?P<rest>[\u4e00-\u9fff]{0,8})$"
 )
 _SHARERS = {"人": ("人",), "户": ("户",), "家": ("家",), "所": ("所",), "校": ("所",), "件": ("件",)}
-_EACH = late(r"平均每(?P<unit>名|位|家|户|所|件|起)")
-_EACH_KIND = {"名": "人", "位": "人", "家": "家", "户": "户", "所": "所", "件": "件", "起": "件"}
+_EACH = late(r"平均每(?P<unit>名|位|家|户|所|件|起|次|场|期)")
+_EACH_KIND = {"名": "人", "位": "人", "家": "家", "户": "户", "所": "所", "件": "件", "起": "件", "次": "次", "场": "场", "期": "期"}
 _EACH_HAS = late(r"[^，；。、\d]{1,12}各(?!类|项|种|级|方|地|界)[^，；。、\d]{1,16}")
 _AND = late(r"[^，；。、\d]{1,10}[、和及与]")
 _ALL_TOLD = late(r"，(?:全[市县区镇街]|总|一)?(?:共计?|合计|总计)")
-_PEOPLE = frozenset({"人", "人次"})
+_PEOPLE, _EVENTS = frozenset({"人", "人次"}), frozenset({"次", "场", "期"})
 _OTHER_MEASURE = late("年均|月均|日均|每年|每月|每天|每日|历年|累计|最高|最低|较|比")
 
 
@@ -38,7 +38,7 @@ def averages(flat: str, row: Sequence[Figure]) -> Iterator[Hit]:
         if match is None or not kinds or _OTHER_MEASURE.search(figure.sentence.span.of(flat)):
             continue
         sharers = [one for one in row[:place] if additive(one) and one.kind in kinds]
-        shared = [one for one in (*row[:place], *row[place + 1 : place + 2]) if additive(one) and one.kind == figure.kind and one not in sharers and one.value > figure.value]
+        shared = [one for one in (*row[:place], *row[place + 1 : place + 2]) if additive(one) and _alike(one, figure, kinds) and one not in sharers and one.value > figure.value]
         if len(sharers) != 1 or len(shared) != 1 or not sharers[0].value or not _of_them(flat, match["of"], sharers[0]):
             continue
         true = shared[0].value / sharers[0].value
@@ -49,6 +49,11 @@ def averages(flat: str, row: Sequence[Figure]) -> Iterator[Hit]:
                 Span(figure.lead.end - len(name), figure.span.end), values, (Related(shared[0].span, said(shared[0])), Related(sharers[0].span, said(sharers[0]))),
                 variant="average", severity="warning",
             )
+
+
+def _alike(one: Figure, figure: Figure, kinds: Sequence[str]) -> bool:
+    """平均每次80人 is of 人次 too."""
+    return one.kind == figure.kind or (one.kind in _PEOPLE and figure.kind in _PEOPLE and kinds[0] in _EVENTS)
 
 
 def products(flat: str, row: Sequence[Figure]) -> Iterator[Hit]:

@@ -66,7 +66,7 @@ def _misread(digits: str) -> Iterator[str]:
 
 def _read(flat: str, figure: Figure, same: Mapping[str, str]) -> _Told:
     lead, tail = figure.lead.of(flat).strip(" “”（）"), figure.tail.of(flat)
-    words = _IDLE.sub("", lead).rstrip("的对了")
+    words = "" if lead.endswith(("和", "与", "及")) else _IDLE.sub("", lead).rstrip("的对了")
     stated = len(words) > 1 and not lead.endswith(("的", "对", "了"))
     if not stated:
         end = _NOUN_END.search(tail, 2)

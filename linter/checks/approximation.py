@@ -20,6 +20,7 @@ from linter.review import Edit
 
 _RARE = "[对双盒筐剂盏匹尾枚口盘帧]"  # measure words that no figure has, since they are other words too
 _UNITLESS = late(rf"({'|'.join(BEFORE)})(\d{{1,8}}(?:\.\d+)?(?:[万亿]{_RARE}?|{_RARE}))({'|'.join(OUTER)})")
+_ROUND_MORE = late(rf"({'|'.join(BEFORE)})(\d{{1,8}}(?:\.\d+)?(?:[万亿](?P<more>[余多])|(?P<more2>[余多])[万亿]))(?=[\u4e00-\u9fff])(?!{units.pattern()})")
 _IN_WORD = {"约": "节预签履违条公合", "近": "附靠最临邻", "超": "反赶", "上": "以网线岗"}  # 节约5万以上
 _MANY = "年次个种家项方元样重级层下"  # 30多名多年从事执法的人员
 _WHOLE = ("整改", "整治", "整理", "整合", "整体", "整顿", "整个", "整套", "整村", "整建制")
@@ -46,11 +47,15 @@ def check(facts: Facts, params: Params) -> Iterator[Hit]:
 
 
 def _without_unit(flat: str, params: Params) -> Iterator[Hit]:
-    """近6000万以上低保人员, 约140对左右: a round number that stands before its noun without a measure word, or with a rare one."""
+    """近6000万以上低保人员, 约140对左右, 约13亿余城乡居民: a round number that stands before its noun without a measure word, or with a rare one."""
     for match in _UNITLESS.finditer(flat):
         before, number, after = match.groups()
         if after in params.pairs.get(before, ()) and flat[match.start() - 1 : match.start()] not in _IN_WORD.get(before, ""):
             yield Hit(Span(*match.span()), {"before": before, "after": after, "right": number + after}, edits=(Edit(Span(*match.span(1)), ""),))
+    for match in _ROUND_MORE.finditer(flat):
+        before, number, more = match[1], match[2], match["more"] or match["more2"]
+        if more in params.pairs.get(before, ()) and flat[match.start() - 1 : match.start()] not in _IN_WORD.get(before, ""):
+            yield Hit(Span(*match.span()), {"before": before, "after": more, "right": number}, edits=(Edit(Span(*match.span(1)), ""),))
 
 
 def _doubled(figure: Figure, params: Params, text: str) -> Iterator[Hit]:

@@ -42,6 +42,7 @@ _SET_APART = late(r"[，；](?:这些案件|上述案件|按[^，；：。、\d]
 _NEXT = late(r"^[^，；：。、]{0,16}，[^，；：。、]{0,10}$")
 _EVERY_ONE = late("^[^，；。]{0,8}(?:均|都|全部|全都|逐一|逐件)")  # 6件均有负责人出庭，局长1件、副局长5件: told of each who it was
 _AMONG_OTHERS = late("^[^，；。]{0,12}在内的[\u4e00-\u9fff]")  # 5件，含司法确认12件在内的诉前事项: of what follows
+_CASES, _EACH_CLAUSE = late("[^；。、：]{2,30}："), late("[^；。：]{4,60}；")
 _DIFFERENCE = late("比上年|较上年|比去年|同比|增加|减少|提高|降低")
 _ABOUT, _MORE_THAN = Decimal("1.15"), Decimal("1.3")  # how much more than 约100 and 超过100 may be
 _ABOVE, _LEAST = frozenset("超 超过 逾 突破".split()), frozenset("不少于 不低于 至少 以上".split())
@@ -139,6 +140,20 @@ def _and_another(flat: str, whole: Figure, following: Sequence[Figure], count: i
     return told and "；" not in between(flat, parts[-2], last) and equal(whole, parts)
 
 
+def _case_by_case(flat: str, row: Sequence[Figure], params: Params) -> Found:
+    """立案2件，均为未经批准办学：1件责令停止；1件自行停办: each clause behind the colon begins with its number."""
+    for position, whole in enumerate(row[:-2]):
+        parts: list[Figure] = []
+        for figure in row[position + 1 : position + REACH]:
+            gap = between(flat, parts[-1] if parts else whole, figure)
+            if figure.kind != whole.kind or not additive(figure) or not (_EACH_CLAUSE if parts else _CASES).fullmatch(gap):
+                break
+            parts.append(figure)
+        ended = parts and row[-1] is parts[-1] and additive(whole)
+        if ended and len(parts) > 1 and not equal(whole, parts):
+            yield mismatch("parts", whole, parts, "warning")
+
+
 def _not_split(flat: str, before: Sequence[Figure], following: Sequence[Figure], params: Params) -> Sequence[Figure]:
     """Without a figure that the last of `before` and what follows the parts make up: 7件，审结6件，其中……，未结1件 lists the six."""
     told = following and additive(following[0]) and following[0].lead.of(flat).strip().startswith(tuple(params.pending))
@@ -218,5 +233,5 @@ def _begun_anew(flat: str, row: Sequence[Figure], earlier: Sequence[Figure], par
                 yield mismatch("parts", nearest, parts, "warning")
 
 
-_FINDERS = (totals, columns, restated, year_of_parts, _listed, _set_apart, flows, more_than_came, more_than_due, all_and_a_rest, all_by_rate, not_filled, not_reached, each_by_someone, all_passed)
+_FINDERS = (totals, columns, restated, year_of_parts, _listed, _case_by_case, _set_apart, flows, more_than_came, more_than_due, all_and_a_rest, all_by_rate, not_filled, not_reached, each_by_someone, all_passed)
 _ACROSS = (_of_earlier, _begun_anew, left_of_earlier, failed_later)  # of a whole in a sentence before

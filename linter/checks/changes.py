@@ -29,6 +29,7 @@ _FROM = late(r"(?:从|由)[^，；。]{0,16}$")
 _TO = late(r"^[^，；。]{0,14}?(?P<verb>[\u4e00-\u9fff]{1,4}?)(?:到|至|为|成)(?:了|(?:20\d\d年(?:度|底|末)?|今年|本年度?|现在|目前)的?)?$")
 _LAST_YEAR = late(r"(?:较|比|相比|与)(?:上年|上一年度?|去年|20\d\d年)(?:同期)?的?（?$")
 _BY = late(r"(?:同比|(?:较|比)(?:上年|上一年度?|去年|20\d\d年)(?:同期)?)(?:净)?(?:(?P<more>增加|增长|多|上升|增)|减少|下降|少|减)了?$")
+_SAID_AFTER = late(r"，(?:从|由)(?:(?:上|去)年|20\d\d年)?(?:同期)?的?")  # 较上年增加10%，由50次增加到60次
 _OFF_OLD = late(r"(?:(?P<more>增加|增长|多|增)|减少|下降|少|减)了?")  # 比2023年的125件减少30件
 _ASIDE = late(r"（(?:上年度?|去年|20\d\d年)(?:同期)?(?:的)?(?:为|是|共|：)?")  # 120件，较上年增长25%（2023年为100件）
 _OWN_SUBJECT = late(r"[，、](?P<subject>[\u4e00-\u9fff]{2,4}?)(?:减少|下降|降低|压缩|压减|缩短|精简|缩减|节约|节省|减轻|增长|增加|上升|提高|提升|扩大)了?(?:达|为)?$")
@@ -84,6 +85,9 @@ def _triples(flat: str, row: Sequence[Figure]) -> Iterator[tuple[Figure, Figure,
             yield from ((_before(one, two, by), one, change, "") for change in _changes(flat, two, row[position + 2 : position + 3]))
         elif re.fullmatch("[^，；。]{0,8}[，、][^，；。]{0,14}", between) and (years := _of_two_years(flat, one, two)):
             yield from ((*years, change, "") for change in _changes(flat, two, row[position + 2 : position + 4]))
+    for change, old, new in zip(row, row[1:], row[2:], strict=False):
+        if change.unit == "%" and change.exact and old.kind == new.kind and old.exact and new.exact and _BY.search(change.lead.of(flat)) and _SAID_AFTER.fullmatch(flat[change.span.end : old.span.start]) and _TO.match(flat[old.span.end : new.span.start]):
+            yield old, new, change, ""
     for now, change, old in zip(row, row[1:], row[2:], strict=False):
         if now.kind == old.kind and now.exact and old.exact and _ASIDE.fullmatch(flat[change.span.end : old.span.start]) and change.unit in ("%", "倍", "个百分点"):
             yield from ((old, now, stated, "") for stated in _changes(flat, now, [change]))
@@ -165,7 +169,7 @@ def _judge(flat: str, old: Figure, new: Figure, change: Figure | None, verb: str
         return Hit(cover, {**values, "verb": verb}, variant="direction")
     if change is None or not old.value:
         return None
-    words = flat[max(value.span.end for value in (old, new) if value.span.end <= change.span.start) : change.span.start]
+    words = flat[max((value.span.end for value in (old, new) if value.span.end <= change.span.start), default=change.lead.start) : change.span.start]
     own = _OWN_SUBJECT.search(words)
     if own and own["subject"] not in flat[old.sentence.span.start : old.span.start] and own["subject"] not in _MEASURES:
         return None  # 跑动次数由3次降到1次，材料减少五成

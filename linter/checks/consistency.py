@@ -16,8 +16,8 @@ from msgspec.structs import replace
 
 from linter.checks import Hit
 from linter.checks._claims import ANY, HUNDREDS, LONG, TAIL, Claim, Words, any_of, claim_of
-from linter.checks._recounted import recounted
 from linter.checks._recalls import areas_recalled, composites_recalled, outcomes_recalled, turned_recalled
+from linter.checks._recounted import recounted
 from linter.checks._retold import retold
 from linter.checks._sums import additive, at_odds, said
 from linter.facts import Facts
@@ -37,7 +37,7 @@ class Params(Words, frozen=True, forbid_unknown_fields=True):
     events: list[str]
 
 
-_SOON = 6  # sentences within which 的 points back
+_TEN, _SOON = 10, 6  # sentences within which 的 points back
 _LEADING = late("^(?:其中|全年|另有|共|已|对|将|把|以|和|及|与|的)+")
 _BESIDE, _SAME_WORDS = late("[^，；。、]{0,8}(?:和|与|及)"), 6  # figures named together, and the words that follow both times
 _MOST = 50  # claims of one noun that are compared with one another
@@ -82,7 +82,7 @@ def check(facts: Facts, params: Params) -> Iterator[Hit]:
     done = [row for row in rows.values() if where.at(row[0].span.start) != "title"]
     recalled = (*outcomes_recalled(flat, [row for row in done if where.at(row[0].span.start) != "plan"], params.outcomes), *composites_recalled(flat, done), *areas_recalled(flat, done), *turned_recalled(flat, done))
     for first, other in (*_contradictions(claims.values(), _Stated(flat, facts(figures).all)), *_recaps(claims.values()), *_fewer(claims.values(), params.events), *_unlike(echoes.values()), *again, *recalled, *retold(flat, exact, same), *recounted(flat, [(figure, where.at(figure.span.start)) for figure, _ in exact])):
-        if told.isdisjoint((first.index, other.index)) and not at_odds(flat, rows, first, other):
+        if told.isdisjoint((first.index, other.index)) and (first.sentence.index == other.sentence.index or not at_odds(flat, rows, first, other)):
             told |= {first.index, other.index}
             values = {"here": said(other), "there": said(first), "where": place(facts, first.span.start)}
             yield Hit(other.span, values, (Related(first.span, said(first)),))
@@ -91,6 +91,9 @@ def check(facts: Facts, params: Params) -> Iterator[Hit]:
 def _pair(flat: str, before: Figure, figure: Figure) -> tuple[object, ...] | None:
     """What tells a figure by the one before it: 异常线索57条，核查属实11条."""
     label = figure.lead.of(flat).strip("，、；的已有中 ")
+    if before.exact and before.value >= _TEN and before.span.end == figure.span.start:  # 来访30批52人次
+        words = before.lead.of(flat)
+        return figure.kind, before.kind, before.value, "来访" if "来访" in words else words[-2:]
     if _BESIDE.fullmatch(label) and before.exact and len(figure.tail.of(flat)) >= _SAME_WORDS:  # 对6个县和11个市直部门开展督察
         return figure.kind, figure.tail.of(flat)[:TAIL], before.kind, before.value, label
     if len(label) < 3 or not before.exact or before.value < 10 or label.startswith("其中"):
@@ -187,7 +190,7 @@ def _contradict(one: Claim, two: Claim) -> bool:
     if one.origin and two.origin and one.origin != two.origin:
         return False  # 受理举报89件，立案12件 and 检查412家次，立案8件 are cases of different work
     if first.sentence.index == other.sentence.index:
-        return one.stated and two.stated and one.total and one.noun == two.noun and len(one.noun) >= LONG and first.value < other.value and (not two.verb or one.verb == two.verb)
+        return one.stated and one.total and one.noun == two.noun and len(one.noun) >= LONG and first.value < other.value and (not two.verb or one.verb == two.verb)
     if one.verb and two.verb and one.verb != two.verb:
         return False
     if one.stated and two.stated:

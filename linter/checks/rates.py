@@ -77,7 +77,7 @@ def check(facts: Facts, params: Params) -> Iterator[Hit]:
             if not rate.exact:
                 yield from _rate(flat, rate, row, before, earlier, names, params)
             elif told := _share_of_told(flat, rate, before):
-                yield from _judge(flat, rate, *told, excused=False, name="占比")
+                yield from _judge(flat, rate, *told, excused=False, name="占比") if told[0].value <= told[1].value else [_over(rate, *told, name="占比")]
             elif _SHARE.search(rate.lead.of(flat)):
                 yield from _share(flat, rate, row, before, earlier, params)
             else:
@@ -110,13 +110,17 @@ def _rate(
     if whole.value < part.value:
         if any(figure.kind == part.kind and figure.index > whole.index and figure is not part and not _END.search(flat[part.span.end : figure.span.start]) for figure in row):
             return  # with a third figure a sum is at odds
-        values = {"name": name, "rate": said(rate), "part": said(part), "whole": said(whole)}
-        yield Hit(part.span, values, (Related(whole.span, said(whole)),), variant="over", severity="warning")
+        yield _over(rate, part, whole, name=name)
         return
     excused = rate.value == 100 and says(rate.sentence.span.of(flat), params.excused)
     if excused and any(figure.kind == part.kind and figure.value == whole.value - part.value for figure in row):
         return  # 143家，完成139家，4家因关闭未检: the rest is accounted for
     yield from _judge(flat, rate, part, whole, excused=excused, name=name)
+
+
+def _over(rate: Figure, part: Figure, whole: Figure, *, name: str) -> Hit:
+    values = {"name": name, "rate": said(rate), "part": said(part), "whole": said(whole)}
+    return Hit(part.span, values, (Related(whole.span, said(whole)),), variant="over", severity="warning")
 
 
 def _behind(flat: str, rate: Figure, row: Sequence[Figure], named: Rate) -> Figure | None:
@@ -132,7 +136,7 @@ def _share_of_told(flat: str, rate: Figure, before: Sequence[Figure]) -> tuple[F
         return None
     part, whole = before[-2:]
     told = _OF_TOLD.search(whole.lead.of(flat)) and re.fullmatch("，?", flat[part.tail.end : whole.lead.start]) and additive(part) and additive(whole)
-    return (part, whole) if told and part.kind == whole.kind and 0 < part.value <= whole.value else None
+    return (part, whole) if told and part.kind == whole.kind and part.value > 0 else None
 
 
 def _after_its_verb(flat: str, rate: Figure, words: str, before: Sequence[Figure], earlier: Sequence[Figure], params: Params) -> Iterator[Hit]:

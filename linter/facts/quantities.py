@@ -41,7 +41,7 @@ _CANDIDATE = late(r"[\d一两二三四五六七八九十百千几数上−-](?:(
 _BEFORE = late(rf"(?:{'|'.join(BEFORE)})+ ?$")
 _LONGEST_BEFORE = 7
 # words that end in what looks like an approximator: 节约5万元 is not about 5
-_NOT_BEFORE = {"约": "节预签履违条公合制契相邀集简特婉誓爽民规毁续解守赴", "近": "附靠最临邻远亲走", "超": "反赶高", "上": "以网线岗加早晚马赶会手路省市县区乡"}
+_NOT_BEFORE = {"约": "节预签履违条公合制契相邀集简特婉誓爽规毁续解守赴", "近": "附靠最临邻远亲走", "超": "反赶高", "上": "以网线岗加早晚马赶会手路省市县区乡"}
 # characters before a Chinese numeral that make it part of another word
 _WORD_BEFORE = "第统唯单同专之每某任这那上下逐不均归期周初高再两三四五六七八九十百千万亿星〇零点分其头"
 # words and frames whose numeral counts nothing; every alternative begins with a character, which lets the engine pass over most
@@ -194,7 +194,7 @@ def _before(match: re.Match[str], unit: str, flat: str, floor: int) -> tuple[str
         return "", number
     words, start = found[0].rstrip(), found.start()
     previous = flat[start - 1 : start]
-    if previous and words[0] in _NOT_BEFORE and previous in _NOT_BEFORE[words[0]]:
+    if (previous and previous in _NOT_BEFORE.get(words[0], "")) or flat[start - 2 : start + 1] == "规民约":
         return (words[1:], start + 1) if len(words) > 1 and words[1:] in BEFORE else ("", number)
     if words == "近" and unit in ("年", "个月", "天", "日", "周"):
         return "", number  # 近三年: the last three years

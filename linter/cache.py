@@ -26,6 +26,7 @@ from linter.files import put
 
 SETTING = "FAZHI_LINT_CACHE"  # of the environment: a folder to use instead, or OFF; child processes have it too
 OFF = "off"
+_NAME = "fazhi-lint"
 T = TypeVar("T")
 _SUM = 4  # bytes
 _SELDOM = 100  # one entry in so many looks how much there is
@@ -37,14 +38,21 @@ def folder() -> Path | None:
     given = os.environ.get(SETTING)
     if given == OFF:
         return None
-    if given:
-        return _path(given)
-    from platformdirs import user_cache_path  # noqa: PLC0415  only who has no folder of its own pays for it
-
-    return user_cache_path("fazhi-lint", appauthor=False)
+    return _path(given) if given else _usual(os.environ.get("XDG_CACHE_HOME"), os.environ.get("HOME"))
 
 
 _path = lru_cache(maxsize=1)(Path)  # asked for each report
+
+
+@lru_cache(maxsize=1)
+def _usual(xdg: str | None, home: str | None) -> Path:
+    """The user's own, by what the environment says; asked for each report."""
+    above = xdg if xdg and xdg.startswith("/") else f"{home}/.cache" if home and home.startswith("/") else None
+    if sys.platform == "linux" and above is not None:
+        return Path(above, _NAME)  # as platformdirs says, whose import takes a tenth of the start
+    from platformdirs import user_cache_path  # noqa: PLC0415
+
+    return user_cache_path(_NAME, appauthor=False)
 
 
 def key(kind: str, parts: Iterable[str | bytes]) -> str:

@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import platformdirs
 import pytest
 
 from linter import cache, engine
@@ -173,6 +174,17 @@ def test_who_wants_no_cache_has_none(desk: Path, cli: Callable[..., Ran], monkey
     assert not (desk / "home").exists() and not (desk / "here").exists()
     assert cli("check", "必改.txt", "--ruleset", "./tiny.yaml", "--cache-dir", "here") == without
     assert len(verdicts(desk / "here")) == 1
+
+
+@pytest.mark.parametrize(("xdg", "home"), [("/缓存", "/家"), ("", "/家"), (None, "/家"), ("缓存", "/家")])
+def test_the_usual_folder_is_the_one_of_the_system(monkeypatch: pytest.MonkeyPatch, xdg: str | None, home: str) -> None:
+    monkeypatch.setenv(cache.SETTING, "")
+    for name, value in (("XDG_CACHE_HOME", xdg), ("HOME", home)):
+        if value is None:
+            monkeypatch.delenv(name, raising=False)
+        else:
+            monkeypatch.setenv(name, value)
+    assert cache.folder() == platformdirs.user_cache_path("fazhi-lint", appauthor=False)
 
 
 @pytest.mark.parametrize("damage", [lambda data: data[:-1], lambda _: b""])

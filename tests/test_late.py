@@ -28,7 +28,7 @@ def test_every_pattern_is_the_one_that_re_compiles() -> None:
 def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Memo[late._Code]:
     """The next run finds what was compiled in this one, and only that."""
     monkeypatch.delenv(cache.SETTING)
-    monkeypatch.setattr("platformdirs.user_cache_path", lambda *_, **__: tmp_path)
+    monkeypatch.setattr(cache, "_usual", lambda *_: tmp_path)
     memo: Memo[late._Code] = Memo("patterns", (), late._Code, private=True)
     monkeypatch.setattr(late, "_kept", memo)
     return memo

@@ -76,7 +76,7 @@ class Told(msgspec.Struct, frozen=True):
 def recalled(path: Path, options: Options) -> Result | None:
     """What was said of the report at `path` the last time; null where some of what is asked now was not, or nothing is kept."""
     name = shown(path)
-    if not options.told or not options.kept or cache.folder() is None or not _alone(options):
+    if not options.told or not options.kept or not _alone(options):
         return None
     if readers.module_of(name) != "text" or not os.path.isfile(path):  # noqa: PTH113  a pipe can be read but once
         return None

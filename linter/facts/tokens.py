@@ -7,7 +7,6 @@ five sixths of the time that `import jieba` takes, is kept from happening: jieba
 
 from __future__ import annotations
 
-import logging
 import sys
 import warnings
 from bisect import bisect_left
@@ -206,7 +205,7 @@ def _jieba() -> Any:
                 sys.modules.pop(name)
                 if module is not None:
                     sys.modules[name] = module
-        jieba.setLogLevel(logging.WARNING)
+        jieba.setLogLevel("WARNING")
     return sys.modules["jieba"]
 
 

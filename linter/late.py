@@ -14,7 +14,6 @@ from typing import Any, cast
 
 from linter.cache import Memo
 
-_METHODS = ("search", "match", "fullmatch", "finditer", "findall", "split", "sub")
 _Code = tuple[int, list[int], int, dict[str, int], tuple[str | None, ...]]  # flags, code, number of groups, those with names, the name of each
 
 
@@ -29,8 +28,8 @@ class Late:
         return _compiled(self._words, int(self._flags))
 
     def __getattr__(self, name: str) -> Any:
-        vars(self).update((method, getattr(self.compiled, method)) for method in _METHODS)  # so that this is asked once
-        return getattr(self.compiled, name)
+        found = vars(self)[name] = getattr(self.compiled, name)  # so that this is asked once
+        return found
 
 
 def late(pattern: str, flags: int = 0) -> re.Pattern[str]:

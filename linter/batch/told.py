@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 import zlib
 from collections.abc import Mapping
 from pathlib import Path
@@ -20,6 +19,7 @@ from linter.batch import Result, kept
 from linter.batch.pack import decoder
 from linter.config.options import Options
 from linter.discovery import shown
+from linter.late import late
 from linter.readers.encoding import decode
 from linter.readers.lines import unified
 from linter.review import RulesetLabel, Severity
@@ -27,8 +27,8 @@ from linter.review import RulesetLabel, Severity
 _MOST = 512 * 1024 * 1024  # bytes of all that is kept; of a usual report ten thousand in each format
 _QUICK = 1  # of zlib
 _OPEN, _CLOSE = "\ue000", "\ue001"  # around a quotation: for private use, so that hardly a report has them
-_ESCAPED = re.compile(r'[\x00-\x1f"\\]')
-_QUOTED = re.compile(f"{_OPEN}(\\d+),(\\d+){_CLOSE}")
+_ESCAPED = late(r'[\x00-\x1f"\\]')
+_QUOTED = late(f"{_OPEN}(\\d+),(\\d+){_CLOSE}")
 
 
 class _Words(msgspec.Struct, frozen=True, array_like=True):

@@ -7,7 +7,6 @@ The kind's name is the module's, with hyphens: `heading-numbers` is `heading_num
 
 from __future__ import annotations
 
-import pkgutil
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from importlib import import_module
@@ -77,13 +76,13 @@ class CheckKind(Struct, frozen=True):
 @cache
 def names() -> tuple[str, ...]:
     """Every kind of check, by name."""
+    import pkgutil  # noqa: PLC0415  rules that were loaded before name none that is not there
+
     return tuple(sorted(module.name.replace("_", "-") for module in pkgutil.iter_modules(__path__) if not module.name.startswith("_")))
 
 
 @cache
 def kind(name: str) -> CheckKind:
-    """The kind of that name, imported when first asked for. Raises `KeyError`."""
-    if name not in names():
-        raise KeyError(name)
+    """The kind of that name, one of `names`, imported when first asked for."""
     module = import_module(f"{__name__}.{name.replace('-', '_')}")
     return CheckKind(name, module.Params, module.check, (module.__doc__ or "").strip().split("\n")[0])

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
+from linter.late import late
 from linter.ruleset.errors import Problem, RulesetError
 from linter.ruleset.yaml_source import PathPart, Source, YamlPath
 
 PYPROJECT = "pyproject.toml"
 TABLE = ("tool", "fazhi-lint")
-_HEADER = re.compile(r"\s*(\[\[?)([^\[\]]+)\]")
-_KEY = re.compile(r"""\s*(?:"([^"]*)"|'([^']*)'|([\w-]+))\s*=""")
-_AT = re.compile(r"at line (\d+), column (\d+)")
+_HEADER = late(r"\s*(\[\[?)([^\[\]]+)\]")
+_KEY = late(r"""\s*(?:"([^"]*)"|'([^']*)'|([\w-]+))\s*=""")
+_AT = late(r"at line (\d+), column (\d+)")
 
 
 class TomlSource(Source, frozen=True, dict=True):

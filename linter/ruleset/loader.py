@@ -26,17 +26,20 @@ EVERY_RULE = "ecology"  # the built-in ruleset that has all built-in rules
 
 class _KeptRule(msgspec.Struct, frozen=True, array_like=True):
     spec: RuleSpec
-    params: msgspec.Raw
+    params: memoryview  # in MessagePack: a rule that does not run has them passed over at once
     source: str
     path: str
     index: int
 
     @classmethod
     def of(cls, rule: Rule) -> _KeptRule:
-        return cls(rule.spec, msgspec.Raw(msgspec.msgpack.encode(rule.params)), rule.source, str(rule.path), rule.index)
+        return cls(rule.spec, memoryview(msgspec.msgpack.encode(rule.params)), rule.source, str(rule.path), rule.index)
 
     def rule(self) -> Rule:
-        return Rule(self.spec, self.params, self.source, Path(self.path), self.index)
+        return Rule(self.spec, msgspec.Raw(self.params), self.source, _path(self.path), self.index)
+
+
+_path = lru_cache(Path)  # of a file, for all its rules
 
 
 class _KeptRules(msgspec.Struct, frozen=True, array_like=True):

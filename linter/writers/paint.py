@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Iterable
 from typing import TextIO
+
+from linter.late import late
 
 Line = list[tuple[str, str]]  # (text, rich style or "")
 
 SEVERITY_STYLES = {"error": "bold red", "warning": "yellow", "info": "cyan"}
 # a report must not move the cursor, change colours or turn the direction of writing
-_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_UNSAFE = late("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 # nor give a CI commands: a line that begins so, or has it anywhere in the old form
-_COMMAND = re.compile(r"^(\s*)::|##\[")
+_COMMAND = late(r"^(\s*)::|##\[")
 
 
 def plain(line: Line) -> str:

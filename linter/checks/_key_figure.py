@@ -11,11 +11,11 @@ from linter.facts.tokens import Token, tokens
 
 NOUN = 8  # characters of the noun after the figure
 LEAD = 6  # characters of the words before it
-_NOUNS = ("n", "vn", "an", "b", "l")
+_NOUNS = ("n", "vn", "an", "b", "l", "zg")
 _DOERS = frozenset("人员 委员会 机构 组织 队伍 中心 室 员".split())  # with a verb before them they are one noun: 审核人员, 调解委员会
 _NO_PART = frozenset("书面 经 情节".split())  # tagged as nouns, and no part of what is counted
 _SUFFIXES = frozenset("级 类 型 员".split())
-_LEADING = ("v", "n", "a", "d", "l", "t", "j")
+_LEADING = ("v", "n", "a", "d", "l", "t", "j", "zg")
 _PREPOSITIONS = frozenset("对 为 向 将 把 从 由 在 与 给 就".split())
 _LINKS = frozenset("至 到 达 为 共 合计 共计 累计 计 了 近 超".split())  # stand between a noun and its figure: 压缩至8个工作日
 
@@ -41,13 +41,13 @@ def _noun(words: tuple[Token, ...]) -> str:
         if not (noun or inside) or sum(len(one.word) for one in found) + len(token.word) > NOUN:
             break
         found.append(token)
-    while found and found[-1].tag.startswith(("b", "v")) and not found[-1].tag.startswith("vn"):
+    while found and found[-1].tag.startswith(("b", "v")) and not found[-1].tag.startswith("vn") and found[-1].word not in _DOERS:
         found.pop()  # 42个单位书面(述法), 12名人民调解(委员)
     return "".join(token.word for token in found)
 
 
 def _lead(words: tuple[Token, ...]) -> str:
-    """The last words before the figure, back to a preposition, a mark or a figure. One character alone would be half a word."""
+    """The last words before the figure, back to a preposition, a mark or a figure. One character alone would be half a word, 组织 in 调解组织调解纠纷 half a name."""
     found: list[str] = []
     for token in reversed(words):
         if token.word in _PREPOSITIONS or not (token.word in _LINKS or token.tag.startswith(_LEADING)):
@@ -55,6 +55,6 @@ def _lead(words: tuple[Token, ...]) -> str:
         if sum(map(len, found)) + len(token.word) > LEAD:
             break
         found.insert(0, token.word)
-    while found and len(found[0]) == 1:
+    while found and (len(found[0]) == 1 or found[0] in _DOERS):
         found.pop(0)
     return "".join(found)

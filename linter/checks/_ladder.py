@@ -13,6 +13,7 @@ from linter.facts import Facts
 from linter.facts.acts import Doing
 from linter.facts.figures import Figure
 from linter.facts.roles import Role
+from linter.late import late
 from linter.review import Level
 
 BELOW = 9  # the distance of what stands below a heading: anything nearer is the better evidence
@@ -32,6 +33,7 @@ NONE = 2  # there was none, where something else may have been counted
 SECTION = -3  # a heading above names the topic
 TYPICAL = -2  # one of the words that the passage to quote would hold
 _PREPOSITIONS = tuple("对 为 向 将 把 从 由 在 与 给".split())
+_BODIES = late("[^，；。、]{0,6}(?:组织|委员会|调委会|机构|队伍|办公室)")  # 206个人民调解组织: those who do it, not what they did
 _CAUSATIVES = tuple("组织 联合 会同 涉及 覆盖".split())  # as good as one: 组织36个部门公示
 
 
@@ -155,7 +157,7 @@ class Reader:
 
     def _off(self, figure: Figure, words: list[Span]) -> int:
         oblique = self.flat.endswith(_PREPOSITIONS + _CAUSATIVES, figure.lead.start, figure.lead.end)
-        return (0 if _beside(figure, words) else UNFIT) + (OBLIQUE if oblique else 0)
+        return (0 if _beside(figure, words) else UNFIT) + (OBLIQUE if oblique or _BODIES.match(self.flat, figure.tail.start, figure.tail.end) else 0)
 
     # -- an act
 

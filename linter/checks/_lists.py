@@ -30,11 +30,12 @@ _SMALL_OF_MANY, _SMALL_OF_A_KIND, _VISIBLE = Decimal("0.12"), Decimal("0.15"), D
 
 class Words(Flowing, frozen=True, forbid_unknown_fields=True):
     """Words of the trade. `complements`: labels that together are everything; `event_verbs`: what begins a new statement;
-    `outcomes`: ends of a case of which it has one; `overlapping`: attributes that one may have beside another."""
+    `outcomes`: ends of a case of which it has one; `unsaid`: labels so usual that a list may leave them out; `overlapping`: attributes that one may have beside another."""
 
     event_verbs: list[str]
     outcomes: list[str]
     complements: list[list[str]]
+    unsaid: list[str]
     overlapping: list[str]
 
 
@@ -103,6 +104,13 @@ def labelled(flat: str, parts: Sequence[Figure], params: Words) -> bool:
     return False
 
 
+def leaves_out_the_usual(flat: str, parts: Sequence[Figure], params: Words) -> bool:
+    """审查1874件，修订14件、废止39件; 评查145宗，优秀60宗、不合格3宗: the others remain as they were, or are neither good nor bad."""
+    words = labels(flat, parts)
+    known = next((known for known in params.complements if says(words[0], known)), [])
+    return any(label in params.unsaid for label in known) and not any(word.endswith(tuple(params.unsaid)) and word[0] not in "不未" for word in words)
+
+
 def _names_no_failure(flat: str, parts: Sequence[Figure], params: Words) -> bool:
     """其中优秀21所、合格70所: that the others failed may be what was not said."""
     words = labels(flat, parts)
@@ -130,7 +138,7 @@ def judge(flat: str, whole: Figure, parts: list[Figure], params: Words, row: Seq
     the whole (处罚案件中，渔政类、农资类、农机类), of which few are left out."""
     text = flat[whole.span.start : parts[-1].tail.end]
     # 其余 and 其他 close a list; 等 and 主要 leave it open
-    complete = labelled(flat, parts, params) or opposed(flat, parts)
+    complete = (labelled(flat, parts, params) and not leaves_out_the_usual(flat, parts, params)) or opposed(flat, parts)
     open_set = not exhaustive and complete and _names_no_failure(flat, parts, params)
     closing = parts[-1].lead.of(flat).strip("，、； ").startswith(tuple(params.rest))
     closed = exhaustive or complete or closing

@@ -25,6 +25,7 @@ _EVERY = late("[^，；。、]{1,16}(?:，(?:实现|做到)[^，；。、]{0,8})
 _SOME_OF = late("其中|余|新增|新建|首批|试点|重点")
 _NOUN, _TWO_DIGITS = late("[\u4e00-\u9fff]{6}"), 10
 _OF_OTHER_YEARS = late(r"20\d\d年|上年|上一年|去年|往年|历年|前年|同期|明年|次年|下")
+_JOINTS = tuple("、和及与或")
 _MOSTLY = Decimal("0.85")  # a recalled total is no smaller part of the sum than this
 
 
@@ -38,6 +39,8 @@ def outcomes_recalled(flat: str, rows: Sequence[Sequence[Figure]], outcomes: Seq
             if not additive(figure) or figure.period:
                 continue
             lead, tail = figure.lead.of(flat), figure.tail.of(flat)
+            if figure.lead.start and flat[figure.lead.start - 1] in _JOINTS and not lead.startswith(_JOINTS):
+                continue  # 被撤销、败诉的4件: of both together
             if match := before.search(lead):
                 if match["of"]:
                     recalled.append((match["of"], figure))

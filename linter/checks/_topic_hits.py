@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from typing import Literal
 
@@ -38,7 +38,7 @@ class Equivalent(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Params(Base, frozen=True, forbid_unknown_fields=True, dict=True):
     """All lists hold words or phrases; a phrase is words in their order within one clause (报…审核).
 
-    `names` name the topic. `cues` are objects and acts of its substance: they count only where something was done. `shows`
+    `names` name the topic, and so do all of `parts` together, wherever each stands. `cues` are objects and acts of its substance: they count only where something was done. `shows`
     are themselves the act. `nearby` are cues that count only in a paragraph, or below a heading, with a name of the topic (or
     one of `around`). `full` is as good as a figure (全员持证). `own` words keep a neighbouring clause on the topic. `name_only`
     never is more than a mention. `unless` are the other uses of the same words. `zero` are ways to write that there was
@@ -49,6 +49,7 @@ class Params(Base, frozen=True, forbid_unknown_fields=True, dict=True):
 
     vocabulary: Vocabulary
     names: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
     cues: tuple[str, ...] = ()
     shows: tuple[str, ...] = ()
     nearby: tuple[str, ...] = ()
@@ -112,11 +113,23 @@ class Hits:
         self._whole: Wholes = facts(wholes)
         self._spans = self._places.lists(params.lists)
         self._found: dict[str, Found] = {}
-        self.named = self._find("name", "names")
+        self.named = self._find("name", "names") or self._named_by_parts()
         self.all = self._find_all()
 
     def _find(self, kind: HitKind, *lists: str) -> list[Hit]:
         return [Hit(span, kind, clause) for span, clause in self._places_of(*lists)]
+
+    def _named_by_parts(self) -> list[Hit]:
+        """The first place of each part where the past year is told, if all parts have one."""
+        told = [next(self._told(part), None) for part in self._params.parts]
+        return [hit for hit in told if hit is not None] if all(told) else []
+
+    def _told(self, phrase: str) -> Iterator[Hit]:
+        """Where a phrase stands that tells of the past year."""
+        for span in self._places.phrases((phrase,)):
+            clause = self.clauses.at(span.start)
+            if clause is not None and clause.role in self._params.sections:
+                yield Hit(span, "name", clause.index)
 
     def _places_of(self, *lists: str) -> Found:
         """Places of the phrases of these lists, in order, but for those inside words that mean something else."""
@@ -245,5 +258,4 @@ class Hits:
 
     def says(self, phrases: Iterable[str]) -> bool:
         """Whether one of `phrases` stands where the past year is told."""
-        spans = self._places.phrases(phrases)
-        return any(clause.role in self._params.sections for span in spans if (clause := self.clauses.at(span.start)) is not None)
+        return any(True for phrase in phrases for _ in self._told(phrase))

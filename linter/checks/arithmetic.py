@@ -19,7 +19,7 @@ from linter.checks._flows import (
     not_filled,
     not_reached,
 )
-from linter.checks._lists import REACH, judge, labelled, of_a_kind, one_list, outcomes, parts_of
+from linter.checks._lists import REACH, judge, labelled, leaves_out_the_usual, of_a_kind, one_list, outcomes, parts_of
 from linter.checks._sums import Found, additive, between, equal, mismatch, near, says, total
 from linter.checks._totals import Words, columns, restated, totals, year_of_parts
 from linter.facts import Facts, units
@@ -110,7 +110,7 @@ def _listed(flat: str, row: Sequence[Figure], params: Params) -> Found:
         elif of_them:
             yield from judge(flat, whole, parts, params, (), exhaustive=False, classified=len(parts) > 2)
         elif labelled(flat, parts, params) and not labelled(flat, [whole, *parts], params):
-            yield from judge(flat, whole, parts, params, beside, exhaustive=True)
+            yield from judge(flat, whole, parts, params, beside, exhaustive=not leaves_out_the_usual(flat, parts, params))
         elif len(parts) > 1 and _FOUND.fullmatch(parts[0].lead.of(flat).strip()) and all(not part.lead.of(flat).strip() for part in parts[1:]):
             yield from judge(flat, whole, parts, params, beside, exhaustive=all(_WHY.match(part.tail.of(flat)) for part in parts))
         elif len(parts) > 2 and of_a_kind(flat, parts) and one_list(flat, parts):

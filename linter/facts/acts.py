@@ -91,7 +91,8 @@ def _read(facts: Facts, words: Vocabulary) -> tuple[Doing, ...]:
     deeds, soft = _done(flat, places, words, facts(wholes))
     intents = _outside(places.phrases(words.intents), places.phrases(words.objects))
     zeros = _by_clause(parts, _outside(places.phrases(words.zeros), places.phrases(words.zero_masks)))
-    plans = _by_clause(parts, (*places.phrases(words.plans), *intents, *places.phrases(_next_year(facts))))
+    ahead = [word for word in places.phrases(words.plans) if not (flat[word.start] == "拟" and flat.startswith("的", word.end))]  # 对拟出台的文件开展会审 is done
+    plans = _by_clause(parts, (*ahead, *intents, *places.phrases(_next_year(facts))))
     hard, done = _by_clause(parts, deeds), _by_clause(parts, {*deeds, *soft})
     landmarks, heeds = (_by_clause(parts, places.phrases(group)) for group in (words.landmarks, words.heeds))
     masks = Spans(places.phrases(words.masks))

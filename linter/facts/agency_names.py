@@ -35,6 +35,7 @@ FIELDS: tuple[tuple[str | None, Kind, str], ...] = (
     ("industry", "light-enforcing", "工业和信息化 经济和信息化 工业信息化 经济信息化 经信 工信 经济贸易"),
     ("science", "light-enforcing", "科学技术 科技"),
     ("statistics", "light-enforcing", "统计"),
+    ("audit", "light-enforcing", "审计"),
     ("medical-insurance", "light-enforcing", "医疗保障 医保"),
     ("ethnic-religious", "light-enforcing", "民族宗教 民族和宗教 民族事务 宗教事务 民宗"),
     ("justice", "light-enforcing", "司法"),
@@ -45,7 +46,7 @@ FIELDS: tuple[tuple[str | None, Kind, str], ...] = (
     (
         None,
         "non-enforcing",
-        "机关事务 信访 国有资产 国资 研究室 投资促进 招商 大数据 数据局 数据管理 政务服务 外事 退役军人 乡村振兴 供销 审计 参事 地方志 "
+        "机关事务 信访 国有资产 国资 研究室 投资促进 招商 大数据 数据局 数据管理 政务服务 外事 退役军人 乡村振兴 供销 参事 地方志 "
         "港澳 合作交流 接待 政府办公",
     ),
 )

@@ -33,7 +33,7 @@ NONE = 2  # there was none, where something else may have been counted
 SECTION = -3  # a heading above names the topic
 TYPICAL = -2  # one of the words that the passage to quote would hold
 _PREPOSITIONS = tuple("对 为 向 将 把 从 由 在 与 给".split())
-_BODIES = late("[^，；。、]{0,6}(?:组织|委员会|调委会|机构|队伍|办公室)")  # 206个人民调解组织: those who do it, not what they did
+_BODIES = late("[^，；。、]{0,6}(?:组织|委员会|调委会|机构|队伍|办公室|工作室|调解室|中心)")  # 206个人民调解组织: those who do it, not what they did
 _CAUSATIVES = tuple("组织 联合 会同 涉及 覆盖".split())  # as good as one: 组织36个部门公示
 
 

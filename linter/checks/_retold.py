@@ -23,6 +23,7 @@ _NOUN_END = late("[的均都已逐被由未无不]|全部|进行|开展|予以|�
 _OUTCOME = late("查证|核查|属实|不?合格|成功|办结|整改|采纳|优秀|达标|完成|结案")  # of what, the figure before them tells
 _BACKWARD = late(r"巩固|针对|总结|回顾|基础上|办理的|完成的|全年")
 _DENIED = late("[未不无非]")
+_A_REST = late("其他|其余|余下|剩余")  # 撤回及其他结案1140件: what is left of a whole is not that whole
 _GENERIC = frozenset("办理 处理 开展 组织 举办 召开 完成 实施".split())
 _RECEIVED = frozenset("收到 接到 接收 收案 新收".split())
 _EVENTS = frozenset("次 场 期 节 堂 轮 批次 人次 家次 户次".split())
@@ -47,6 +48,8 @@ def retold(flat: str, told: Sequence[tuple[Figure, bool]], same: Mapping[str, st
     alike: dict[tuple[str, str], list[_Told]] = defaultdict(list)
     for figure, planned in told:
         if figure.value < 2 or (planned and not _BACKWARD.search(figure.lead.of(flat))):
+            continue
+        if _A_REST.search(figure.lead.of(flat)):
             continue
         read = _read(flat, figure, same)
         if figure.value > 9 or len(read.letters) >= _OF_EVENTS:

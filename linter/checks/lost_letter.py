@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache, partial
@@ -55,7 +56,7 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
     for _, rest, span in sorted(_places(facts(index), _rests(terms, allowed))):
         if not seen.isdisjoint(range(*span)) or in_title(flat, span) or _is_whole(flat, span, _wholes(rest.words, terms, allowed)):
             continue
-        if _is_left_over(facts, rest, span) and not _goes_on(facts, rest, span) and not meant(rest):
+        if _is_left_over(facts, rest, span) and not _goes_on(facts, rest, span) and not meant(rest) and not _is_named(flat, span) and not _is_parallel(flat, span):
             seen.update(range(*span))
             whole = _mistyped(flat, rest, span)
             yield Hit(whole, {"right": rest.term}, edits=(Edit(whole, rest.term),), entry=rest.term, variant="default" if whole == span else "mistyped")
@@ -72,6 +73,18 @@ def _places(known: Index, rests: Mapping[str, list[tuple[int, Rest]]]) -> Iterat
             stop = start + len(rest.words)
             if not (rest.after and flat.startswith(rest.after, stop)):
                 yield order, rest, Span(start, stop)
+
+
+def _is_named(flat: str, span: Span) -> bool:
+    """Whether the same letters stand with the same neighbours elsewhere too: 税政法规股 is what a unit is called."""
+    around = flat[max(0, span.start - 1) : span.end + 1]
+    return all("\u4e00" <= letter <= "\u9fff" for letter in around) and flat.count(around) > 1
+
+
+def _is_parallel(flat: str, span: Span) -> bool:
+    """Whether it is an item of a list of phrases as long: 稳就业、强社保、优服务、严执法."""
+    length = span.end - span.start
+    return re.fullmatch(f"、[\u4e00-\u9fff]{{{length}}}、", flat[max(0, span.start - length - 2) : span.start]) is not None
 
 
 def _is_meant(flat: str, rest: Rest) -> bool:

@@ -12,7 +12,8 @@ from linter.facts.folded import folded
 from linter.facts.furniture import body
 from linter.late import late
 
-SUBJECT = late(r"法治(?:政府)?建设|依法行政|法治(?:政府)?工作|法治政府")
+# 法治财政建设, 法治公安建设: an agency's own name for it; 法治文化建设 and the like are other matters
+SUBJECT = late(r"法治(?:政府)?(?:（[^（）]{2,8}）)?建设|法治(?!文化|社会|乡村|校园|队伍|阵地|人才)[\u4e00-\u9fff]{2}建设|依法行政|法治(?:政府)?工作|法治政府")
 _ENDING = late(
     r"(?:报告|总结|情况|汇报|年报|小结)(?:(?:及|和|与|暨|、).{2,24}(?:计划|安排|打算|思路|要点))?(?:（[^（）]{1,16}）)?(?:（[^（）]{1,16}）)?$"
 )

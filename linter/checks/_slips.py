@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
+from linter.checks._alike import alike
 from linter.checks._kin import is_kin
 from linter.facts.pairs import Places
 from linter.review import Severity
@@ -22,6 +23,7 @@ _TAIL = 2  # letters at the other end that must be right, one in a long formulat
 _LIST = 12  # from this length on the last word of a list may be another
 _SHORTEST = 6  # of a formulation in which another last word is looked for
 _FARTHEST = 5  # letters that a change reaches, and the next
+_WHOLE = 6  # from this length on one letter right at the other end is enough for a slip of the keyboard
 _LONG = 10  # from this length on a word may be lost, not only a letter
 
 
@@ -153,7 +155,7 @@ def _slip(bare: str, at: int, wording: Wording, done: int, joints: tuple[str, ..
     rest, tail = length - done, 1 if length >= _LONG else _TAIL
     letters, joins, ahead = wording.letters, wording.joins, bare[at : at + _FARTHEST].ljust(_FARTHEST, "\n")
     for wrong, written, kind in _changes(length, wording.words):
-        if rest - wrong < (tail if wrong < 2 else _TAIL):
+        if rest - wrong < (tail if wrong < 2 else _TAIL) and not (wrong == 1 and _is_slip_before_last(ahead, letters[done:], kind, length)):
             continue
         if ahead[written] != letters[done + wrong] and done + wrong not in joins:
             continue  # neither goes it on nor may a joint stand here
@@ -171,6 +173,11 @@ def _slip(bare: str, at: int, wording: Wording, done: int, joints: tuple[str, ..
     if last_word or last_letter or last_member:
         return at + rest, "changed"
     return None
+
+
+def _is_slip_before_last(written: str, right: str, kind: str, length: int) -> bool:
+    """Whether the last letter but one is lost, or another is taken for it: 命运共体, 生命之上."""
+    return length >= _WHOLE and len(right) == _TAIL and (kind == "lost" or (kind == "changed" and written[0] in alike().of(right[0])))
 
 
 def _all_han(words: str) -> bool:

@@ -145,7 +145,7 @@ def _instead(letter: str, around: tuple[int, int, int, int], most: int, near: in
     """The letter that fits best between two symbols before and two after, and what all cost; null where none costs `most` or less."""
     known, (_, two, four, _) = model(), around
     meant = _meant(letter, near, shape)
-    likely = meant.letters & (known.follow[two] if two > LATIN else -1) & (known.precede[four] if four > LATIN else -1)
+    likely = meant.letters & ((known.follow[two] if two > LATIN else -1) | (known.precede[four] if four > LATIN else -1))
     if not likely:
         return None
     return known.likeliest(around, [(number, meant.lack[number]) for number in sorted(among(likely), key=meant.rank.__getitem__)], most)
@@ -220,7 +220,7 @@ def _asked(flat: str, span: Span, right: str, params: Params) -> float:
 def _asked_of_letter(flat: str, span: Span, right: str, fewer: int, alone: bool, params: Params) -> float:
     """The same for a letter replaced; `fewer` letters are without a word afterwards, `alone`: this one was."""
     wrong = span.of(flat)
-    if _is_parallel(flat, span) or _makes_name(flat, span, right):
+    if _is_parallel(flat, span, right) or _makes_name(flat, span, right):
         return math.inf
     before, after = window(flat, span, wrong)[1], window(flat, span, right)[1]
     asked = params.enough[0] - params.words * (likelihood(after) - likelihood(before)) - params.lone * max(-1, min(2, fewer))
@@ -235,24 +235,27 @@ def _asked_by_four(flat: str, span: Span, right: str, params: Params) -> float:
     wrong, lone = span.of(flat), alone_in(flat, span, span.of(flat))
     if (span.start in lone and alike().of(wrong).get(right) == "shape") or (span.end in lone and flat[span.end] in params.names):
         return math.inf
-    if _is_parallel(flat, span) or _makes_name(flat, span, right):
+    if _is_parallel(flat, span, right) or _makes_name(flat, span, right):
         return math.inf
     asked = params.row - params.tone * alike().same_tone(wrong, right) + params.again * min(3, flat.count(flat[max(0, span.start - 1) : span.end + 1]) - 1)
     return asked + params.single * (span.start in lone and wrong in params.apart) + params.quoted * quoted(flat, span)
 
 
-def _is_parallel(flat: str, span: Span) -> bool:
-    """Whether the letter stands in one of two halves made alike: 统收统支, 学法、知法, 一址多照, 以讲促学."""
+def _is_parallel(flat: str, span: Span, right: str) -> bool:
+    """Whether the letter stands in one of two halves made alike: 统收统支, 学法、知法, 一址多照, 以讲促学. None begins a word: 体制机制|弊端."""
     at = span.start
     if at < 3:
         return False
     if any(_MOULD.fullmatch(flat, start, start + 4) for start in (at - 3, at - 1, at)):
         return True
-    return flat[at - 1 : at] == flat[at - 3 : at - 2] or (flat[at - 1 : at] == "、" and flat[at + 1 : at + 2] == flat[at - 2 : at - 1])
+    if flat[at - 1] == flat[at - 3]:
+        return words_about(flat, span, right)[0] < at
+    return flat[at - 1] == "、" and flat[at + 1 : at + 2] == flat[at - 2]
 
 
 def _makes_name(flat: str, span: Span, right: str) -> bool:
-    return dictionary().get(words_about(flat, span, right)[2]) in _PLACES
+    word = words_about(flat, span, right)[2]
+    return len(word) > 1 and dictionary().get(word) in _PLACES
 
 
 def _makes_idiom(flat: str, span: Span, right: str, name: str) -> bool:

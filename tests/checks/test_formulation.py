@@ -41,6 +41,12 @@ def test_the_right_form_is_never_met(before: str, after: str) -> None:
     assert kinds(before + FIXED + after) == []
 
 
+@pytest.mark.parametrize(("text", "kind"), [("推动构建人类命运共体。", "lost"), ("坚持尊法学法守法佣法。", "changed"), ("坚持尊法学法守法知法。", None)])
+def test_a_slip_of_the_keyboard_before_the_last_letter(text: str, kind: str | None) -> None:
+    fixed = Fixed("人类命运共同体" if "人类" in text else "尊法学法守法用法", words=False)
+    assert [name for _, name in kinds(text, fixed)] == ([kind] if kind else [])
+
+
 def test_variants_are_right() -> None:
     fixed = Fixed("全面从严治党主体责任", variants=["全面从严治党责任"])
     assert kinds("落实全面从严治党责任", fixed) == []

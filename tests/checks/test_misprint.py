@@ -12,10 +12,12 @@ from tests.checks.words_support import found, hits
     [
         ("保证决策内容符和法律规定。", ["符和"]),
         ("提出的意见均予彩纳。", ["彩纳"]),
-        ("深入推进生态文名建设。", ["名"]),
+        ("深入推进生态文名建设。", ["文名"]),
         ("该企业立即停止违法行位并整改到位。", ["行位"]),
         ("对托延办理的许可逐件督办。", ["托延"]),
         ("举债投资填补了空白，添补了短板。", ["添补"]),
+        ("着力破除体制机制蔽端。", ["蔽端"]),  # 制机制蔽 is no phrase of two halves
+        ("隐患彻低整改到位。", ["彻低"]),  # 底整 is a rare pair
     ],
 )
 def test_a_letter_replaced(words: str, expected: list[str]) -> None:

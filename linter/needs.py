@@ -104,14 +104,14 @@ def possible(pattern: str, held: Set[str], *, made: bool = False) -> bool:
     return all(not held.isdisjoint(short) or any(_pairs(word) <= held for word in longer) for short, longer in read(pattern, made=made).needs)
 
 
-def windows(pattern: str, places: Callable[[str], Iterable[int]], end: int, fold: Callable[[str], str] = str) -> list[tuple[int, int]]:
-    """The parts of a text of `end` characters in which alone `pattern` can match, as it does in the whole, by the `places` of words in it, folded.
+def windows(pattern: str, places: Callable[[str], Iterable[int]], flat: str, fold: Callable[[str], str] = str) -> list[tuple[int, int]]:
+    """The parts of a text, here folded, in which alone `pattern` can match, as it does in the whole, by the `places` of words in it.
 
     A match holds a word that is needed, so it is no farther from one than it is long; where a part is cut none begins or ends.
     All of the text is one part where that is not known, or where parts would cost more than they spare.
     """
     asked, longest = read(pattern, fold)
-    need = next((need for need in asked if all(len(word) > 1 for word in need[0])), None)
+    end, need = len(flat), next((need for need in asked if all(len(word) > 1 for word in need[0])), None)
     if need is None or longest is None:
         return [(0, end)]
     found: list[tuple[int, int]] = []
@@ -120,8 +120,14 @@ def windows(pattern: str, places: Callable[[str], Iterable[int]], end: int, fold
         if found and start <= found[-1][1]:
             start, _ = found.pop()
         found.append((start, stop))
+    for other in asked:
+        found = found if other is need else [(start, stop) for start, stop in found if _meets(flat[start:stop], other)]
     return found if sum(stop - start + _DEAR for start, stop in found) < end else [(0, end)]
 
+
+def _meets(part: str, need: Need) -> bool:
+    short, longer = need
+    return any(word in part for word in short) or any(word in part for word in longer)
 
 class Sieve:
     """Patterns that are looked for in one text. Each need is a bit; what the text holds meets the needs of all of them in one go."""

@@ -79,7 +79,7 @@ def test_in_its_windows_a_pattern_matches_as_in_the_whole(pattern: str, text: st
         matches = [match.span() for match in re2.finditer(pattern, text) if match.end() > match.start()]
     except re2.error:
         return
-    parts = windows(pattern, Pairs(text).of, len(text))
+    parts = windows(pattern, Pairs(text).of, text)
     assert [(start + one, start + other) for start, end in parts for one, other in (m.span() for m in re2.finditer(pattern, text[start:end])) if other > one] == matches
 
 

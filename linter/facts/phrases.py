@@ -51,7 +51,7 @@ class Index:
 
     def matches(self, pattern: str, source: str = "", fold: Callable[[str], str] = str) -> Iterator[tuple[int, Any]]:
         """Every match of `pattern` in the text, or in the `source` of which it is the `fold`, that is not empty, and what is to be added to its offsets."""
-        for start, end in windows(pattern, self._pairs.of, len(self.flat), fold):
+        for start, end in windows(pattern, self._pairs.of, self.flat, fold):
             for match in patterns.find_all(pattern, (source or self.flat)[start:end]):
                 yield start, match
 

@@ -14,6 +14,8 @@ import re2
 
 from linter.document import Span, Spans
 
+_SHORT = 200  # letters of a clause or a sentence that many reports have in common
+
 
 class PatternError(ValueError):
     """A pattern that RE2 does not accept; the text says why."""
@@ -32,8 +34,15 @@ def compile_pattern(pattern: str) -> Any:
 
 
 def search(pattern: str, text: str) -> Span | None:
+    return _remembered(pattern, text) if len(text) <= _SHORT else _searched(pattern, text)
+
+
+def _searched(pattern: str, text: str) -> Span | None:
     match = compile_pattern(pattern).search(text)
     return Span(*match.span()) if match else None
+
+
+_remembered = lru_cache(maxsize=1 << 13)(_searched)  # a clause is asked about again, in this report and in others
 
 
 def may_hold(pattern: str, text: str) -> bool:

@@ -17,6 +17,7 @@ from linter.review import Severity
 DROPPED = frozenset("“”\"‘’' ")  # quotes and blanks do not make another wording
 COMMAS = frozenset("、，；")  # nor does it matter which of these parts the members of a list
 _JOINTS = ("以及", "和", "与", "及")  # may stand before a member of a list
+_JOINT = max(map(len, _JOINTS))
 _STNIOJ = tuple(joint[::-1] for joint in _JOINTS)
 ANCHOR = 3  # letters at one end that must be right
 _TAIL = 2  # letters at the other end that must be right, one in a long formulation
@@ -54,6 +55,11 @@ class Wording(NamedTuple):
     @property
     def anchor(self) -> str:
         return self.letters[:ANCHOR]
+
+    @property
+    def reach(self) -> int:
+        """Letters in which all that is taken for it with a slip ends, and what is looked at behind."""
+        return len(self.letters) + _JOINT * len(self.joins) + 2 * _FARTHEST
 
 
 class Slip(NamedTuple):
@@ -123,14 +129,20 @@ def overlaps(bare: str, variant: str, start: int, end: int) -> bool:
 
 def _from_left(bare: str, starts: Iterable[int], wording: Wording, joints: tuple[str, ...]) -> Iterator[tuple[int, int, str]]:
     """Start, end and kind of the slips that begin at `starts`, where the first letters are right."""
+    letters, reach = wording.letters, wording.reach
     for start in starts:
-        if bare.startswith(wording.letters, start):  # most are
+        if bare.startswith(letters, start):  # most are
             continue
-        done, at = _run(bare, start, wording, 0, joints)
-        if done < len(wording.letters):
-            slip = _slip(bare, at, wording, done, joints)
-            if slip is not None:
-                yield start, *slip
+        slip = _slip_in(bare[start : start + reach], wording, joints)
+        if slip is not None:
+            yield start, start + slip[0], slip[1]
+
+
+@lru_cache(maxsize=1 << 13)  # reports go on in the same ways after the same letters
+def _slip_in(bare: str, wording: Wording, joints: tuple[str, ...]) -> tuple[int, str] | None:
+    """Where the slip ends that begins with the text, and its kind."""
+    done, at = _run(bare, 0, wording, 0, joints)
+    return _slip(bare, at, wording, done, joints) if done < len(wording.letters) else None
 
 
 def _run(bare: str, at: int, wording: Wording, done: int, joints: tuple[str, ...]) -> tuple[int, int]:

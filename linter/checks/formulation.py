@@ -18,6 +18,7 @@ from linter.facts import Facts
 from linter.facts.bare import Bare, bare
 from linter.facts.folded import folded
 from linter.facts.pairs import Places
+from linter.facts.phrases import pairs_of
 from linter.facts.profile import profile
 from linter.facts.tokens import cut
 from linter.review import Severity
@@ -47,11 +48,18 @@ class Ends(NamedTuple):
     first: str
     last: str
     members: List | None
+    begin: frozenset[str]  # the pairs of letters of the first and of the last
+    end: frozenset[str]
 
     @classmethod
     def of(cls, fixed: Fixed) -> Ends:
         letters = letters_of(fixed.text)
-        return cls(letters[:ANCHOR], letters[-ANCHOR:], members(fixed.text, tuple(fixed.parts)))
+        first, last = letters[:ANCHOR], letters[-ANCHOR:]
+        return cls(first, last, members(fixed.text, tuple(fixed.parts)), frozenset(pairs_of(first)), frozenset(pairs_of(last)))
+
+    def may_stand(self, places: Places) -> bool:
+        held = places.held
+        return (self.begin <= held and bool(places.of(self.first))) or (self.end <= held and bool(places.of(self.last)))
 
 
 class Miss(NamedTuple):
@@ -75,7 +83,7 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
         said = joined if "、" in fixed.text else spaced
         places = said.places
         listed = ends.members is not None and ends.members.may_stand(places.held)
-        if not (listed or places.of(ends.first) or places.of(ends.last)):
+        if not (listed or ends.may_stand(places)):
             continue
         if (fixed.since is not None and (year is None or year < fixed.since)) or (fixed.until is not None and (year is None or year > fixed.until)):
             continue

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property, lru_cache, partial
 from typing import Literal
 
 import msgspec
@@ -61,7 +61,7 @@ class Instrument(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     replaced_by: str | None = None
 
 
-class Params(Base, frozen=True, forbid_unknown_fields=True):
+class Params(Base, frozen=True, forbid_unknown_fields=True, dict=True):
     """`statutes` are names of laws and regulations of which nothing else needs to be known; `unprefixed`: those of them that are not of
     the 中华人民共和国 by name; `taught`: words before a name that take it for what holds; `ended`: words behind it that do not."""
 
@@ -72,6 +72,40 @@ class Params(Base, frozen=True, forbid_unknown_fields=True):
     taught: list[str] = []
     ended: list[str] = []
     ahead: list[str] = []
+
+    @cached_property
+    def by_name(self) -> dict[str, list[Instrument]]:
+        """Instruments by their names and short names."""
+        found: dict[str, list[Instrument]] = {}
+        for one in self.instruments:
+            for name in dict.fromkeys(map(_plain, (one.name, *one.short))):
+                found.setdefault(name, []).append(one)
+        return found
+
+    @cached_property
+    def full(self) -> tuple[str, ...]:
+        return tuple(_plain(one.name) for one in self.instruments)
+
+    @cached_property
+    def numbered(self) -> dict[str, Instrument]:
+        return {_plain(name): one for one in self.instruments if one.number for name in (one.name, *one.short)}
+
+    @cached_property
+    def issuers(self) -> dict[str, str | None]:
+        return {_plain(name): one.issuer for one in self.instruments for name in (one.name, *one.short) if one.issuer in _CENTRAL}
+
+    @cached_property
+    def wrong(self) -> dict[str, Instrument]:
+        return {_plain(name): one for one in self.instruments for name in one.wrong_names}
+
+    @cached_property
+    def right(self) -> frozenset[str]:
+        return frozenset((*self.by_name, *self.statutes))
+
+    @cached_property
+    def meant(self) -> Callable[[str, bool], tuple[Instrument | None, str | None]]:
+        """The instrument that a name misses by little, or the statute; `formal`: it is cited in full form. Reports cite the same ones."""
+        return lru_cache(maxsize=2048)(partial(_meant, self))
 
 
 def check(facts: Facts, params: Params) -> Iterable[Hit]:
@@ -93,23 +127,26 @@ def _plain(name: str) -> str:
 
 
 def _names(facts: Facts, params: Params) -> Iterator[Hit]:
-    full = {_plain(instrument.name) for instrument in params.instruments}
-    known = full | set(params.statutes) | {_plain(name) for instrument in params.instruments for name in instrument.short}
-    wrong = {_plain(name): instrument for instrument in params.instruments for name in instrument.wrong_names}
     flat = facts(folded)
     for span, cited in facts(_cited):
-        if span.of(flat).startswith(_STATE) and cited in params.unprefixed:
+        formal = span.of(flat).startswith(_STATE)
+        if formal and cited in params.unprefixed:
             yield Hit(span, {"right": cited}, entry=cited, variant="near")
-        elif cited in known or any(cited.endswith(name) for name in full):
+        elif cited in params.right or cited.endswith(params.full):
             continue
-        instrument = wrong.get(cited)
+        instrument = params.wrong.get(cited)
         if instrument is not None:
             yield Hit(span, {"right": instrument.name}, entry=instrument.id, variant="listed")
         elif not _LOCAL.match(cited):
-            instrument = _of_other_years(cited, params.instruments) or next((one for one in params.instruments if _nearly(cited, _plain(one.name))), None)
-            right = instrument.name if instrument else _statute(cited, span.of(flat).startswith(_STATE), params.statutes)
+            instrument, statute = params.meant(cited, formal)
+            right = instrument.name if instrument else statute
             if right is not None:
                 yield Hit(span, {"right": right}, entry=instrument.id if instrument else right, variant="near")
+
+
+def _meant(params: Params, cited: str, formal: bool) -> tuple[Instrument | None, str | None]:
+    instrument = _of_other_years(cited, params.instruments) or next((one for one in params.instruments if _nearly(cited, _plain(one.name))), None)
+    return instrument, None if instrument else _statute(cited, formal, params.statutes)
 
 
 def _of_other_years(cited: str, instruments: list[Instrument]) -> Instrument | None:
@@ -125,11 +162,13 @@ def _of_other_years(cited: str, instruments: list[Instrument]) -> Instrument | N
 def _numbers(facts: Facts, params: Params) -> Iterator[Hit]:
     """A document number beside a name that is another's."""
     flat = facts(folded)
-    names = {_plain(name): one for one in params.instruments if one.number for name in (one.name, *one.short)}
+    names = params.numbered
     for span, cited in facts(_cited):
+        match = _BESIDE.match(flat, span.end + 1)
+        if match is None:
+            continue
         instrument = names.get(cited) or next((one for name, one in names.items() if len(name) >= _SHORTEST and cited.endswith(name) and not _LOCAL.match(cited)), None)
-        match = _BESIDE.match(flat, span.end + 1) if instrument else None
-        if match and instrument and instrument.number and _bare(match[1]) != _bare(instrument.number):
+        if instrument and instrument.number and _bare(match[1]) != _bare(instrument.number):
             sure = instrument.certainty in _SURE_NUMBERS
             yield Hit(Span(*match.span(1)), {"right": instrument.number}, entry=instrument.id, severity=None if sure else "info")
 
@@ -201,9 +240,8 @@ def _repealed(facts: Facts, params: Params) -> Iterator[Hit]:
         return
     flat = facts(folded)
     for span, cited in facts(_cited):
-        for instrument in params.instruments:
-            names = {_plain(name) for name in (instrument.name, *instrument.short)}
-            if instrument.repealed and int(instrument.repealed[:4]) <= year and cited in names:
+        for instrument in params.by_name.get(cited, ()):
+            if instrument.repealed and int(instrument.repealed[:4]) <= year:
                 before, behind = flat[max(0, span.start - _NEAR) : span.start], flat[span.end : span.end + _NEAR]
                 if any(word in behind for word in params.ended):
                     continue
@@ -217,7 +255,7 @@ def _not_yet(facts: Facts, params: Params) -> Iterator[Hit]:
         return
     day = reference_day(facts).isoformat()
     for span, cited in facts(_cited):
-        for instrument in params.instruments:
+        for instrument in params.by_name.get(cited, ()):
             first = min((known for known in (instrument.in_force, instrument.issued) if known), default=None)
             if first is not None and first > day and instrument.certainty == _SURE and cited == _plain(instrument.name):
                 yield Hit(span, {"day": first}, entry=instrument.id)
@@ -226,10 +264,9 @@ def _not_yet(facts: Facts, params: Params) -> Iterator[Hit]:
 def _issuers(facts: Facts, params: Params) -> Iterator[Hit]:
     """Cited with an issuer right before that is another of the five central ones: 国务院 for what its office issued."""
     flat = facts(folded)
-    issuers = {_plain(name): one.issuer for one in params.instruments for name in (one.name, *one.short) if one.issuer in _CENTRAL}
     for span, cited in facts(_cited):
-        match = _ISSUED_BY.search(flat, max(0, span.start - 31), span.start - 1)
-        right = issuers.get(cited)
+        right = params.issuers.get(cited)
+        match = _ISSUED_BY.search(flat, max(0, span.start - 31), span.start - 1) if right else None
         if match is None or right is None:
             continue
         stated = Span(*match.span(1))

@@ -181,13 +181,18 @@ def _doubled(known: Model, flat: str, stretch: Stretch, least: int, params: Para
 
 def _swapped(known: Model, flat: str, stretch: Stretch, least: int, params: Params) -> Iterator[Slip]:
     for at, now in _strange(stretch, 4, least):
-        three, four = stretch.symbols[at], stretch.symbols[at + 1]
-        if four <= LATIN or three == four or not known.follows(three, four):
-            continue
-        one, two, _, _, five, six = stretch.symbols[at - 2 : at + 4]
-        spent = known.cost([one, two, four, three, five, six], now - least)
+        spent = _turned(tuple(stretch.symbols[at - 2 : at + 4]), now - least)
         if spent is not None:
             yield Slip(at, at + 2, flat[stretch.places[at + 1]] + flat[stretch.places[at]], (now - spent) / PER_NAT)
+
+
+@lru_cache(maxsize=1 << 14)
+def _turned(symbols: tuple[int, ...], most: int) -> int | None:
+    """What the symbols after the first two cost with the third and the fourth swapped; null where that is no other text or more than `most`."""
+    known, (one, two, three, four, five, six) = model(), symbols
+    if four <= LATIN or three == four or not known.follows(three, four):
+        return None
+    return known.cost([one, two, four, three, five, six], most)
 
 
 _DEVICES = {"replaced": _replaced, "doubled": _doubled, "swapped": _swapped}

@@ -15,7 +15,7 @@ import struct
 import sys
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from msgspec import Struct
 
@@ -233,13 +233,24 @@ def stretch(known: Model, flat: str, span: Span) -> Stretch:
     symbols, places, costs = [MARK, MARK], [span.start, span.start], [0, 0]
     for match, (own, offsets, further) in zip(matches, clauses, strict=True):
         if own:
-            costs.append(known.opening(symbols[-2], own[0]))
+            costs.append(_opening(symbols[-2], own[0]))
             costs += further
             symbols += own
             start = match.start()
             places += [start + offset for offset in offsets]
-    costs += known.costs([*symbols[-2:], *_END])
+    costs += _closing(*symbols[-2:])
     return Stretch([*symbols, *_END], [*places, *[span.end] * len(_END)], costs)
+
+
+@lru_cache(maxsize=1 << 14)
+def _opening(before: int, first: int) -> int:
+    return model().opening(before, first)
+
+
+@lru_cache(maxsize=1 << 12)
+def _closing(one: int, two: int) -> tuple[int, ...]:
+    """What the marks cost that end a block."""
+    return tuple(model().costs([one, two, *_END]))
 
 
 def _read(words: str, number: dict[str, int]) -> tuple[list[int], list[int]]:

@@ -7,6 +7,7 @@ a word themselves. Then its clause is segmented.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from linter.document import Span
 from linter.facts import Facts
@@ -24,7 +25,6 @@ class Wholes:
         self._tokens = cut
         self._clauses = parts
         self._known: dict[tuple[int, int], bool] = {}
-        self._pairs: dict[str, bool] = {}
 
     def stands(self, span: Span) -> bool:
         """Whether no word of the text cuts across the beginning or the end of `span`."""
@@ -32,18 +32,12 @@ class Wholes:
         if end - start > LONGEST:
             return True
         flat = self._flat
-        if not self._is_word(flat[max(0, start - 1) : start + 1]) and not self._is_word(flat[end - 1 : end + 1]):
+        if not _is_word(flat[max(0, start - 1) : start + 1]) and not _is_word(flat[end - 1 : end + 1]):
             return True
         key = (start, end)
         if key not in self._known:
             self._known[key] = self._stands(span)
         return self._known[key]
-
-    def _is_word(self, pair: str) -> bool:
-        found = self._pairs.get(pair)
-        if found is None:
-            found = self._pairs[pair] = pair in self._words
-        return found
 
     def _stands(self, span: Span) -> bool:
         clause = self._clauses.at(span.start)
@@ -66,6 +60,11 @@ class Wholes:
         if after > 0 and token.span.start > span.start:
             return span.of(self._flat) in self._words
         return False
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_word(pair: str) -> bool:
+    return pair in dictionary()
 
 
 def wholes(facts: Facts) -> Wholes:

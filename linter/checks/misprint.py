@@ -18,7 +18,7 @@ from linter.document import Span
 from linter.facts import Facts
 from linter.facts.folded import folded
 from linter.facts.fours import LENGTH, fours
-from linter.facts.language import LATIN, PER_NAT, UNKNOWN, Model, Stretch, among, language, mask, model
+from linter.facts.language import END, LATIN, PER_NAT, UNKNOWN, Model, Stretch, among, clause, language, mask, model
 from linter.facts.tokens import dictionary, likelihood, uses
 from linter.late import late
 from linter.review import Edit
@@ -34,6 +34,15 @@ _TERSE = 3  # letters between two marks that are a phrase of their own: 解民�
 _COUNTED = late("[一二三四五六七八九十]是是")
 _MOULD = late("[一两多][\u4e00-\u9fff][多一两][\u4e00-\u9fff]|以[\u4e00-\u9fff][促带代保强][\u4e00-\u9fff]")
 _EVERY = late(r"[，、；。：“](.)\1[有都皆可抓管见能必要]")
+
+
+class Asked(NamedTuple):
+    """What is looked for, and the least it must gain; what a weak likeness of a letter asks for more. All in steps of the model."""
+
+    what: str
+    least: int
+    near: int
+    shape: int
 
 
 class Params(Base, frozen=True, forbid_unknown_fields=True):
@@ -70,30 +79,36 @@ class Params(Base, frozen=True, forbid_unknown_fields=True):
     apart: str = ""
     names: str = ""
 
+    @property
+    def asked(self) -> Asked:
+        least = _LEAST if self.ask == "replaced" else int((min(self.enough) - self.long - self.common) * PER_NAT)
+        return Asked(self.ask, least, int(self.near * PER_NAT), int(self.shape * PER_NAT))
+
 
 class Slip(NamedTuple):
-    """Letters at `start` to `end` of a stretch that should read `right`; `gain` in nats, `by_four` by rows of four letters where one comes about."""
+    """Letters at `start` to `end` of a stretch that should read `right`; `gain` in nats, `lack`: what the likeness of a letter lacks, in steps."""
 
     start: int
     end: int
     right: str
     gain: float
-    by_four: float = 0
+    lack: int = 0
 
 
 def check(facts: Facts, params: Params) -> Iterable[Hit]:
-    flat, known = facts(folded), model()
+    flat, asked = facts(folded), params.asked
     for stretch in facts(language):
         last = -1
-        for slip in _slips(known, flat, stretch, params):
+        for slip in _slips(stretch, asked):
             span = Span(stretch.places[slip.start], stretch.places[slip.end - 1] + 1)
-            if span.start > last and _is_enough(flat, span, slip, params):
+            if span.start > last and _is_enough(flat, span, stretch, slip, params):
                 last = span.end
                 yield _hit(flat, span, slip.right)
 
 
-def _is_enough(flat: str, span: Span, slip: Slip, params: Params) -> bool:
-    if slip.by_four >= params.row - params.tone and slip.by_four >= _asked_by_four(flat, span, slip.right, params):
+def _is_enough(flat: str, span: Span, stretch: Stretch, slip: Slip, params: Params) -> bool:
+    by_four = _by_four(stretch, slip) if params.ask == "replaced" else 0
+    if by_four >= params.row - params.tone and by_four >= _asked_by_four(flat, span, slip.right, params):
         return True
     return slip.gain >= _ENOUGH and slip.gain >= _asked(flat, span, slip.right, params)
 
@@ -105,10 +120,21 @@ def _hit(flat: str, span: Span, right: str) -> Hit:
     return Hit(shown, {"right": words}, edits=(Edit(shown, words),), entry=shown.of(flat))
 
 
-def _slips(known: Model, flat: str, stretch: Stretch, params: Params) -> Iterator[Slip]:
+def _slips(stretch: Stretch, asked: Asked) -> Iterator[Slip]:
     """Edits that gain enough to be looked at closer, at each place the best."""
-    least = _LEAST if params.ask == "replaced" else int((min(params.enough) - params.long - params.common) * PER_NAT)
-    return _DEVICES[params.ask](known, flat, stretch, least, params)
+    symbols = stretch.symbols
+    stops = [*(start for start, _ in stretch.clauses[1:]), len(symbols) - len(END)]
+    for (start, words), stop in zip(stretch.clauses, stops, strict=False):
+        found = _slips_in((symbols[start - 2], symbols[start - 1]), words, (symbols[stop], symbols[stop + 1]), asked)
+        for slip in found:
+            yield slip._replace(start=slip.start + start, end=slip.end + start)
+
+
+@lru_cache(maxsize=1 << 14)  # reports have many clauses in common, a draft and the next nearly all
+def _slips_in(before: tuple[int, int], words: str, after: tuple[int, int], asked: Asked) -> tuple[Slip, ...]:
+    """Those of one clause, counted from its beginning."""
+    found = _DEVICES[asked.what](model(), words, clause(before, words, after), asked)
+    return tuple(slip._replace(start=slip.start - 2, end=slip.end - 2) for slip in found)
 
 
 def _strange(stretch: Stretch, reach: int, least: int) -> Iterator[tuple[int, int]]:
@@ -117,27 +143,28 @@ def _strange(stretch: Stretch, reach: int, least: int) -> Iterator[tuple[int, in
     spent: Sequence[int] = costs
     for shift in range(1, reach):
         spent = list(map(add, spent, costs[shift:]))
-    floor, symbols, last = max(_STRANGE, least), stretch.symbols, len(stretch.symbols) - 3
+    floor, symbols, stop = max(_STRANGE, least), stretch.symbols, len(stretch.symbols) - 3
     for at in [at for at, now in enumerate(spent) if now >= floor]:
-        if 2 <= at <= last and (symbols[at] > LATIN or symbols[at] == UNKNOWN):
+        if 2 <= at < stop and (symbols[at] > LATIN or symbols[at] == UNKNOWN):
             yield at, spent[at]
 
 
-def _replaced(known: Model, flat: str, stretch: Stretch, least: int, params: Params) -> Iterator[Slip]:
-    near, shape = int(params.near * PER_NAT), int(params.shape * PER_NAT)
-    for at, now in _strange(stretch, 3, least):
+def _replaced(known: Model, words: str, stretch: Stretch, asked: Asked) -> Iterator[Slip]:
+    for at, now in _strange(stretch, 3, asked.least):
         one, two, _, four, five = stretch.symbols[at - 2 : at + 3]
-        found = _instead(flat[stretch.places[at]], (one, two, four, five), now - least, near, shape)
+        found = _instead(words[stretch.places[at]], (one, two, four, five), now - asked.least, asked.near, asked.shape)
         if found is not None:
             lack = found[1] - sum(known.costs([one, two, found[0], four, five]))
-            yield Slip(at, at + 1, known.letters[found[0]], (now - found[1]) / PER_NAT, (_by_four(stretch, at, found[0]) - lack) / PER_NAT)
+            yield Slip(at, at + 1, known.letters[found[0]], (now - found[1]) / PER_NAT, lack)
 
 
-def _by_four(stretch: Stretch, at: int, letter: int) -> int:
-    """What a letter gains by rows of four letters; 0 where none comes about."""
-    before, after = stretch.symbols[max(0, at - LENGTH + 1) : at], stretch.symbols[at + 1 : at + LENGTH]
-    right = fours().spent([*before, letter, *after])
-    return fours().spent([*before, stretch.symbols[at], *after]).steps - right.steps if right.known else 0
+def _by_four(stretch: Stretch, slip: Slip) -> float:
+    """What a letter gains by rows of four letters, in nats; less than nothing where none comes about."""
+    at, symbols = slip.start, stretch.symbols
+    before, after = symbols[max(0, at - LENGTH + 1) : at], symbols[at + 1 : at + LENGTH]
+    right = fours().spent([*before, model().number[slip.right], *after])
+    gain = fours().spent([*before, symbols[at], *after]).steps - right.steps if right.known else 0
+    return (gain - slip.lack) / PER_NAT
 
 
 @lru_cache(maxsize=1 << 14)  # names of the place and the like: strange in every report and draft of the same agency, and in an editor at every key
@@ -166,33 +193,28 @@ def _meant(letter: str, near: int, shape: int) -> Meant:
     return Meant(mask(lack), lack, {other: rank for rank, other in enumerate(lack)})
 
 
-def _doubled(known: Model, flat: str, stretch: Stretch, least: int, params: Params) -> Iterator[Slip]:
-    symbols, costs, last = stretch.symbols, stretch.costs, len(stretch.symbols) - 3
+def _doubled(known: Model, words: str, stretch: Stretch, asked: Asked) -> Iterator[Slip]:
+    symbols, costs, stop = stretch.symbols, stretch.costs, len(stretch.symbols) - 3
     for at in [at for at, (one, other) in enumerate(pairwise(symbols), 1) if one == other]:
         now = sum(costs[at : at + 3])
-        if not 2 <= at <= last or (symbols[at] <= LATIN and symbols[at] != UNKNOWN) or now < least:
+        if not 2 <= at < stop or (symbols[at] <= LATIN and symbols[at] != UNKNOWN) or now < asked.least:
             continue
         if symbols[at + 1] == symbols[at + 2] or symbols[at - 2] == symbols[at - 3]:  # 和和美美
             continue
-        spent = known.cost([symbols[at - 2], symbols[at - 1], symbols[at + 1], symbols[at + 2]], now - least)
+        spent = known.cost([symbols[at - 2], symbols[at - 1], symbols[at + 1], symbols[at + 2]], now - asked.least)
         if spent is not None:
-            yield Slip(at - 1, at + 1, flat[stretch.places[at]], (now - spent) / PER_NAT)
+            yield Slip(at - 1, at + 1, words[stretch.places[at]], (now - spent) / PER_NAT)
 
 
-def _swapped(known: Model, flat: str, stretch: Stretch, least: int, params: Params) -> Iterator[Slip]:
-    for at, now in _strange(stretch, 4, least):
-        spent = _turned(tuple(stretch.symbols[at - 2 : at + 4]), now - least)
+def _swapped(known: Model, words: str, stretch: Stretch, asked: Asked) -> Iterator[Slip]:
+    for at, now in _strange(stretch, 4, asked.least):
+        three, four = stretch.symbols[at], stretch.symbols[at + 1]
+        if four <= LATIN or three == four or not known.follows(three, four):
+            continue
+        one, two, _, _, five, six = stretch.symbols[at - 2 : at + 4]
+        spent = known.cost([one, two, four, three, five, six], now - asked.least)
         if spent is not None:
-            yield Slip(at, at + 2, flat[stretch.places[at + 1]] + flat[stretch.places[at]], (now - spent) / PER_NAT)
-
-
-@lru_cache(maxsize=1 << 14)
-def _turned(symbols: tuple[int, ...], most: int) -> int | None:
-    """What the symbols after the first two cost with the third and the fourth swapped; null where that is no other text or more than `most`."""
-    known, (one, two, three, four, five, six) = model(), symbols
-    if four <= LATIN or three == four or not known.follows(three, four):
-        return None
-    return known.cost([one, two, four, three, five, six], most)
+            yield Slip(at, at + 2, words[stretch.places[at + 1]] + words[stretch.places[at]], (now - spent) / PER_NAT)
 
 
 _DEVICES = {"replaced": _replaced, "doubled": _doubled, "swapped": _swapped}

@@ -39,7 +39,7 @@ SYMBOL = late(_SYMBOL)
 
 _RUN = late(rf"(?P<letters>[\u4e00-\u9fff]+)|{_SYMBOL}")  # a run of letters at once
 _CLAUSE = late(r"[\u4e00-\u9fffA-Za-z ]*(?:[0-9][0-9.%]*[\u4e00-\u9fffA-Za-z ]*)*[^\u4e00-\u9fff0-9A-Za-z ]*")  # with the marks that end it
-_END = (MARK, MARK, MARK)
+END = (MARK, MARK, MARK)
 _REMEMBERED = 1 << 14  # clauses, some ten megabytes
 
 
@@ -214,11 +214,15 @@ def model() -> Model:
 
 
 class Stretch(Struct, frozen=True):
-    """One block of text as symbols with two marks before and after; `places` are their offsets, `costs` how improbable each is after the two before."""
+    """One block of text as symbols with two marks before and after; `places` are their offsets, `costs` how improbable each is after the two before.
+
+    `clauses`: where the symbols of each begin, and its text with the marks that end it.
+    """
 
     symbols: Sequence[int]
     places: Sequence[int]
     costs: Sequence[int]
+    clauses: Sequence[tuple[int, str]] = ()
 
 
 def language(facts: Facts) -> tuple[Stretch, ...]:
@@ -230,16 +234,24 @@ def language(facts: Facts) -> tuple[Stretch, ...]:
 def stretch(known: Model, flat: str, span: Span) -> Stretch:
     matches = list(_CLAUSE.finditer(flat, span.start, span.end))
     clauses = known.clauses([match[0] for match in matches])
-    symbols, places, costs = [MARK, MARK], [span.start, span.start], [0, 0]
+    symbols, places, costs, starts = [MARK, MARK], [span.start, span.start], [0, 0], list[tuple[int, str]]()
     for match, (own, offsets, further) in zip(matches, clauses, strict=True):
         if own:
+            starts.append((len(symbols), match[0]))
             costs.append(_opening(symbols[-2], own[0]))
             costs += further
             symbols += own
             start = match.start()
             places += [start + offset for offset in offsets]
     costs += _closing(*symbols[-2:])
-    return Stretch([*symbols, *_END], [*places, *[span.end] * len(_END)], costs)
+    return Stretch([*symbols, *END], [*places, *[span.end] * len(END)], costs, starts)
+
+
+def clause(before: tuple[int, int], words: str, after: tuple[int, int]) -> Stretch:
+    """One clause between its neighbours' symbols; its places are those in `words`."""
+    own, offsets, _ = model().clauses([words])[0]
+    symbols = [*before, *own, *after, MARK]
+    return Stretch(symbols, [0, 0, *offsets], [0, 0, *model().costs(symbols)])
 
 
 @lru_cache(maxsize=1 << 14)
@@ -250,7 +262,7 @@ def _opening(before: int, first: int) -> int:
 @lru_cache(maxsize=1 << 12)
 def _closing(one: int, two: int) -> tuple[int, ...]:
     """What the marks cost that end a block."""
-    return tuple(model().costs([one, two, *_END]))
+    return tuple(model().costs([one, two, *END]))
 
 
 def _read(words: str, number: dict[str, int]) -> tuple[list[int], list[int]]:

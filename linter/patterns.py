@@ -71,9 +71,16 @@ def _is_anchored(pattern: str) -> bool:
 
 def find_all(pattern: str, text: str) -> Iterator[Any]:
     """Every match that is not empty, as match objects with `span`, `group` and `start`."""
-    for match in compile_pattern(pattern).finditer(text):
-        if match.end() > match.start():
-            yield match
+    return iter(_all_remembered(pattern, text)) if len(text) <= _SHORT else _all(pattern, text)
+
+
+def _all(pattern: str, text: str) -> Iterator[Any]:
+    return (match for match in compile_pattern(pattern).finditer(text) if match.end() > match.start())
+
+
+@lru_cache(maxsize=1 << 12)
+def _all_remembered(pattern: str, text: str) -> tuple[Any, ...]:
+    return tuple(_all(pattern, text))
 
 
 def group_span(match: Any, name: str) -> Span:

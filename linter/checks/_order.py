@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterator, Set
 from functools import lru_cache
 from typing import NamedTuple
 
 from linter.facts.pairs import Places
+from linter.facts.phrases import pairs_of
 
 _JOINTS = ("", "以及", "和", "与", "及")
 _PAIR = 4  # letters of each of two members, which are told from ordinary words by their length
@@ -19,6 +20,7 @@ class List(NamedTuple):
     tail: str
     strange: bool
     heads: tuple[str, ...]  # the first two letters of each that has them
+    pairs: tuple[frozenset[str], ...]  # all pairs of letters of each
 
     @property
     def least(self) -> int:
@@ -27,7 +29,9 @@ class List(NamedTuple):
 
     def may_stand(self, pairs: Set[str]) -> bool:
         """False for most lists that lack members, without looking for them: by the pairs of letters in the text."""
-        return sum(map(pairs.__contains__, self.heads)) + len(self.parts) - len(self.heads) >= self.least
+        if sum(map(pairs.__contains__, self.heads)) + len(self.parts) - len(self.heads) < self.least:
+            return False
+        return sum([part <= pairs for part in self.pairs]) >= self.least
 
 
 @lru_cache(maxsize=1024)
@@ -35,7 +39,7 @@ def members(text: str, parts: tuple[str, ...] = ()) -> List | None:
     """Null for what is no list. Members of one length leave what the last has more to the tail."""
     if parts:
         bare = "".join(letter for letter in text if letter not in "“”、，")
-        return List(parts, bare[bare.rfind(parts[-1]) + len(parts[-1]) :], False, _heads(parts))
+        return _list(parts, bare[bare.rfind(parts[-1]) + len(parts[-1]) :])
     found = text.replace("”", "").replace("“", "").split("、")
     if len(found) < 2:
         return None
@@ -43,12 +47,12 @@ def members(text: str, parts: tuple[str, ...] = ()) -> List | None:
     length = inner.pop() if len(inner) == 1 else 0
     if length and len(found[0]) >= length and len(found[-1]) >= length and len(found) > 2:
         same = (found[0][-length:], *found[1:-1], found[-1][:length])
-        return List(same, found[-1][length:], True, _heads(same))
-    return List(tuple(found), "", False, _heads(found))
+        return _list(same, found[-1][length:], strange=True)
+    return _list(tuple(found))
 
 
-def _heads(parts: Iterable[str]) -> tuple[str, ...]:
-    return tuple(part[:2] for part in parts if len(part) > 1)
+def _list(parts: tuple[str, ...], tail: str = "", *, strange: bool = False) -> List:
+    return List(parts, tail, strange, tuple(part[:2] for part in parts if len(part) > 1), tuple(frozenset(pairs_of(part)) for part in parts))
 
 
 def disordered(bare: Places, wanted: List) -> Iterator[tuple[int, int]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -76,14 +76,16 @@ class Params(Base, frozen=True, forbid_unknown_fields=True):
 
 
 Table = dict[str, dict[str, Pair]]
+Found = tuple[tuple[re.Match[str], ...], tuple[re.Match[str], ...]]  # heads and partners
 
 
 class Prepared(NamedTuple):
-    """What is looked for: heads with their partners, patterns of all heads and of all partners, and what ends a verb's reach."""
+    """What is looked for: heads with their partners, patterns of all heads and of all partners, both in a clause, and what ends a verb's reach."""
 
     table: Table
     heads: re.Pattern[str]
     partners: re.Pattern[str]
+    both: Callable[[str], Found]
     breaks: re.Pattern[str]
 
 
@@ -113,8 +115,9 @@ def prepare(key: Key) -> Prepared:
             for head, pair in _class_pairs(row, params):
                 for noun in row.nouns:
                     table.setdefault(head, {}).setdefault(noun, pair)
-    nouns = {noun for partners in table.values() for noun in partners}
-    return Prepared(table, _any_of(table), _any_of(nouns), _any_of({*params.breaks, *(table if params.ask == "object" else ())}))
+    heads, partners = _any_of(table), _any_of({noun for partners in table.values() for noun in partners})
+    both = lru_cache(maxsize=1 << 11)(lambda words: (tuple(heads.finditer(words)), tuple(partners.finditer(words))))
+    return Prepared(table, heads, partners, both, _any_of({*params.breaks, *(table if params.ask == "object" else ())}))
 
 
 def _class_pairs(row: NounClass, params: Params) -> Iterator[tuple[str, Pair]]:

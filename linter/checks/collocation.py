@@ -42,18 +42,17 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
     prepared = prepare(Key(params))
     for clause in facts(clauses).holding(facts(index).phrases(prepared.table)):
         words = clause.span.of(flat)
-        heads = list(prepared.heads.finditer(words))
         if params.ask == "predicate":
-            for match in heads:
+            for match in prepared.heads.finditer(words):
                 yield from _predicates(clause.span, words, match, prepared.table[match[0]], params)
         else:
-            yield from _objects(facts, every[clause.sentence], clause.span, words, heads, prepared, params)
+            yield from _objects(facts, every[clause.sentence], clause.span, words, prepared, params)
 
 
 def _objects(
-    facts: Facts, sentence: Sentence, clause: Span, words: str, heads: list[re.Match[str]], prepared: Prepared, params: Params
+    facts: Facts, sentence: Sentence, clause: Span, words: str, prepared: Prepared, params: Params
 ) -> Iterator[Hit]:
-    nouns = list(prepared.partners.finditer(words))
+    heads, nouns = prepared.both(words)
     for head in heads:
         partners = prepared.table[head[0]]
         for noun in nouns:

@@ -12,12 +12,14 @@ from linter.facts import Facts
 from linter.facts.agency import Agency, agency
 from linter.facts.agency_names import FIELDS
 from linter.facts.citations import citations
+from linter.facts.clauses import clauses
 from linter.facts.folded import folded
 from linter.facts.phrases import index
-from linter.facts.sentences import sentences
 
 _CLAUSE = 24  # letters before a title in which another agency may be named
 _OTHERS_TOO = frozenset({"justice", None})  # who looks after all fields, and who has none of the table
+
+_NAMED_BY = ("系统", "部门", "党组", "党委")  # one is in whatever is looked for
 
 
 class Params(Base, frozen=True, forbid_unknown_fields=True):
@@ -45,15 +47,14 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
         rf"|^(?:组织|举办)?(?P<people>(?:{field})系统(?:全体|广大)?(?:干部职工|党员干部|执法人员|工作人员))"
         rf"|^(?P<party>[省市县区旗州]?(?:{field})[\u4e00-\u9fff]{{0,4}}(?:局|委|委员会|厅)党[组委])(?!成员|书记)"
     )
-    for sentence in facts(sentences).all:
-        for clause in sentence.clauses:
-            said = clause.of(flat)
-            match = pattern.search(said)
-            if match is None or match.lastgroup is None or facts(citations).covers(clause.start + match.start()):
-                continue
-            start, end = match.span(match.lastgroup)
-            if not any(word in said[:start] for word in params.with_others):
-                yield Hit(Span(clause.start + start, clause.start + end), {"own": owner.name.text})
+    for clause in facts(clauses).holding(known.phrases(_NAMED_BY)):
+        said = clause.span.of(flat)
+        match = pattern.search(said)
+        if match is None or match.lastgroup is None or facts(citations).covers(clause.span.start + match.start()):
+            continue
+        start, end = match.span(match.lastgroup)
+        if not any(word in said[:start] for word in params.with_others):
+            yield Hit(Span(clause.span.start + start, clause.span.start + end), {"own": owner.name.text})
 
 
 def _procedures(facts: Facts, owner: Agency, params: Params) -> Iterable[Hit]:

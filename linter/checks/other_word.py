@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cached_property
 
 from linter.checks import Hit
@@ -66,11 +66,6 @@ def _likelier(known: Model, stretch: Stretch, at: int, meant: list[tuple[str, tu
     least = sum(stretch.costs[at : at + _REACH]) - asked * PER_NAT
     if least < 0:
         return None
-    gains = [(cost, right) for right, cost in _costs(known, stretch, at, meant) if cost <= least]
-    return min(gains)[1] if gains else None
-
-
-def _costs(known: Model, stretch: Stretch, at: int, meant: list[tuple[str, tuple[int, int]]]) -> Iterator[tuple[str, int]]:
     before, after = stretch.symbols[at - 2 : at], stretch.symbols[at + _LENGTH : at + _REACH]
-    for right, letters in meant:
-        yield right, sum(known.costs([*before, *letters, *after]))
+    gains = [(cost, right) for right, letters in meant if (cost := known.cost([*before, *letters, *after], least)) is not None]
+    return min(gains)[1] if gains else None

@@ -51,7 +51,7 @@ class Params(Base, frozen=True, forbid_unknown_fields=True):
 
 def check(facts: Facts, params: Params) -> Iterable[Hit]:
     flat = facts(folded)
-    heads = [head for head in params.heads if len(facts(index).phrases((head,))) > 1]
+    heads = [head for head in params.heads if len(facts(index).phrases((head,))) > 1 and _is_near(flat, head)]
     links = [link for link in params.links if any(_echoes(flat, at) for at in facts(index).phrases((link,)))]
     for sentence in facts(sentences).all:
         words = sentence.span.of(flat)
@@ -190,7 +190,7 @@ def _phrase_hit(facts: Facts, sentence: Sentence, one: Span, two: Span, params: 
     base, flat = sentence.span.start, facts(folded)
     first, second = Span(base + one.start, base + one.end), Span(base + two.start, base + two.end)
     phrase = second.of(flat)
-    if any(allowed in phrase or phrase in allowed for allowed in params.allowed):
+    if any(allowed in phrase or phrase in allowed for allowed in params.allowed) or not any(verb in phrase for verb in params.verbs):
         return None
     if in_title(flat, first) or in_title(flat, second) or _quoted(flat, sentence, first) or _quoted(flat, sentence, second):
         return None

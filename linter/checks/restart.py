@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from linter.checks import Hit
 from linter.checks import Params as Base
 from linter.document import Span
 from linter.facts import Facts
 from linter.facts.folded import folded
-from linter.facts.sentences import Sentence, sentences
+from linter.facts.sentences import clauses, sentences
 from linter.late import late
 from linter.review import Related
 
@@ -34,59 +36,78 @@ class Params(Base, frozen=True, forbid_unknown_fields=True):
     """Nothing is asked: what starts again is known by its form."""
 
 
+class Again(NamedTuple):
+    """What is said twice in a sentence, counted from its beginning."""
+
+    one: Span
+    two: Span
+    word: str
+    variant: str
+
+
 def check(facts: Facts, params: Params) -> Iterable[Hit]:
     flat = facts(folded)
     announced: Span | None = None
     for sentence in facts(sentences).all:
-        yield from _again(flat, sentence)
-        match = _ANNOUNCED.search(flat, *sentence.span)
-        if match and announced is not None:
-            yield Hit(Span(*match.span()), {"word": "报告如下"}, related=(Related(announced, "前一处"),), variant="announcement")
-        announced = Span(*match.span()) if match else announced
+        start, words = sentence.span.start, sentence.span.of(flat)
+        for one, two, word, variant in _again(words):
+            yield Hit(_moved(two, start), {"word": word}, related=(Related(_moved(one, start), "前一处"),), variant=variant)
+        match = _ANNOUNCED.search(words) if "如下" in words else None
+        span = _moved(Span(*match.span()), start) if match else None
+        if span and announced is not None:
+            yield Hit(span, {"word": "报告如下"}, related=(Related(announced, "前一处"),), variant="announcement")
+        announced = span or announced
 
 
-def _again(flat: str, sentence: Sentence) -> Iterator[Hit]:
-    words = sentence.span.of(flat)
+def _moved(span: Span, by: int) -> Span:
+    return Span(span.start + by, span.end + by)
+
+
+@lru_cache(maxsize=1 << 11)  # a draft and the next have most sentences in common
+def _again(words: str) -> tuple[Again, ...]:
+    return tuple(_found(words))
+
+
+def _found(words: str) -> Iterator[Again]:
     match = _SUBJECT.search(words) if "我" in words else None
     if match and not _GOVERNED.search(words[: match.start(1)]):
-        yield _hit(sentence, match, 1, 2, "subject")
+        yield _of(match, 1, 2, "subject")
     for match in _FOUNDED.finditer(words):
-        yield _hit(sentence, match, 2, 3, "group")
+        yield _of(match, 2, 3, "group")
     match = _OWN_NAME.search(words)
     if match and not _GOVERNED.search(words[: match.start(1)]):
-        yield _hit(sentence, match, 1, 2, "subject")
+        yield _of(match, 1, 2, "subject")
     for pattern, variant in ((_KIND, "kind"), (_VERB, "verb")):
-        yield from (_hit(sentence, match, 1, 2, variant) for match in pattern.finditer(words))
-    yield from _clauses(flat, sentence)
-    yield from _members(flat, sentence)
+        yield from (_of(match, 1, 2, variant) for match in pattern.finditer(words))
+    parts = clauses(words, Span(0, len(words)))
+    yield from _clauses(words, parts)
+    yield from _members(words, parts)
     for match in _AROUND_YEAR.finditer(words) if "20" in words else ():
-        yield _hit(sentence, match, 1, 3, "unit")
+        yield _of(match, 1, 3, "unit")
 
 
-def _clauses(flat: str, sentence: Sentence) -> Iterator[Hit]:
+def _clauses(words: str, parts: list[Span]) -> Iterator[Again]:
     """清理积案5起，清理积案5起: a clause with a figure right after one that ends with the same words."""
-    for one, other in pairwise(sentence.clauses):
-        first, second = one.of(flat).rstrip("，；。"), other.of(flat).rstrip("，；。")
+    for one, other in pairwise(parts):
+        first, second = one.of(words).rstrip("，；。"), other.of(words).rstrip("，；。")
         if _CLAUSE.fullmatch(second) and first.endswith(second) and any(letter.isdigit() for letter in second):
-            start = one.start + len(first) - len(second)
-            yield Hit(Span(other.start, other.start + len(second)), {"word": second}, related=(Related(Span(start, one.start + len(first)), "前一处"),), variant="clause")
+            end = one.start + len(first)
+            yield Again(Span(end - len(second), end), Span(other.start, other.start + len(second)), second, "clause")
 
 
-def _members(flat: str, sentence: Sentence) -> Iterator[Hit]:
+def _members(words: str, parts: list[Span]) -> Iterator[Again]:
     """政策法规、工作动态、政策法规: a member of a list that comes again."""
-    for clause in sentence.clauses:
+    for clause in parts:
         at, seen = clause.start, dict[str, Span]()
-        parts = clause.of(flat).split("、")
-        for number, part in enumerate(parts):
+        members = clause.of(words).split("、")
+        for number, part in enumerate(members):
             span = Span(at, at + len(part))
             at = span.end + 1
-            if 0 < number < len(parts) - 1 and len(part) >= _MEMBER and part.isalpha():
+            if 0 < number < len(members) - 1 and len(part) >= _MEMBER and part.isalpha():
                 if part in seen:
-                    yield Hit(span, {"word": part}, related=(Related(seen[part], "前一处"),), variant="member")
+                    yield Again(seen[part], span, part, "member")
                 seen[part] = span
 
 
-def _hit(sentence: Sentence, match: re.Match[str], first: int, second: int, variant: str) -> Hit:
-    start = sentence.span.start
-    one, two = (Span(start + match.start(group), start + match.end(group)) for group in (first, second))
-    return Hit(two, {"word": match[first]}, related=(Related(one, "前一处"),), variant=variant)
+def _of(match: re.Match[str], first: int, second: int, variant: str) -> Again:
+    return Again(Span(*match.span(first)), Span(*match.span(second)), match[first], variant)

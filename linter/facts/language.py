@@ -136,7 +136,7 @@ class Model:
         """How improbable it is that a symbol begins what follows a mark after another symbol."""
         return self._cost(self._place(before, MARK), MARK, first, self._place(MARK, first))
 
-    def cost(self, symbols: Sequence[int], most: int) -> int | None:
+    def cost(self, symbols: Sequence[int], most: float) -> int | None:
         """What the third and further symbols cost in all, each after the two before; null where that is more than `most`."""
         find, first, third, following = self._second.find, self._first, self._third.find, self._next  # asked a thousand times a report
         one, two, *others = symbols

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -28,6 +28,7 @@ from linter.late import late
 
 LONGEST_RUN_IN = 45
 LONGEST_HEADING = 60
+_FEW = 300  # headings of a report
 _CN = "[一二三四五六七八九十百〇]{1,4}"  # 一〇 as Word may count
 # style, its usual level, pattern; the group is the number
 _STYLES: tuple[tuple[str, int, re.Pattern[str]], ...] = tuple(
@@ -135,8 +136,10 @@ def outline(facts: Facts) -> Outline:
     for index in range(len(blocks) - 1):
         if not rows[index] and rows[index + 1] and _begins_list(rows[index + 1][0]):
             rows[index] = _bare(blocks[index], flat)
-    chosen = _cheapest_reading([candidate for row in rows for candidate in row])
-    return Outline(_tree(chosen, len(text)), text)
+    candidates = [candidate for row in rows for candidate in row]
+    numbering = tuple(Numbered(one.style, one.usual, one.value, one.optional) for one in candidates)
+    levels = _remembered(numbering) if len(numbering) <= _FEW else _cheapest_reading(numbering)
+    return Outline(_tree([(candidate, level) for candidate, level in zip(candidates, levels, strict=True) if level], len(text)), text)
 
 
 def _candidates(block: Block, flat: str, marked: bool) -> list[_Candidate]:
@@ -189,6 +192,15 @@ def _title_span(line: str, begin: int) -> tuple[Span, bool]:
     return Span(begin, begin), True  # a numbered paragraph
 
 
+class Numbered(NamedTuple):
+    """What of a candidate tells its level."""
+
+    style: str
+    usual: int
+    value: int | None
+    optional: bool
+
+
 class _Reading(NamedTuple):
     """A way to read the headings so far: number and style last used on each open level, styles seen on each level."""
 
@@ -198,7 +210,8 @@ class _Reading(NamedTuple):
     levels: tuple[object, ...] = ()  # linked list: (level or 0 for "not a heading", rest)
 
 
-def _cheapest_reading(candidates: list[_Candidate]) -> list[tuple[_Candidate, int]]:
+def _cheapest_reading(candidates: tuple[Numbered, ...]) -> list[int]:
+    """The level of each, 0 for what is no heading."""
     beam = [_Reading()]
     for candidate in candidates:
         grown: dict[tuple[object, ...], _Reading] = {}
@@ -216,10 +229,13 @@ def _cheapest_reading(candidates: list[_Candidate]) -> list[tuple[_Candidate, in
         assert isinstance(level, int) and isinstance(rest, tuple)
         levels.append(level)
         node = rest
-    return [(candidate, level) for candidate, level in zip(candidates, reversed(levels), strict=True) if level]
+    return levels[::-1]
 
 
-def _continuations(reading: _Reading, candidate: _Candidate) -> Iterator[_Reading]:
+_remembered = lru_cache(maxsize=256)(_cheapest_reading)  # a draft and the next have the same, and reports by one template
+
+
+def _continuations(reading: _Reading, candidate: Numbered) -> Iterator[_Reading]:
     spent, above, styles, levels = reading
     yield _Reading(spent + (1.8 if candidate.optional else 7.0), above, styles, (0, levels))
     style = "1." if candidate.style == "1" else candidate.style

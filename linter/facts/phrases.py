@@ -6,7 +6,7 @@ over the text serves hundreds of words, most of which are then known to be absen
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from functools import lru_cache
 from operator import add
 from typing import Any, NamedTuple
@@ -36,6 +36,10 @@ class Index:
     def may_hold(self, word: str) -> bool:
         """False for most words that are not in the text, without looking for them."""
         return word[:2] in self.held
+
+    def starts(self, word: str) -> Sequence[int]:
+        """Where `word` begins, in order."""
+        return self._pairs.of(word)
 
     def has(self, pairs: Set[str]) -> bool:
         """Whether all of `pairs` are in the text."""

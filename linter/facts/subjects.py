@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -54,10 +55,14 @@ class Subject(Struct, frozen=True):
 
 def subject(flat: str, lead: Span, tail: Span) -> Subject:
     """From the words between the previous mark or figure and the number, and those after the unit."""
-    before = lead.of(flat)
+    return _read(lead.of(flat), tail.of(flat))
+
+
+@lru_cache(maxsize=1 << 12)  # years change their figures, not what they count
+def _read(before: str, behind: str) -> Subject:
     verb, noun = _split(before)
     if len(noun) < 2:
-        head = _NOUN_END.split(tail.of(flat).lstrip("的"), maxsplit=1)[0]
+        head = _NOUN_END.split(behind.lstrip("的"), maxsplit=1)[0]
         later = _VERB.match(head)
         if later and later.end() < len(head):  # 14件立案案件: the verb stands behind
             verb, head = verb or later[0], head[later.end() :]

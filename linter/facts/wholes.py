@@ -43,7 +43,7 @@ class Wholes:
         clause = self._clauses.at(span.start)
         if clause is None:
             return True
-        cut = self._tokens.of(clause.span)
+        cut = self._tokens.about(span, clause.span)
         return not any(self._cuts(token, span) for token in cut if token.span.overlaps(span))
 
     def _cuts(self, token: Token, span: Span) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from linter.checks._lexical import in_title
 from linter.document import Span
 from linter.facts.tokens import Tokens
@@ -24,14 +26,14 @@ def window(flat: str, span: Span, words: str) -> tuple[int, str]:
 def alone_in(flat: str, span: Span, words: str) -> list[int]:
     """Where letters stand that are words by themselves."""
     start, text = window(flat, span, words)
-    return [start + word.span.start for word in Tokens(text).of(Span(0, len(text))) if len(word.word) == 1]
+    return [start + word.start for word in _words(text) if word.end - word.start == 1]
 
 
 def words_about(flat: str, span: Span, right: str) -> tuple[int, int, str]:
     """The words about `right`, and the place in the text that they belong to."""
     start, text = window(flat, span, right)
     inside = Span(span.start - start, span.start - start + len(right))
-    words = [word.span for word in Tokens(text).of(Span(0, len(text))) if word.span.overlaps(inside)]
+    words = [word for word in _words(text) if word.overlaps(inside)]
     first, last = words[0].start, words[-1].end
     return start + first, span.end + last - inside.end, text[first:last]
 
@@ -39,6 +41,11 @@ def words_about(flat: str, span: Span, right: str) -> tuple[int, int, str]:
 def begins_name(flat: str, end: int) -> bool:
     """Whether what goes on here is the rest of the name of a works, a firm or a road."""
     return _OF_NAMES.match(flat, end) is not None
+
+
+@lru_cache(maxsize=1 << 12)  # asked several times about each place, and again in the next draft
+def _words(text: str) -> tuple[Span, ...]:
+    return tuple(word.span for word in Tokens(text).of(Span(0, len(text))))
 
 
 def elsewhere(flat: str, span: Span) -> int:

@@ -65,10 +65,10 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
 
 def _places(known: Index, rests: Mapping[str, list[tuple[int, Rest]]]) -> Iterator[tuple[int, Rest, Span]]:
     """Where what is left of a term stands, with its rank, unless the lost letter stands beside it."""
-    flat = known.flat
+    flat, held = known.flat, known.held
     for pair in known.among(rests.keys()):
         for order, rest in rests[pair]:
-            for start in known.starts(rest.words) if known.has(rest.pairs) else ():
+            for start in known.starts(rest.words) if rest.pairs <= held else ():
                 stop = start + len(rest.words)
                 beside = rest.before and flat[max(0, start - 2) : start].rstrip("、").endswith(rest.before)
                 if not beside and not (rest.after and flat.startswith(rest.after, stop)):

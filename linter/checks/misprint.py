@@ -161,10 +161,14 @@ def _replaced(known: Model, words: str, stretch: Stretch, asked: Asked) -> Itera
 def _by_four(stretch: Stretch, slip: Slip) -> float:
     """What a letter gains by rows of four letters, in nats; less than nothing where none comes about."""
     at, symbols = slip.start, stretch.symbols
-    before, after = symbols[max(0, at - LENGTH + 1) : at], symbols[at + 1 : at + LENGTH]
-    right = fours().spent([*before, model().number[slip.right], *after])
-    gain = fours().spent([*before, symbols[at], *after]).steps - right.steps if right.known else 0
-    return (gain - slip.lack) / PER_NAT
+    before, after = tuple(symbols[max(0, at - LENGTH + 1) : at]), tuple(symbols[at + 1 : at + LENGTH])
+    return (_gain_by_four(before, symbols[at], model().number[slip.right], after) - slip.lack) / PER_NAT
+
+
+@lru_cache(maxsize=1 << 12)
+def _gain_by_four(before: tuple[int, ...], written: int, meant: int, after: tuple[int, ...]) -> int:
+    right = fours().spent([*before, meant, *after])
+    return fours().spent([*before, written, *after]).steps - right.steps if right.known else 0
 
 
 @lru_cache(maxsize=1 << 14)  # names of the place and the like: strange in every report and draft of the same agency, and in an editor at every key

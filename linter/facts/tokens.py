@@ -95,6 +95,7 @@ def uses(word: str) -> int:
     return _dictionary().counts(word[0]).get(word, 0) if word else 0
 
 
+@lru_cache(maxsize=1 << 12)
 def likelihood(letters: str) -> float:
     """The logarithm of how probable letters are as words, cut in the most probable way."""
     route: dict[int, tuple[float, int]] = {}

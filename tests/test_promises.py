@@ -13,7 +13,7 @@ import pytest
 
 from linter import batch
 from linter.config.options import Options
-from tests.support import BAD, ROOT, SEEDS
+from tests.support import BAD, ROOT, SEEDS, TINY, one_and
 
 _PAGE = (ROOT / "docs" / "security.md").read_text(encoding="utf-8")
 _NAMED = sorted(set(re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", _PAGE)))
@@ -41,20 +41,20 @@ def watched(*arguments: str | Path) -> subprocess.CompletedProcess[bytes]:
     return subprocess.run([sys.executable, "-c", _WATCHED, *map(str, arguments)], cwd=ROOT, capture_output=True, timeout=120, check=False)
 
 
-@pytest.mark.parametrize("arguments", [("check", "--all"), ("check", "--format", "html"), ("fix", "--diff")], ids=" ".join)
-def test_a_run_touches_no_network_and_writes_nothing(arguments: tuple[str, ...]) -> None:
-    ran = watched(*arguments, SEEDS[0])
+@pytest.mark.parametrize("arguments", one_and(["check --all", "check --format html", "fix --diff"]))
+def test_a_run_touches_no_network_and_writes_nothing(arguments: str) -> None:
+    ran = watched(*arguments.split(), SEEDS[0])
     assert ran.returncode in (0, 1), ran.stderr.decode()
     assert ran.stdout
 
 
 def test_the_watch_sees_what_it_is_to_see(tmp_path: Path) -> None:
-    ran = watched("check", SEEDS[0], "--output", tmp_path / "结果.txt")
+    ran = watched("check", "--ruleset", TINY, SEEDS[0], "--output", tmp_path / "结果.txt")
     assert ran.returncode == 99 and b"WROTE" in ran.stderr
 
 
 def test_the_same_input_gives_the_same_bytes() -> None:
-    first, second = (watched("check", "--format", "json", "--today", "2026-01-01", *SEEDS[:2]).stdout for _ in range(2))
+    first, second = (watched("check", "--format", "json", "--today", "2026-01-01", SEEDS[0]).stdout for _ in range(2))
     assert first == second
 
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from linter import batch
 from linter.facts import Overrides
 from linter.readers import markdown as reader
-from tests.support import SEEDS, held, pointed_at
+from tests.support import SEEDS, held, one_and, pointed_at
 
 MARKS = ["# ", "## ", "#", "- ", "* ", "> ", "| ", " | ", "|---|---|", "**", "*", "`", "```", "~~~", "~~", "---", "===", "<!--", "-->", "<br>", "</td>",
          "<b>", "&nbsp;", "[", "](", ")", "![", "\\", "\\|", "\n", "\r", "\r\n", "　　", "    ", "\t", "局", "年度报告", "一、", "1. ", "2024", "甲错", ": ", "a"]
@@ -98,7 +98,7 @@ def quoted(line: str, number: int) -> str:
     return "> " + line
 
 
-@pytest.mark.parametrize("twin", [bold, headed, quoted])
+@pytest.mark.parametrize("twin", one_and([bold, headed, quoted]))
 @pytest.mark.parametrize("seed", SEEDS, ids=lambda path: path.stem[:3])
 def test_a_markdown_twin_gets_the_same_findings(seed: Path, twin: Callable[[str, int], str]) -> None:
     plain = seed.read_text(encoding="utf-8")

@@ -94,10 +94,11 @@ def test_a_clause_from_memory(remarks: Callable[..., list[str]]) -> None:
 
 def test_an_item_needs_words_for_what_it_raises(remarks: Callable[..., list[str]]) -> None:
     off = "overrides: {T142: {status: off}, T137: {status: off}}\n"  # the rules that own the two items
-    text = rule(1, "{entries: [{wrong: 坐阵, right: 坐镇}]}", messages="{absent: 未见示范创建情况}")
-    head = HEAD.replace("rules:", "extends: base\nrules:")
-    assert remarks(text + "  item: demonstration\n" + off, head=head) == []  # never raises a finding
-    found = [remark for remark in remarks(text + "  item: legislation\n" + off, head=head) if "怎么说" in remark]
+    silent, raising = (
+        rule(number, f"{{entries: [{{wrong: {wrong}, right: 坐镇}}]}}", messages="{absent: 未见示范创建情况}") + f"  item: {item}\n"
+        for number, wrong, item in ((1, "坐阵", "demonstration"), (2, "座镇", "legislation"))  # the first never raises a finding
+    )
+    found = [remark for remark in remarks(silent, raising, off, head=HEAD.replace("rules:", "extends: base\nrules:")) if "怎么说" in remark]
     assert [remark.split("messages ")[1] for remark in found] == [f"没有写 {name} 时怎么说；补上，或写 default" for name in ("mentioned", "plan-only")]
 
 

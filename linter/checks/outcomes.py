@@ -21,9 +21,9 @@ _SLOGANS = 12  # letters: less is not yet a passage
 class Params(Base, frozen=True, forbid_unknown_fields=True):
     """`ask` words: `wrong` in a clause without a `facts` pattern. `ask` passage: a section of at least `shortest` characters
     without one, or of clauses that each match one of `slogans`; only one below another heading where it is to be `nested`. Never more
-    than one finding a section, in passages with one of `roles`."""
+    than one finding a section, in passages with one of `roles`. `ask` whole: all passages together, as if they were one."""
 
-    ask: Literal["words", "passage"]
+    ask: Literal["words", "passage", "whole"]
     roles: tuple[Literal["opening", "achievements", "leader", "plan"], ...]
     facts: tuple[Pattern, ...]
     wrong: tuple[Pattern, ...] = ()
@@ -37,6 +37,9 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
     flat, tree = facts(folded), facts(outline)
     supported, wrong, slogans = (patterns.alternation(given) for given in (params.facts, params.wrong, params.slogans))
     likely = patterns.may_hold_at(wrong, flat) if params.ask == "words" else None
+    if params.ask == "whole":
+        yield from _all_of_it(facts, supported, params)
+        return
     for section, passage in _passages(facts, params.roles):
         if params.ask == "words":
             hit = next(_vague(flat, passage, supported, wrong, params.within, likely), None)
@@ -51,6 +54,16 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
         if empty or (length >= _SLOGANS and _slogans_only(flat, passage, slogans)):
             heading = tree.sections[section].heading if section is not None else passage[0].span
             yield Hit(heading, {"length": len(words)})
+
+
+def _all_of_it(facts: Facts, supported: str, params: Params) -> Iterator[Hit]:
+    """Everything said in these roles, told at the first heading above it."""
+    flat, tree = facts(folded), facts(outline)
+    passages = list(_passages(facts, params.roles))
+    words = "".join(sentence.span.of(flat) for _, passage in passages for sentence in passage)
+    if len(words) >= params.shortest and not patterns.search(supported, words):
+        section, passage = passages[0]
+        yield Hit(tree.path(tree.sections[section])[0].heading if section is not None else passage[0].span, {"length": len(words)})
 
 
 def _passages(facts: Facts, wanted: Iterable[Role]) -> Iterator[tuple[int | None, list[Sentence]]]:

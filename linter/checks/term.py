@@ -9,9 +9,10 @@ from typing import Literal
 from linter.checks import Hit
 from linter.checks import Params as Base
 from linter.checks._lexical import Entry, Lexicon, in_title, matches
+from linter.document import Span
 from linter.facts import Facts
 from linter.facts.folded import folded
-from linter.review import Edit, Severity
+from linter.review import SEVERITIES, Edit, Severity
 
 _SURE_LENGTH = 4  # a shorter word may come about where two others meet
 
@@ -37,12 +38,17 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
 
 def lexical_hits(facts: Facts, lexicon: Lexicon, titles: str, usual: Severity | None) -> Iterator[Hit]:
     flat = facts(folded)
+    told: list[tuple[Span, int]] = []  # one place may match two entries (第一负责人职责, 法治建设第一负责人): one word about it is enough
     for span, entry in matches(facts, lexicon):
         severity = entry.severity or usual
         if titles != "keep" and in_title(flat, span):
             if titles == "skip":
                 continue
             severity = "info"
+        rank = SEVERITIES.index(severity or "error")
+        if any(rank >= other and span.overlaps(place) for place, other in told):
+            continue
+        told.append((span, rank))
         edits = (Edit(span, entry.right),) if entry.right and entry.pattern is None else ()
         yield Hit(
             span,

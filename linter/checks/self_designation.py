@@ -48,7 +48,9 @@ _LEADS = late(rf"(?<=[，。；\n])({_PLACE}{{2}}[区县旗])委(?:、|和)(?:[�
 _SUFFIX = {"street": "街道", "township": "(?:镇|乡)"}
 _FRAMED = r"(?:推进|推动|提升了?|加快|助力|服务|打造|为|促进了?|维护了?|增强了?|提高了?|改善了?|优化了?|按照|根据|对照|落实|印发了?)(?P<name>{0}{{2,3}}{1})(?:20\d\d年度?)?(?:的)?(?:法治|依法|经济|高质量发展|基层|平安|全面|社会|营商环境|行政执法|各项|治理|政治|乡村振兴|八五|普法)"
 _VENUE = late(rf"在(?P<name>{_PLACE}{{2,3}}[县区旗])(?:人民|市民|文化|中心|体育|法治|宪法)?(?:广场|公园|步行街|体育馆|文化宫|影剧院|大集|集市|农贸市场)")
+_OF_PLACE = late(rf"(?<!学习)(?<!借鉴)(?<!参照)(?<!参考)(?<!对标)《(?P<name>{_PLACE}{{2,3}}[县旗])[^》\n]{{4,}}》")  # 《平川县节水规划》 in another county's report
 _PLACE_TAGS = frozenset({"ns", "nr", "nz", "nrt", "nt"})
+_LETTER = 2  # 县 of 县水务局 tells no place
 _HARDLY = 2  # times that a report names a place that is not its own
 _WITH_OTHERS = late(r"协助|配合|会同|联合|指导|赴|到|邀请|支持|帮助|接受|商请|提请|报|经|由|与|和|同|向|对|在|将|把|请")  # before a name that is no subject
 _ZONE = late(r"(?:新|开发|高新|经开|园|示范|自治|地|景|保税|功能)区$")
@@ -226,6 +228,9 @@ def _in_frames(flat: str, facts: Facts, owner: Agency) -> Iterable[Span]:
     for block in facts(body):
         for match in (match for pattern in patterns_of for match in pattern.finditer(flat, block.span.start, block.span.end)):
             if match["name"][:-1][-2:] not in own and match["name"][-4:] not in own and _is_place(match["name"], flat):
+                yield Span(*match.span("name"))
+        for match in _OF_PLACE.finditer(flat, block.span.start, block.span.end) if local and len(owner.name.region) > _LETTER else ():
+            if match["name"][:-1][-2:] not in owner.name.text and _is_place(match["name"], flat):  # whoever signs: what was copied may end with its author
                 yield Span(*match.span("name"))
 
 

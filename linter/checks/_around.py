@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
+from linter import resources
 from linter.checks._lexical import in_title
 from linter.document import Span
 from linter.facts.tokens import Tokens
 from linter.late import late
 
 _OF_NAMES = late("[\u4e00-\u9fff]{0,5}(?:产业园|工业园|科技园|园区|集团|公司|高速|铁路|大桥|水库|电站)")  # 合霍现代产业园
+_COINED = 4  # letters of a name made up for a work
+_IDIOM = 4  # letters of an idiom
 _AROUND = 8  # letters to either side that are cut into words
 
 
@@ -46,6 +49,24 @@ def begins_name(flat: str, end: int) -> bool:
 @lru_cache(maxsize=1 << 12)  # asked several times about each place, and again in the next draft
 def _words(text: str) -> tuple[Span, ...]:
     return tuple(word.span for word in Tokens(text).of(Span(0, len(text))))
+
+
+def idiom_over(flat: str, span: Span) -> bool:
+    """Whether an idiom stands over the place, as it is: 慎终如始."""
+    starts = range(max(0, span.end - _IDIOM), span.start + 1)
+    return any(flat[start : start + _IDIOM] in idioms() for start in starts)
+
+
+@cache
+def idioms() -> frozenset[str]:
+    return frozenset(resources.lexicon("idioms.txt").read_text(encoding="utf-8").split("\n"))
+
+
+def coined(flat: str, span: Span) -> bool:
+    """Whether the place is within a name of few letters in quotes: “湾事芜优”."""
+    opening = flat.rfind("“", max(0, span.start - _COINED), span.start)
+    closing = flat.find("”", span.end, span.end + _COINED)
+    return opening >= 0 and closing >= 0 and closing - opening <= _COINED + 1 and "”" not in flat[opening : span.start]
 
 
 def elsewhere(flat: str, span: Span) -> int:

@@ -69,15 +69,17 @@ def parts_of(flat: str, row: Sequence[Figure], whole: Figure, params: Words, *, 
             break
         if position and (_CLAUSE_END.search(gap) or says(gap, ("其中", "合计", "共计", "总计", "累计", "同比", *params.stop))):
             break
-        if some and position and "，" in gap and _breaks_off(flat, figure, parts[0], between(flat, whole, row[0]), params):
+        if some and position and "，" in gap and _breaks_off(flat, figure, parts[0], whole, between(flat, whole, row[0]), params):
             break
         parts.append(figure)
     return parts
 
 
-def _breaks_off(flat: str, figure: Figure, first: Figure, before: str, params: Words) -> bool:
+def _breaks_off(flat: str, figure: Figure, first: Figure, whole: Figure, before: str, params: Words) -> bool:
     """Whether a new statement begins with this figure, or what is left over after 其中."""
     words = bare(figure.lead.of(flat))
+    if whole.subject.verb and words.startswith(whole.subject.verb) and whole.subject.verb not in first.lead.of(flat):
+        return True  # 查摆问题11个，其中5个已整改，查摆个人问题10个
     new = words.startswith(tuple(params.event_verbs)) and next(verb for verb in params.event_verbs if words.startswith(verb))
     if new and any(new in known and says(first.lead.of(flat), known) for known in params.complements):
         return False

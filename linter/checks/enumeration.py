@@ -23,6 +23,8 @@ from linter.review import Edit, Related
 _OTHER_FORM = late(r"[；。](?P<at>(?P<numeral>[一二三四五六七八九十\d]+)[、，.．])(?=[\u4e00-\u9fff])")
 # （1）…。二是…: the first is told another way
 _FIRST = late(r"(?:^|[。；：])(?P<at>（ ?[1一] ?）|1[.、]|①)(?=[\u4e00-\u9fff])(?!.*(?:（ ?[2二] ?）|[。；：]2[.、]|②))")
+_UNMARKED_FIRST = late("[\u4e00-\u9fff](?<![唯统第之专单])(一是)(?=[\u4e00-\u9fff]{2})")
+_SECOND_NUMBER = 2
 _NUMERALS = "一二三四五六七八九十百千万"
 _SECOND = late("其次|再次|然后|第二|二是|其二")
 
@@ -73,6 +75,10 @@ class _Item(NamedTuple):
 
 def _with_unmarked(flat: str, items: list[_Item]) -> Iterator[_Item]:
     """The members, and those between them or after the last in its line that no mark parts from what they follow: 上报18家二是兑现资金."""
+    begin = flat.rfind("\n", 0, items[0].span.start) + 1
+    first = _UNMARKED_FIRST.search(flat, begin, items[0].span.start) if items[0].number == _SECOND_NUMBER and items[0].span.of(flat).endswith("是") else None
+    if first is not None:
+        yield _Item(Span(*first.span(1)), 1, "一")
     ends = [item.span.start for item in items[1:]] + [flat.find("\n", items[-1].span.end) % (len(flat) + 1)]
     for item, end in zip(items, ends, strict=True):
         yield item

@@ -12,18 +12,21 @@ from linter.checks import Hit
 from linter.checks import Params as Base
 from linter.checks._alike import alike
 from linter.checks._lexical import in_title
+from linter.checks._likelier import gain
 from linter.document import Span
 from linter.facts import Facts
 from linter.facts.folded import folded
 from linter.facts.language import PER_NAT, Stretch, language
 from linter.facts.phrases import Index, index, pairs_of
 from linter.facts.sentences import sentences
-from linter.facts.tokens import Token, tokens
+from linter.facts.tokens import Token, dictionary, tokens
 from linter.review import Edit
 
 _USUAL = 7 * PER_NAT + 1  # what a letter costs at most that is often said after the two before it, or it and the next
 _ALWAYS = 3  # times that a slip is not made
 _BESIDE = 4  # letters of a right term to either side of what is left of another
+_GAIN = -2  # nats that the text gains at least by the whole term, which is longer
+_NUMERALS = "一二三四五六七八九十"
 _OPEN = ("n", "v", "a")  # tags of what makes words
 _SHORT = 3  # of a term this short only the last letter is missed: two letters from its middle are too often another word
 
@@ -58,8 +61,10 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
         if not seen.isdisjoint(range(*span)) or in_title(flat, span) or _is_whole(flat, span, _wholes(rest.words, terms, allowed)):
             continue
         if _is_left_over(facts, rest, span) and not _goes_on(facts, rest, span) and not meant(rest) and not _is_named(flat, span) and not _is_parallel(flat, span):
-            seen.update(range(*span))
             whole = _mistyped(flat, rest, span)
+            if "、" not in rest.term and gain(facts, whole, rest.term) < _GAIN:
+                continue
+            seen.update(range(*span))
             yield Hit(whole, {"right": rest.term}, edits=(Edit(whole, rest.term),), entry=rest.term, variant="default" if whole == span else "mistyped")
 
 
@@ -96,15 +101,17 @@ def _mistyped(flat: str, rest: Rest, span: Span) -> Span:
     """With the letter beside it that stands for the lost one: 持证上冈, 优化营商环镜."""
     if rest.after and flat[span.end : span.end + 1] in alike().of(rest.after):
         return Span(span.start, span.end + 1)
-    if rest.before and span.start and flat[span.start - 1] in alike().of(rest.before):
+    if rest.before and span.start and flat[span.start - 1] in alike().of(rest.before) and flat[span.start - 1] not in _NUMERALS:
         return Span(span.start - 1, span.end)
     return span
 
 
 def _goes_on(facts: Facts, rest: Rest, span: Span) -> bool:
     """Whether another word is made with the neighbour where an end of the term was lost: 法治讲堂, 尊法守法."""
-    place = span.end if rest.after else span.start
-    if not (rest.after or rest.before) or not "\u4e00" <= facts(folded)[place : place + 1] <= "\u9fff":
+    place, flat = span.end if rest.after else span.start, facts(folded)
+    if (rest.after or rest.before) and flat[place - 1 : place + 1] in dictionary():
+        return True  # 消防安保, 布展工作
+    if not (rest.after or rest.before) or not "\u4e00" <= flat[place : place + 1] <= "\u9fff":
         return False
     spent = (sum(stretch.costs[at : at + (1 if rest.after else 2)]) for stretch in facts(language) for at in _at(stretch, place))
     return any(cost < _USUAL for cost in spent)

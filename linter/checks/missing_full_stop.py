@@ -25,6 +25,7 @@ _AROUND = 8  # letters on either side of a break that are cut into words
 _LAST_WORDS = late(r"[^，。；：、]{1,10}[，、]?$")
 
 
+_LONG_HEADING = late(r"^[一二三四五六七八九十]{1,2}、[^。；]*$")
 _CLOSING = late(r"^(?:(?:特此|专此)(?:报告|汇报|报送|函告)|以上报告，?(?:请予?|妥否，请)(?:审阅|审议|批评指正|指示|审查))$")
 
 
@@ -56,6 +57,8 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
             yield Hit(Span(tail.start() if tail else end - 1, end), {}, edits=(Edit(Span(end - 1, end), "。"),), variant="semicolon")
             continue
         if heads.get(block.span.start) is False and block.span.start not in items:
+            continue
+        if following is not None and _LONG_HEADING.match(words.strip()) and following.span.of(flat).strip().startswith("（一）"):
             continue
         if not _is_open(block, words, params.cut_off if words.endswith(("，", "、")) else params.shortest):
             continue

@@ -16,8 +16,10 @@ from linter.facts.folded import folded
 from linter.facts.phrases import index
 from linter.facts.sentences import sentences
 from linter.facts.tokens import tokens
+from linter.late import late
 from linter.review import Severity
 
+_OF_RULE = late("建立|健全|完善|坚持|落实|执行|实行")  # verbs of a rule that the phrase is the name of
 _SHORTEST = 3  # letters after the verb: less is no phrase
 _LONGEST = 40  # letters reported
 _ADVERBS = ("胜利", "成功", "顺利", "隆重", "如期", "正式", "即将", "在京", "的", "")
@@ -55,6 +57,8 @@ def _hit(facts: Facts, sentence: Span, clause: Span, verb: Span, row: Row) -> Hi
         return None
     if before.endswith("未"):
         return None  # 退还未履行项目费用
+    if _OF_RULE.search(before) and after.endswith(("机制", "制度")):
+        return None  # 建立定期听取信访维稳工作机制
     if row.subjects and before.endswith(tuple(subject + adverb for subject in row.subjects for adverb in _ADVERBS)):
         return None
     if in_title(flat, verb) or not _is_whole(flat, clause) or not facts(tokens).aligned(verb, sentence):

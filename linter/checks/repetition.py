@@ -10,6 +10,7 @@ from typing import Literal
 from linter.checks import Hit
 from linter.checks import Params as Base
 from linter.checks._lexical import in_title, occurrences
+from linter.checks._likelier import gain
 from linter.document import Span
 from linter.facts import Facts
 from linter.facts.folded import folded
@@ -26,6 +27,7 @@ _OF_A_FEW = late(f"{_PHRASE}{{2,4}}")
 _AGAIN = late(  # before a word that ends the clause: a word and a figure with its measure, a word and what was counted, a verb and a noun
     rf"(?:\d[\d.]*[万亿]?[余多]?[\u4e00-\u9fff]{{1,2}}|了?\d{_PHRASE}{{2,16}})$"
 )
+_GAIN = 5  # nats that the text gains by one of two letters, where one of them is a slip
 _ADVERB = 4  # letters of an adverb before the verb of a list
 _PARTICLES = frozenset("的了地得之")
 _NOUNS = frozenset({"n", "vn", "nz", "j", "l", "an"})
@@ -125,7 +127,7 @@ def _lists(facts: Facts, sentence: Sentence, params: Params) -> Iterator[Hit]:
         for number, part in enumerate(parts[2:], start=2):
             verb = next((verb for verb in params.verbs if part.startswith(verb)), None)
             earlier = parts[1:number]
-            if verb and _governs(parts[0], verb) and not any(member.startswith(tuple(params.verbs)) or verb in member for member in earlier):
+            if verb and _governs(parts[0], verb) and not any(member.startswith(tuple(params.verbs)) or verb in member for member in (*earlier, *parts[number + 1 :])):
                 span = Span(at, at + len(verb))
                 if facts(tokens).aligned(span, sentence.span) and not in_title(flat, span) and not _quoted(flat, sentence, span):
                     yield Hit(span, {"word": verb}, entry=verb)
@@ -138,6 +140,8 @@ def _half_doubled(facts: Facts, sentence: Sentence, at: int, letter: str) -> Ite
     start, flat = sentence.span.start + at, facts(folded)
     if flat[start + 2 : start + 3] * 2 == flat[start + 2 : start + 4] or flat[start - 1 : start] * 2 == flat[start - 2 : start]:
         return  # 团团伙伙
+    if flat[start - 1 : start] == "一" or gain(facts, Span(start, start + 1), "") < _GAIN:
+        return  # 一批批, 山东东营
     words = facts(tokens).of(sentence.span)
     left = next((word for word in words if word.span.end == start + 1), None)
     right = next((word for word in words if word.span.start == start + 1), None)

@@ -118,7 +118,7 @@ def _own_unit(facts: Facts, owner: Agency) -> Iterable[Hit]:
     """我县 where the own place is a 区, and the like. 我市 is often the place above, 我区 may be the autonomous region."""
     flat = facts(folded)
     units = set(_UNITS.findall(owner.name.region)) or ({"市"} if owner.name.unit == "市" else set())
-    if not units:
+    if not units or (owner.name.kind == "branch" and units == {"市"}):  # a branch stands in a district that its region need not tell
         return
     if form(owner.name) in ("bureau", "committee"):  # 全镇 of a town that was just named is that town's
         towns = [span for span in _outside_quotes(facts, _WHOLE_TOWN) if not _TOWN.search(flat, max(0, span.start - _JUST_NAMED), span.start)]

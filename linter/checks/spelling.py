@@ -8,8 +8,9 @@ from functools import cache
 from linter import resources
 from linter.checks import Hit
 from linter.checks import Params as Base
-from linter.checks._around import begins_name
+from linter.checks._around import begins_name, idiom_over
 from linter.checks._lexical import on_words
+from linter.checks._likelier import gain
 from linter.document import Span
 from linter.facts import Facts
 from linter.facts.folded import folded
@@ -18,6 +19,7 @@ from linter.facts.sentences import sentences
 from linter.facts.tokens import tokens
 from linter.review import Edit
 
+_GAIN = 7  # nats that the text gains by the word meant
 _REMEMBERED = 1 << 17  # pairs, some ten megabytes
 
 
@@ -37,15 +39,17 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
     for place in known.places(slips.keys()):
         span = Span(place, place + 2)
         right, sure = slips[span.of(flat)]
-        if _in_name(flat, span, params.names) or not (sure or _fits(flat, span, right, params.neighbours)):
+        if _is_meant(flat, span, params.names) or not (sure or _fits(flat, span, right, params.neighbours)):
             continue
         sentence = facts(sentences).at(span.start)
-        if sentence is not None and sentence.span.contains(span) and on_words(facts, span) and not _is_word(facts, sentence.span, span):
+        if sentence is not None and sentence.span.contains(span) and on_words(facts, span) and not _is_word(facts, sentence.span, span) and gain(facts, span, right) >= _GAIN:
             yield Hit(span, {"right": right}, edits=(Edit(span, right),), entry=span.of(flat))
 
 
-def _in_name(flat: str, span: Span, ends: str) -> bool:
-    """Whether the pair is of a name: of one that goes on, or one told more than once that ends here (渠县)."""
+def _is_meant(flat: str, span: Span, ends: str) -> bool:
+    """Whether the pair is no word to be spelt: of a name that goes on, of one told more than once that ends here (渠县), of an idiom, a measure word."""
+    if flat[span.start - 1 : span.start].isdigit() or idiom_over(flat, span):
+        return True  # 67口井, 慎终如始
     return flat[span.end : span.end + 1] in ends or begins_name(flat, span.end) or (flat[span.end - 1] in ends and flat.count(span.of(flat)) > 1)
 
 

@@ -25,6 +25,7 @@ _ENDS = ("局院委办厅部队会所处科股室", "镇乡村道县区市旗") 
 _AFTER_NUMBER = late(r"(?:\d{1,9}|[二两三四五六七八九十])(?:个|家|所)[^、]{0,4}?(?:以及|和|及|与|、)")  # of an earlier list: 6个镇街以及
 # what may follow a list and begin another: 林业局和4个乡镇
 _OPEN = late("(?:以及|所属|下辖|其他|其它|有关|相关|辖区|全部|另外|[和与及或对在向赴到以由将把各])$")
+_INSIDE = late(r"(?<=[局委办厅部门院会])(?:在|对|向|就)(?=[\u4e00-\u9fff]{2})")  # 会同甲局、乙部门在健身、美容两个行业
 _WHERE = late(r"^(?:从|在|与|和|向|由|会同|联合|选取|确定|通过|采取|利用|运用|依托|借助|深入|走访|赴|督促|围绕|聚焦|就|对|把|将|按照|针对|抓好|突出|坚持|实现|做到|做好|落实|推行|构建|形成|建立|健全)")
 
 
@@ -146,6 +147,8 @@ def _before(before: str, announced: int, lead_verbs: Sequence[str], *, named: bo
     if quoted:
         return _range(quoted["list"]) if "、" in quoted["list"] else None
     clause = _MARK.split(before)[-1].rstrip("的共这")
+    begun = _INSIDE.split(clause)[-1]
+    clause = begun if "、" in begun else clause
     if "、" not in clause or "”" in clause[-1:]:
         return None
     items, more = items_of(clause.removesuffix("等"))

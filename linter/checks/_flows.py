@@ -32,6 +32,7 @@ _ACT = 4  # letters behind a figure that tell what was done: 58人取得证件
 _EVERY = late("(?:率(?:达到?|为|均为)?100%|(?:全部|全员|均已|均)[一-鿿]{2,6})，(?:但|目前)?(?:其中|尚有|还有|仍有|其中有)$")
 _NOT_YET = late("^[一-鿿]{0,4}?(?:[尚仍还]?未|还没|没有|正在)")
 _STILL = late("(?:[尚仍还]在|正在|仍需|尚待|有待|尚未|仍未|还未)(?:继续|持续|抓紧|依法|进一步|按期)?[\u4e00-\u9fff]{2}(?:之中|中|的)?$")
+_NOT_TAKEN = late("(?:不予|未予|不|未)[\u4e00-\u9fff]{2}$")
 _FED_BACK = late("反馈(?=[^，；。]{0,4}(?:问题|意见|隐患|线索))")  # what came in, not what was answered
 _UNDONE = late("^(?:案件|事项|问题)?(?:目前)?(?:正在|尚|仍|还在|未|待|在办)")
 
@@ -152,6 +153,8 @@ def more_than_came(flat: str, row: Sequence[Figure], words: Words) -> Found:
             continue
         if _RATED.match(flat, done.tail.end) and not says(match["words"], words.done[:4]):
             continue  # the check of rates says it
+        if _NOT_TAKEN.search(came.lead.of(flat)):
+            continue  # 不予受理3件；审结35件 are of what was taken
         started, ended = came.lead.of(flat) + came.tail.of(flat), match["words"] or done.tail.of(flat)[:_ACT].partition("均")[0]
         for narrowing in words.narrows:
             if says(started, narrowing.of) and says(ended, narrowing.then) and not says(started, narrowing.then) and not says(ended, narrowing.of):

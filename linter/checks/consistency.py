@@ -190,7 +190,7 @@ def _contradict(one: Claim, two: Claim) -> bool:
     if one.origin and two.origin and one.origin != two.origin:
         return False  # 受理举报89件，立案12件 and 检查412家次，立案8件 are cases of different work
     if first.sentence.index == other.sentence.index:
-        return one.stated and one.total and one.noun == two.noun and len(one.noun) >= LONG and first.value < other.value and (not two.verb or one.verb == two.verb)
+        return one.stated and one.total and one.noun == two.noun and len(one.noun) >= LONG and 0 < first.value < other.value and (not two.verb or one.verb == two.verb)
     if one.verb and two.verb and one.verb != two.verb:
         return False
     if one.stated and two.stated:

@@ -97,4 +97,4 @@ def alternation(patterns: tuple[str, ...]) -> str:
 
 def literals(words: Iterable[str]) -> str:
     """A pattern for the given words as they are, longest first."""
-    return "|".join(re2.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word)))
+    return "|".join(word if word.isalnum() else re2.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 import msgspec
@@ -58,27 +58,32 @@ class Params(Base, frozen=True, forbid_unknown_fields=True, dict=True):
     classes: dict[str, list[str]] = {}
 
     @cached_property
-    def prepared(self) -> list[tuple[Frame, str]]:
-        return [(frame, self._pattern(frame.is_)) for frame in self.frames]
+    def prepared(self) -> list[tuple[Frame, str, str]]:
+        """Each frame with its pattern; one in which a word stands twice with a pattern for each word, which comes last."""
+        return [(frame, pattern, word) for frame in self.frames for pattern, word in self._patterns(frame.is_)]
 
     @cached_property
     def sieve(self) -> Sieve:
-        return Sieve(pattern for _, pattern in self.prepared)
+        return Sieve(pattern for _, pattern, _ in self.prepared)
 
-    def _pattern(self, written: str) -> str:
+    def _patterns(self, written: str) -> Iterator[tuple[str, str]]:
         for sign, pattern in _SIGNS:
             written = written.replace(sign, pattern)
         twice = _TWICE.search(written)
-        if twice:
-            written = "|".join(written.replace(twice[0], word) for word in self.classes[twice[1]])
-        return "(?m)" + _CLASS.sub(lambda name: f"(?:{patterns.literals(self.classes[name[1]])})", written)
+        for word in self.classes[twice[1]] if twice else ("",):
+            yield "(?m)" + _CLASS.sub(lambda name: self._words[name[1]], written.replace(twice[0], word) if twice else written), word
+
+    @cached_property
+    def _words(self) -> dict[str, str]:
+        """A pattern for each class."""
+        return {name: f"(?:{patterns.literals(words)})" for name, words in self.classes.items()}
 
 
 def check(facts: Facts, params: Params) -> Iterable[Hit]:
     flat = facts(folded)
     places = [block.span for block in facts(body)]
-    for (frame, pattern), likely in zip(params.prepared, params.sieve.possible(facts(index).held), strict=True):
-        for offset, match in facts(index).matches(pattern) if likely else ():
+    for (frame, pattern, twice), likely in zip(params.prepared, params.sieve.possible(facts(index).held), strict=True):
+        for offset, match in facts(index).matches(pattern) if likely and (not twice or flat.count(twice) > 1) else ():
             start, end = match.span(match.lastindex or 0)
             span = Span(offset + start, offset + end)
             if any(place.contains(span) for place in places) and _holds(facts, flat, span, frame):

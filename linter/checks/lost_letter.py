@@ -176,5 +176,5 @@ def _is_whole(flat: str, span: Span, wholes: tuple[tuple[str, int], ...]) -> boo
 @lru_cache(maxsize=1 << 12)
 def _wholes(words: str, terms: tuple[str, ...], allowed: tuple[str, ...]) -> tuple[tuple[str, int], ...]:
     """The right terms that hold these words, and how many letters of each stand before them, no more than a few to either side."""
-    found = ((term, at) for term in (*terms, *allowed) for at in range(min(_BESIDE, len(term) - len(words)) + 1) if term.startswith(words, at))
+    found = ((term, at) for term in (*terms, *allowed) if words in term for at in range(min(_BESIDE, len(term) - len(words)) + 1) if term.startswith(words, at))
     return tuple((term, at) for term, at in found if len(term) - at - len(words) <= _BESIDE)

@@ -28,6 +28,7 @@ _CONGRESS = {"十八": 18, "十九": 19, "二十": 20, "二十一": 21}
 _PLENUM = {letter: number for number, letter in enumerate("一二三四五六七八", start=1)}
 _SESSIONS = late(r"(十八|十九|二十一|二十)届((?:[一二三四五六七八]中(?:全会)?(?:、|和|及|与| )?)+)全会|(十八|十九|二十一|二十)届((?:[一二三四五六七八]中(?:全会)?(?:、|和|及|与)?)+)(?<=全会)")
 _PARTY_CONGRESS = late(r"(?:党的|、|和|中共|学习|贯彻)(十八|十九|二十一|二十)大(?![类项件事任举重板块工户型批])")
+_FAR = "9999-12-31"
 _NEAR = 8  # letters after the name of a period within which its middle is spoken of
 _DAY = late(r"(\d{4})\D+(\d{1,2})\D+(\d{1,2})")
 
@@ -111,8 +112,7 @@ def mentions(facts: Facts, meetings: list[Meeting]) -> list[Mention]:
             congress, list_at = (match[1], 2) if match[1] else (match[3], 4)
             for letter in re.finditer("([一二三四五六七八])中", match[list_at]):
                 meeting = by_number.get((_CONGRESS[congress], _PLENUM[letter[1]]))
-                if meeting:
-                    found.append(Mention(Span(*match.span()), meeting))
+                found.append(Mention(Span(*match.span()), meeting or _never_held(_CONGRESS[congress], letter[1])))
         for match in _PARTY_CONGRESS.finditer(flat, block.span.start, block.span.end):
             meeting = by_number.get((_CONGRESS[match[1]], None))
             if meeting:
@@ -121,6 +121,12 @@ def mentions(facts: Facts, meetings: list[Meeting]) -> list[Mention]:
         for meeting, name in names:
             found += [Mention(Span(block.span.start + at.start, block.span.start + at.end), meeting) for at in occurrences(name, line)]
     return found
+
+
+def _never_held(congress: int, plenum: str) -> Meeting:
+    """A plenum that no list has: of the future, as far as anybody knew when the list was made."""
+    name = next(name for name, number in _CONGRESS.items() if number == congress)
+    return Meeting(f"党的{name}届{plenum}中全会", _FAR, _FAR, congress=congress, plenum=_PLENUM[plenum])
 
 
 def _sentence(facts: Facts, span: Span) -> str:
@@ -135,7 +141,7 @@ def _meetings_too_late(facts: Facts, params: Params) -> Iterator[Hit]:
             continue
         if _is_longer_name(facts, span, meeting, params.meetings):
             continue
-        yield Hit(span, {"name": meeting.name, "held": _month(meeting.start), "day": day.isoformat()}, entry=meeting.name)
+        yield Hit(span, {"name": meeting.name, "held": _month(meeting.start), "day": day.isoformat()}, entry=meeting.name, variant="never" if meeting.start == _FAR else "default")
 
 
 def _is_longer_name(facts: Facts, span: Span, meeting: Meeting, meetings: list[Meeting]) -> bool:

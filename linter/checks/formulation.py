@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from linter.checks import Hit
 from linter.checks import Params as Base
+from linter.checks._left_over import left_over
 from linter.checks._lexical import Entry, Lexicon, in_title
 from linter.checks._order import List, disordered, members
 from linter.checks._slips import ANCHOR, COMMAS, DROPPED, Fixed, Slip, letters_of, overlaps, slips, variants_of
@@ -21,6 +22,7 @@ from linter.facts.pairs import Places
 from linter.facts.phrases import pairs_of
 from linter.facts.profile import profile
 from linter.facts.tokens import cut
+from linter.late import late
 from linter.review import Severity
 
 
@@ -34,10 +36,17 @@ class Params(Base, frozen=True, forbid_unknown_fields=True, dict=True):
         return Lexicon(self.entries)
 
     @cached_property
+    def phrases(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Formulations of one piece, and what comes close to them and is right."""
+        whole = [fixed for fixed in self.fixed if not fixed.since and not fixed.until and _LETTERS <= len(fixed.text) <= _LONGEST and _PLAIN.fullmatch(fixed.text)]
+        return tuple(fixed.text for fixed in whole), tuple(letters_of(variant) for fixed in self.fixed for variant in fixed.variants)
+
+    @cached_property
     def ends(self) -> list[tuple[Fixed, Ends]]:
         return [(fixed, Ends.of(fixed)) for fixed in self.fixed]
 
 
+_LETTERS, _LONGEST, _PLAIN = 5, 16, late("[\u4e00-\u9fff]+")  # of a formulation that is one phrase
 _LEAST, _MOST = 2, 6  # letters that are shown as wrong
 _HEADS = tuple("清单 制度 举措 措施 机制 事项 政策 规定 办法 做法 情形 模式 目录".split())  # what a formulation is the name of: “首违不罚”清单
 
@@ -102,6 +111,9 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
             severity = _order_severity(miss.fixed) if miss.slip.kind == "order" else miss.fixed.severity
             severity = severity or ("info" if in_title(text, miss.span) else params.usual)
             yield Hit(miss.at, values, entry=miss.fixed.text, variant=miss.slip.kind, severity=severity)
+    for span, right in left_over(facts, *params.phrases):
+        if not any(span.overlaps(other) for other in told):
+            yield Hit(span, {"right": right, "wrong": span.of(text), "part": right, "note": ""}, entry=right, variant="lost", severity=params.usual)
 
 
 def _heads_another(text: str, miss: Miss) -> bool:

@@ -22,6 +22,8 @@ _WITHIN = late(
     r"(?:开展|组织|举办|召开|办理|受理|办结|查处|查办|立案|作出|检查|抽查|审查|审核|印发|培训|公开|公示|发放|移送|化解|调解|承办|收到|接待|听取|巡查|出动)[^的，。；]{0,24}\d"
 )
 _OF_HEAD = late(r"^(?:并|还|先后|年底)?(?:于|在)?(20\d\d) ?年 ?\d{1,2} ?月(?: ?\d{1,2} ?日)?[^，。；《\d]{0,20}(?:述法|述职|主持召开|主持研究|讲授|讲法治课|带队|出庭应诉)")
+_ALL_OF_IT = late(r"(20\d\d) ?年度?全年")  # whatever follows, it is all that was done in the year
+_COMPARES = late("较|同比|相比|对比|上年|去年|比20")
 _PUSHED = late(r"(?:推进|统筹|开展|谋划|抓好|做好)(20\d\d) ?年度?(?:全[县区市镇局])?法治(?:政府)?建设(?!情况|报告|总结|督察|考核|评|年度|成效)")
 _UP_TO = late(r"^.{0,8}?截[至止]到?(20\d\d) ?年(?:度)?(?: ?12 ?月)?(?:底|末|年底| ?31 ?日)")
 _PROGRAMME = late(r"(?:印发|制定|出台|下发|按照|根据|对照|落实|围绕)了?《[^》]{0,24}?(20\d\d) ?年(?!—)[^》]{0,20}(?:要点|计划|任务分工|任务清单)》")
@@ -48,7 +50,7 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
         if sentence.heading or facts(roles).at(sentence.span.start) not in ("achievements", "leader", "opening"):
             continue
         stale = _stale(facts, sentence, year, params)
-        excused = stale is not None and patterns.search(patterns.alternation(params.unless), sentence.span.of(facts(folded)))
+        excused = stale is not None and not _ALL_OF_IT.match(facts(folded), stale.span.start) and patterns.search(patterns.alternation(params.unless), sentence.span.of(facts(folded)))
         found = (None if excused else stale) or _programme(facts, sentence, year, params)
         if found:
             yield found
@@ -65,6 +67,9 @@ def _stale(facts: Facts, sentence: Sentence, year: int, params: Params) -> Hit |
         return _hit(sentence.span.start + whole.start(1), whole[1], year)
     for clause in sentence.clauses:
         part = clause.of(flat)
+        told = _ALL_OF_IT.match(part)
+        if told and not opening and int(told[1]) < year and years == {told[1]} and not _COMPARES.search(words):
+            return _hit(clause.start + told.start(1), told[1], year)
         match = _UP_TO.match(part) or _PUSHED.search(part) or (None if opening else _WITHIN.match(part) or _OF_HEAD.match(part))
         if match and int(match[1]) < year and years == {match[1]}:
             return _hit(clause.start + match.start(1), match[1], year)

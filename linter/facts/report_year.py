@@ -22,6 +22,7 @@ _YEAR = late(r"(20[0-4]\d|二[〇○零一][〇○零一二三四][〇○零一�
 _DIGITS = late(r"(20[0-4]\d)")
 _RANGE = late(r" *(?:—|-|~|–|至|到|、)+ *20\d\d")
 _REPORTED = late(r"现?将.{0,30}?(20[0-4]\d) ?年度?.{0,40}(?:报告|汇报|总结|通报|公布|公开)如下")
+_SUMMED = late(r"对[^《》。]{0,20}(20[0-4]\d) ?年度?[^《》。]{0,40}情况进行了?(?:总结|梳理|回顾)")
 _JUDGED = "(?:考评|考核|评估|评价|测评|评比|评查|督察)"  # 2022年度考核获优秀等次: told in the year after
 _OPENS = late(rf"(?:^|。) *(20[0-4]\d) ?年(?![^，。；]{{0,16}}{_JUDGED}[^，。；]{{0,8}}(?:获|取得|位|为|排|列|中))(?:度|以来|，|来|[^—\d底末初])")
 _ABOUT = late(r"(?<![\d—-])(20[0-4]\d) ?年度?[^，。；、《》\n]{0,8}(?:法治政府|法治建设|依法行政)")
@@ -101,7 +102,7 @@ def _in_opening(facts: Facts) -> list[Witness]:
     found: list[Witness] = []
     for span in blocks:
         line = span.of(flat)
-        for match in _REPORTED.finditer(line):
+        for match in (*_REPORTED.finditer(line), *_SUMMED.finditer(line)):
             found.append(_witness("opening", span.start + match.start(1), int(match[1]), 0))
         for match in _OPENS.finditer(line):
             if not _RANGE.match(line, match.end(1) + 1):

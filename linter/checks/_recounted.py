@@ -48,7 +48,7 @@ def _same(flat: str, figure: Figure, other: Figure, least: int) -> bool:
     tail = figure.tail.of(flat)
     end = _NOUN_END.search(tail)
     noun = tail[: end.start() if end else _FIRST]
-    lead = other.lead.of(flat).strip("“”（） ")
+    lead = other.lead.of(flat).strip("“”（） ").removeprefix("其中")
     if len(noun) < 2:
         before = flat[figure.sentence.span.start : figure.span.start]
         return least == _OF_TENS and tail.startswith("中") and len(lead) >= least and lead[:least] in before and lead not in before

@@ -25,6 +25,8 @@ _BESIDE = 4  # letters of a right term to either side of what is left of another
 _GAIN = -2  # nats that the text gains at least by the whole term, which is longer
 _NUMERALS = "一二三四五六七八九十"
 _OPEN = ("n", "v", "a")  # tags of what makes words
+_MANNER = frozenset("严全深强实细快")  # before a verb each is a phrase: 严执法, 全履行, 深推进
+_PAIRS = 4  # letters of two words
 _SHORT = 3  # of a term this short only the last letter is missed: two letters from its middle are too often another word
 
 
@@ -140,7 +142,8 @@ def _rests(terms: tuple[str, ...], allowed: tuple[str, ...]) -> Mapping[str, lis
     found: dict[str, list[tuple[int, Rest]]] = {}
     order = 0
     for term in sorted(terms, key=lambda term: (-len(term), term)):
-        inner = {term[:at] + term[at + 1 :]: at - 1 for at in range(1, len(term) - 1)} if len(term) > _SHORT else {}
+        first = 2 if len(term) == _PAIRS and term[0] in _MANNER else 1
+        inner = {term[:at] + term[at + 1 :]: at - 1 for at in range(first, len(term) - 1)} if len(term) > _SHORT else {}
         rests = [Rest(words, term, at, _pairs(words)) for words, at in sorted(inner.items())]
         rests += [Rest(term[:-1], term, len(term) - _SHORT, _pairs(term[:-1]), after=term[-1])]
         rests += [Rest(term[1:], term, 0, _pairs(term[1:]), before=term[0])] if len(term) > _SHORT else []
@@ -163,5 +166,5 @@ def _is_whole(flat: str, span: Span, wholes: tuple[tuple[str, int], ...]) -> boo
 @lru_cache(maxsize=1 << 12)
 def _wholes(words: str, terms: tuple[str, ...], allowed: tuple[str, ...]) -> tuple[tuple[str, int], ...]:
     """The right terms that hold these words, and how many letters of each stand before them, no more than a few to either side."""
-    found = ((term, at) for term in (*terms, *allowed) for at in range(min(_BESIDE, len(term) - len(words)) + 1) if term.startswith(words, at))
+    found = ((term, at) for term in (*terms, *allowed) if words in term for at in range(min(_BESIDE, len(term) - len(words)) + 1) if term.startswith(words, at))
     return tuple((term, at) for term, at in found if len(term) - at - len(words) <= _BESIDE)

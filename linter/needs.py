@@ -101,11 +101,19 @@ def _pairs(word: str) -> Words:
 
 def possible(pattern: str, held: Set[str], *, made: bool = False) -> bool:
     """False where `pattern` matches nowhere in a text that holds these characters and pairs of characters."""
-    return all(not held.isdisjoint(short) or any(_pairs(word) <= held for word in longer) for short, longer in read(pattern, made=made).needs)
+    for short, longer in read(pattern, made=made).needs:
+        if held.isdisjoint(short) and not any(map(held.__ge__, _all_pairs(longer))):
+            return False
+    return True
 
 
-def windows(pattern: str, places: Callable[[str], Iterable[int]], flat: str, fold: Callable[[str], str] = str) -> list[tuple[int, int]]:
-    """The parts of a text, here folded, in which alone `pattern` can match, as it does in the whole, by the `places` of words in it.
+@lru_cache(maxsize=4096)
+def _all_pairs(words: tuple[str, ...]) -> tuple[Words, ...]:
+    return tuple(map(_pairs, words))
+
+
+def windows(pattern: str, flat: str, held: Set[str], places: Callable[[str], Iterable[int]], fold: Callable[[str], str] = str) -> list[tuple[int, int]]:
+    """The parts of a text, here folded, in which alone `pattern` can match, as it does in the whole. `held`: its pairs of characters, `places`: where a word stands.
 
     A match holds a word that is needed, so it is no farther from one than it is long; where a part is cut none begins or ends.
     All of the text is one part where that is not known, or where parts would cost more than they spare.
@@ -114,8 +122,10 @@ def windows(pattern: str, places: Callable[[str], Iterable[int]], flat: str, fol
     end, need = len(flat), next((need for need in asked if all(len(word) > 1 for word in need[0])), None)
     if need is None or longest is None:
         return [(0, end)]
+    short, longer = need
+    words = [*(held & short), *(word for word, pairs in zip(longer, _all_pairs(longer), strict=True) if pairs <= held)]
     found: list[tuple[int, int]] = []
-    for place in sorted({place for words in need for word in words for place in places(word)}):
+    for place in sorted({place for word in words for place in places(word)}):
         start, stop = max(0, place - longest - 1), min(end, place + longest + 1)
         if found and start <= found[-1][1]:
             start, _ = found.pop()
@@ -135,7 +145,7 @@ class Sieve:
     def __init__(self, patterns: Iterable[str], fold: Callable[[str], str] = str) -> None:
         self._asked: list[int] = []
         self._short: dict[str, int] = {}
-        self._longer: dict[str, list[tuple[str, int]]] = {}  # by the first pair
+        self._longer: dict[str, list[tuple[Words, int]]] = {}  # pairs, by the first
         bits: dict[Need, int] = {}  # many patterns share one
         for pattern in patterns:
             asked = 0
@@ -145,7 +155,7 @@ class Sieve:
                     for word in need[0]:
                         self._short[word] = self._short.get(word, 0) | bit
                     for word in need[1]:
-                        self._longer.setdefault(word[:2], []).append((word, bit))
+                        self._longer.setdefault(word[:2], []).append((_pairs(word), bit))
                 asked |= bits[need]
             self._asked.append(asked)
 
@@ -155,8 +165,8 @@ class Sieve:
         for word in self._short.keys() & held:
             met |= self._short[word]
         for pair in self._longer.keys() & held:
-            for word, bit in self._longer[pair]:
-                if not met & bit and _pairs(word) <= held:
+            for pairs, bit in self._longer[pair]:
+                if not met & bit and pairs <= held:
                     met |= bit
         return [asked & met == asked for asked in self._asked]
 

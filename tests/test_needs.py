@@ -79,21 +79,25 @@ def test_in_its_windows_a_pattern_matches_as_in_the_whole(pattern: str, text: st
         matches = [match.span() for match in re2.finditer(pattern, text) if match.end() > match.start()]
     except re2.error:
         return
-    parts = windows(pattern, Pairs(text).of, text)
+    parts = _windows(pattern, text)
     assert [(start + one, start + other) for start, end in parts for one, other in (m.span() for m in re2.finditer(pattern, text[start:end])) if other > one] == matches
 
 
+def _windows(pattern: str, text: str) -> list[tuple[int, int]]:
+    return windows(pattern, text, held(text), Pairs(text).of)
+
+
 def test_windows_reach_as_far_as_a_match() -> None:
-    text = Pairs(f"{'丁' * 900}甲乙{'丁' * 90}甲乙丁甲乙{'丁' * 90}")
-    assert windows("[^甲]{0,3}甲乙.?丁{2}", text.of, text.text) == [(891, 909), (983, 1004)]
-    assert windows("甲乙.*", text.of, text.text) == windows("甲.", text.of, text.text) == [(0, 1087)]
-    assert windows("戊甲", text.of, text.text) == []
+    text = f"{'丁' * 900}甲乙{'丁' * 90}甲乙丁甲乙{'丁' * 90}"
+    assert _windows("[^甲]{0,3}甲乙.?丁{2}", text) == [(891, 909), (983, 1004)]
+    assert _windows("甲乙.*", text) == _windows("甲.", text) == [(0, 1087)]
+    assert _windows("戊甲", text) == []
 
 
 def test_a_window_holds_all_that_is_needed() -> None:
-    text = Pairs(f"{'丁' * 900}甲乙{'丁' * 90}甲乙丙甲乙{'丁' * 90}")
-    assert windows("[^甲]{0,3}甲乙.?丙", text.of, text.text) == [(984, 1003)]
-    assert windows("甲乙.?(?:丙乙丁|戊)", text.of, text.text) == []
+    text = f"{'丁' * 900}甲乙{'丁' * 90}甲乙丙甲乙{'丁' * 90}"
+    assert _windows("[^甲]{0,3}甲乙.?丙", text) == [(984, 1003)]
+    assert _windows("甲乙.?(?:丙乙丁|戊)", text) == []
 
 
 def test_a_sieve_answers_for_each_of_its_patterns() -> None:

@@ -6,7 +6,7 @@ over the text serves hundreds of words, most of which are then known to be absen
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from functools import lru_cache
 from operator import add
 from typing import Any, NamedTuple
@@ -37,10 +37,6 @@ class Index:
         """False for most words that are not in the text, without looking for them."""
         return word[:2] in self.held
 
-    def starts(self, word: str) -> Sequence[int]:
-        """Where `word` begins, in order."""
-        return self._pairs.of(word)
-
     def has(self, pairs: Set[str]) -> bool:
         """Whether all of `pairs` are in the text."""
         return pairs <= self.held
@@ -55,7 +51,7 @@ class Index:
 
     def matches(self, pattern: str, source: str = "", fold: Callable[[str], str] = str) -> Iterator[tuple[int, Any]]:
         """Every match of `pattern` in the text, or in the `source` of which it is the `fold`, that is not empty, and what is to be added to its offsets."""
-        for start, end in windows(pattern, self._pairs.of, self.flat, fold):
+        for start, end in windows(pattern, self.flat, self.held, self._pairs.of, fold):
             for match in patterns.find_all(pattern, (source or self.flat)[start:end]):
                 yield start, match
 

@@ -42,7 +42,7 @@ def _searched(pattern: str, text: str) -> Span | None:
     return Span(*match.span()) if match else None
 
 
-_remembered = lru_cache(maxsize=1 << 13)(_searched)  # a clause is asked about again, in this report and in others
+_remembered = lru_cache(maxsize=1 << 12)(_searched)  # a clause is asked about again, in this report and in others
 
 
 def may_hold(pattern: str, text: str) -> bool:
@@ -78,7 +78,7 @@ def _all(pattern: str, text: str) -> Iterator[Any]:
     return (match for match in compile_pattern(pattern).finditer(text) if match.end() > match.start())
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 11)
 def _all_remembered(pattern: str, text: str) -> tuple[Any, ...]:
     return tuple(_all(pattern, text))
 

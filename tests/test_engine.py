@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -17,7 +18,9 @@ from linter.engine import review
 from linter.facts import Facts, Overrides
 from linter.readers.text import from_string
 from linter.review import CATEGORIES, Edit, Level, Related, Review, RulesetLabel
+from linter.ruleset.loader import load
 from linter.ruleset.model import Applicability, Examples, ItemSpec, Rule, Ruleset, RuleSpec
+from tests.support import SEEDS
 
 TEXT = "某区水务局2024年度法治政府建设情况报告\n一、主要做法\n甲错乙错甲错。\n二、存在的不足\n甲错。\n"
 WHERE = [index for index in range(len(TEXT)) if TEXT.startswith("甲错", index)]
@@ -229,3 +232,14 @@ def test_items_that_may_be_left_out_make_one_finding(run: Run) -> None:
 def test_the_same_document_gives_the_same_review(run: Run) -> None:
     rules = [rule([hit(0), hit(1)]), rule([hit(2)], "N901", "numbers")]
     assert run(*rules) == run(*rules)
+
+
+def test_what_was_reviewed_before_changes_nothing() -> None:
+    """Much is remembered from report to report; each is told the same as by a program that remembers nothing."""
+    rules, text = load("ecology"), SEEDS[0].read_text(encoding="utf-8")[:2000]
+    drafts = [text, text.replace("。", "；").replace("坚持", "持坚"), text]
+    after_others = [review(Facts(from_string(draft)), rules).findings for draft in drafts]
+    for remembered in {id(one): one for name, module in sys.modules.items() if name.startswith("linter.") for one in vars(module).values() if hasattr(one, "cache_clear")}.values():
+        if remembered.cache_info().maxsize is not None:
+            remembered.cache_clear()
+    assert review(Facts(from_string(text)), rules).findings == after_others[0] == after_others[-1] != after_others[1]

@@ -116,7 +116,7 @@ def prepare(key: Key) -> Prepared:
                 for noun in row.nouns:
                     table.setdefault(head, {}).setdefault(noun, pair)
     heads, partners = _any_of(table), _any_of({noun for partners in table.values() for noun in partners})
-    both = lru_cache(maxsize=1 << 11)(lambda words: (tuple(heads.finditer(words)), tuple(partners.finditer(words))))
+    both = lru_cache(maxsize=1 << 9)(lambda words: (tuple(heads.finditer(words)), tuple(partners.finditer(words))))
     return Prepared(table, heads, partners, both, _any_of({*params.breaks, *(table if params.ask == "object" else ())}))
 
 

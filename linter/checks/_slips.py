@@ -138,7 +138,7 @@ def _from_left(bare: str, starts: Iterable[int], wording: Wording, joints: tuple
             yield start, start + slip[0], slip[1]
 
 
-@lru_cache(maxsize=1 << 13)  # reports go on in the same ways after the same letters
+@lru_cache(maxsize=1 << 12)  # reports go on in the same ways after the same letters
 def _slip_in(bare: str, wording: Wording, joints: tuple[str, ...]) -> tuple[int, str] | None:
     """Where the slip ends that begins with the text, and its kind."""
     done, at = _run(bare, 0, wording, 0, joints)

@@ -130,7 +130,7 @@ def _slips(stretch: Stretch, asked: Asked) -> Iterator[Slip]:
             yield slip._replace(start=slip.start + start, end=slip.end + start)
 
 
-@lru_cache(maxsize=1 << 14)  # reports have many clauses in common, a draft and the next nearly all
+@lru_cache(maxsize=1 << 13)  # reports have many clauses in common, a draft and the next nearly all
 def _slips_in(before: tuple[int, int], words: str, after: tuple[int, int], asked: Asked) -> tuple[Slip, ...]:
     """Those of one clause, counted from its beginning."""
     found = _DEVICES[asked.what](model(), words, clause(before, words, after), asked)

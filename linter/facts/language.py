@@ -254,7 +254,7 @@ def clause(before: tuple[int, int], words: str, after: tuple[int, int]) -> Stret
     return Stretch(symbols, [0, 0, *offsets], [0, 0, *model().costs(symbols)])
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 13)
 def _opening(before: int, first: int) -> int:
     return model().opening(before, first)
 

@@ -15,7 +15,7 @@ from linter.document import Span
 from linter.facts import Facts
 from linter.facts.folded import folded
 from linter.facts.language import PER_NAT, Stretch, language
-from linter.facts.phrases import Index, index, pairs_of
+from linter.facts.phrases import Index, index
 from linter.facts.sentences import sentences
 from linter.facts.tokens import Token, dictionary, tokens
 
@@ -39,7 +39,6 @@ class Rest(NamedTuple):
     words: str
     term: str
     at: int
-    pairs: frozenset[str]
     before: str = ""
     after: str = ""
 
@@ -62,14 +61,15 @@ def left_over(facts: Facts, terms: tuple[str, ...], allowed: tuple[str, ...]) ->
 
 def _places(known: Index, rests: Mapping[str, list[tuple[int, Rest]]]) -> Iterator[tuple[int, Rest, Span]]:
     """Where what is left of a term stands, with its rank, unless the lost letter stands beside it."""
-    flat, held = known.flat, known.held
-    for pair in known.among(rests.keys()):
-        for order, rest in rests[pair]:
-            for start in known.starts(rest.words) if rest.pairs <= held else ():
-                stop = start + len(rest.words)
-                beside = rest.before and flat[max(0, start - 2) : start].rstrip("、").endswith(rest.before)
-                if not beside and not (rest.after and flat.startswith(rest.after, stop)):
-                    yield order, rest, Span(start, stop)
+    flat = known.flat
+    for place in known.places(rests.keys()):
+        for order, rest in rests[flat[place : place + 2]]:
+            start = place - rest.at
+            if start < 0 or not flat.startswith(rest.words, start) or (rest.before and flat[max(0, start - 2) : start].rstrip("、").endswith(rest.before)):
+                continue
+            stop = start + len(rest.words)
+            if not (rest.after and flat.startswith(rest.after, stop)):
+                yield order, rest, Span(start, stop)
 
 
 def _is_named(flat: str, span: Span) -> bool:
@@ -144,18 +144,14 @@ def _rests(terms: tuple[str, ...], allowed: tuple[str, ...]) -> Mapping[str, lis
     for term in sorted(terms, key=lambda term: (-len(term), term)):
         first = 2 if len(term) == _PAIRS and term[0] in _MANNER else 1
         inner = {term[:at] + term[at + 1 :]: at - 1 for at in range(first, len(term) - 1)} if len(term) > _SHORT else {}
-        rests = [Rest(words, term, at, _pairs(words)) for words, at in sorted(inner.items())]
-        rests += [Rest(term[:-1], term, len(term) - _SHORT, _pairs(term[:-1]), after=term[-1])]
-        rests += [Rest(term[1:], term, 0, _pairs(term[1:]), before=term[0])] if len(term) > _SHORT else []
+        rests = [Rest(words, term, at) for words, at in sorted(inner.items())]
+        rests += [Rest(term[:-1], term, len(term) - _SHORT, after=term[-1])]
+        rests += [Rest(term[1:], term, 0, before=term[0])] if len(term) > _SHORT else []
         for rest in rests:
             if rest.words not in right:
                 found.setdefault(rest.words[rest.at : rest.at + 2], []).append((order, rest))
                 order += 1
     return found
-
-
-def _pairs(words: str) -> frozenset[str]:
-    return frozenset(pairs_of(words))
 
 
 def _is_whole(flat: str, span: Span, wholes: tuple[tuple[str, int], ...]) -> bool:

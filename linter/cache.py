@@ -68,7 +68,7 @@ def get(name: str) -> bytes | None:
     if place is None:
         return None
     try:
-        with open(f"{place}/{name}", "rb") as file:  # noqa: PTH123  a path is made for each report
+        with open(f"{place}/{name}", "rb", buffering=0) as file:  # noqa: PTH123  a path is made for each report
             content = file.read()
     except OSError:
         return None

@@ -28,7 +28,7 @@ KILLED = "killed"  # code of an input that ends whatever process reviews it
 _PLAIN = ("text", "markdown")  # modules of readers that take no time
 _FEW = 20  # reports for which the start of processes takes longer than they save
 _SIZE = 16  # reports in a batch at most: what is begun anew when a process dies
-_AHEAD = 3  # batches that are recalled while one is written
+_AHEAD = 2  # batches that are recalled at once: they share one interpreter
 _SHARES = 8  # batches for each process at least, so that none waits for the last one
 
 

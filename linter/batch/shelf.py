@@ -1,7 +1,7 @@
 """The results of a run, to be gone through any number of times: beyond the first thousand, reviews lie in a temporary file.
 
 A review with its document takes some 150 kilobytes of memory, so ten thousand would take more than a gigabyte; a hundred findings
-take as much, so four reports with a quarter of a million each would take two.
+take as much, so four reports with a quarter of a million each would take two. What was said of an unchanged report weighs what its words do.
 """
 
 from __future__ import annotations
@@ -17,9 +17,11 @@ from msgspec.structs import replace
 from linter.batch import Result
 from linter.batch.pack import Said, Text, decoder
 from linter.batch.told import Told
+from linter.review import Review
 
 WHOLE = 1000  # results that stay as they are
 _FINDINGS = 100  # that weigh as much as a result
+_WORDS = 150_000  # bytes that do
 _QUICK = 1  # of zlib
 
 
@@ -37,7 +39,7 @@ class Shelf(Sequence[Result]):
     def __init__(self, results: Iterable[Result] = ()) -> None:
         self.heads: list[Result] = []
         self._ends = array("Q", [0])  # in the file, of each result
-        self._room = WHOLE
+        self._room: float = WHOLE
         self._file: IO[bytes] | None = None
         for result in results:
             self._put(result)
@@ -61,7 +63,7 @@ class Shelf(Sequence[Result]):
 
     def _put(self, result: Result) -> None:
         review, told = result.review, result.told
-        self._room -= 1 + (len(review.findings) if review is not None else 0) // _FINDINGS
+        self._room -= _weight(review, told)
         if self._room >= 0:
             self._ends.append(self._ends[-1])
         elif review is not None and self._stored(zlib.compress(_pack(_Stored(Said.of(review), Text.of(review.document))), _QUICK)):
@@ -97,6 +99,13 @@ class Shelf(Sequence[Result]):
             return replace(head, told=decoder(Told)(data))
         stored = decoder(_Stored)(zlib.decompress(data))
         return replace(head, review=stored.said.review(stored.text.document()))
+
+
+def _weight(review: Review | None, told: Told | None) -> float:
+    """Of what may lie in the file, in results."""
+    if review is not None:
+        return 1 + len(review.findings) // _FINDINGS
+    return sum(map(len, told.words.values())) / _WORDS if told is not None else 0
 
 
 def heads(results: Sequence[Result]) -> Sequence[Result]:

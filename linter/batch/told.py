@@ -26,6 +26,7 @@ from linter.review import RulesetLabel, Severity
 
 _MOST = 512 * 1024 * 1024  # bytes of all that is kept; of a usual report ten thousand in each format
 _QUICK = 1  # of zlib
+_ROOM = 1 << 17  # bytes that hold most words: to make room as they come takes a quarter of the time
 _OPEN, _CLOSE = "\ue000", "\ue001"  # around a quotation: for private use, so that hardly a report has them
 _ESCAPED = late(r'[\x00-\x1f"\\]')
 _QUOTED = late(f"{_OPEN}(\\d+),(\\d+){_CLOSE}")
@@ -141,7 +142,7 @@ def _packed(words: str, text: str, digest: str) -> bytes:
 
 
 def _quoting(packed: bytes, report: bytes) -> bytes:
-    words = decoder(_Words)(zlib.decompress(packed))
+    words = decoder(_Words)(zlib.decompress(packed, bufsize=_ROOM))
     if not words.starts:
         return b"".join(words.own)
     text = report if words.plain else unified(decode(report)[0]).encode()

@@ -106,17 +106,21 @@ def labelled(flat: str, parts: Sequence[Figure], params: Words) -> bool:
     return False
 
 
+def _family(flat: str, parts: Sequence[Figure], params: Words) -> tuple[list[str], list[str]]:
+    """What the parts are called, and the labels that are everything with the first of them."""
+    words = labels(flat, parts)
+    return words, next((known for known in params.complements if says(words[0], known)), [])
+
+
 def leaves_out_the_usual(flat: str, parts: Sequence[Figure], params: Words) -> bool:
     """审查1874件，修订14件、废止39件; 评查145宗，优秀60宗、不合格3宗: the others remain as they were, or are neither good nor bad."""
-    words = labels(flat, parts)
-    known = next((known for known in params.complements if says(words[0], known)), [])
+    words, known = _family(flat, parts, params)
     return any(label in params.unsaid for label in known) and not any(word.endswith(tuple(params.unsaid)) and word[0] not in "不未" for word in words)
 
 
 def _names_no_failure(flat: str, parts: Sequence[Figure], params: Words) -> bool:
     """其中优秀21所、合格70所: that the others failed may be what was not said."""
-    words = labels(flat, parts)
-    known = next((known for known in params.complements if says(words[0], known)), [])
+    words, known = _family(flat, parts, params)
     return any(label[0] in "不未" for label in known) and not any(word.startswith(("不", "未")) for word in words)
 
 

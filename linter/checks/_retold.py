@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
 from typing import NamedTuple
 
 from linter.facts.figures import Figure
@@ -81,10 +80,6 @@ def _read(flat: str, figure: Figure, same: Mapping[str, str]) -> _Told:
     return _Told(figure, frozenset(_OUTCOME.sub("", words)), group, _DENIED.search(words) is not None, stated, bare)
 
 
-def _magnitude(value: Decimal) -> int:
-    return value.adjusted()
-
-
 def _misprinted(one: _Told, other: _Told) -> bool:
     if one.denied != other.denied or (one.verb and other.verb and one.verb != other.verb):
         return False
@@ -96,7 +91,7 @@ def _misprinted(one: _Told, other: _Told) -> bool:
         return False  # a round figure is another one: a target, an estimate
     value = one.figure.value
     shared = one.letters & other.letters
-    if turned and _magnitude(value) != _magnitude(other.figure.value) and one.letters != other.letters:
+    if turned and value.adjusted() != other.figure.value.adjusted() and one.letters != other.letters:
         return False  # 挽回经济损失1.17亿元 by legal aid, 挽回损失11.7亿元 by audits: a shifted point needs the very same words
     if turned and value >= _LARGE and len(shared) >= _OF_LARGE:
         return True

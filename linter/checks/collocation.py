@@ -97,7 +97,8 @@ def _object_hit(
         return None  # 推进……防风险
     if between and between[0].tag[:1] == "a" and place.head in params.describing:
         return None  # 丰富多样的形式
-    if _RELATIVE.search(gap) and not pair.relative and (place.head in params.attributive or _has_clause(between, params.nounlike)):
+    describes = place.head in params.attributive and not (place.start == 0 and gap.startswith("了"))  # a clause that begins with 拓展了 says what was done
+    if _RELATIVE.search(gap) and not pair.relative and (describes or _has_clause(between, params.nounlike)):
         return None
     if (pair.plain and "的" in gap) or _has_own_verb(cut, gap, noun, params.nounlike) or (_joint(rest) and _tag(cut, noun) == "v"):
         return None

@@ -139,6 +139,7 @@ def _meets(part: str, need: Need) -> bool:
     short, longer = need
     return any(word in part for word in short) or any(word in part for word in longer)
 
+
 class Sieve:
     """Patterns that are looked for in one text. Each need is a bit; what the text holds meets the needs of all of them in one go."""
 

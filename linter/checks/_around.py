@@ -59,7 +59,7 @@ def idiom_over(flat: str, span: Span) -> bool:
 
 @cache
 def idioms() -> frozenset[str]:
-    return frozenset(resources.lexicon("idioms.txt").read_text(encoding="utf-8").split("\n"))
+    return frozenset(resources.lexicon("idioms.txt").read_text(encoding="utf-8").splitlines())
 
 
 def coined(flat: str, span: Span) -> bool:

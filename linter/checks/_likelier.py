@@ -14,7 +14,7 @@ _REACH = 2  # letters before a place that the letters behind it depend on, and l
 def gain(facts: Facts, span: Span, instead: str) -> float:
     """What the text gains by `instead` standing at `span`, in nats; 0 at the edge of a block."""
     stretches = facts(language)
-    block = bisect_right([stretch.places[0] for stretch in stretches], span.start) - 1
+    block = bisect_right(stretches, span.start, key=lambda stretch: stretch.places[0]) - 1
     if block < 0:
         return 0
     symbols, places = stretches[block].symbols, stretches[block].places

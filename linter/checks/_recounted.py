@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
+from linter.checks._retold import misread
 from linter.facts.figures import Figure
 from linter.late import late
 
@@ -21,26 +23,22 @@ _OF_TENS, _OF_FEW, _OF_PLANS = 2, 3, 4
 
 def recounted(flat: str, told: Sequence[tuple[Figure, str]]) -> Iterator[tuple[Figure, Figure]]:
     """`told`: the exact figures of the report in order, each with the role of its section."""
-    alike: dict[str, list[Figure]] = defaultdict(list)
+    alike: dict[tuple[str, Decimal | str], list[Figure]] = defaultdict(list)
     for figure, _ in told:
-        alike[figure.kind].append(figure)
+        alike[figure.kind, figure.value].append(figure)
+        for digits in misread(str(figure.value)):
+            alike[figure.kind, digits].append(figure)
     for figure, role in told:
         if role not in ("problems", "causes", "plan") or figure.value < 2 or (role == "plan" and (figure.value < _TEN or _AIM.search(figure.lead.of(flat)))):
             continue
-        others = [other for other in alike[figure.kind] if other.sentence.index != figure.sentence.index]
-        if any(other.value == figure.value for other in others):
+        if any(other.sentence.index != figure.sentence.index for other in alike[figure.kind, figure.value]):
             continue
         least = _OF_PLANS if role == "plan" else _OF_TENS if figure.value >= _TEN else _OF_FEW
-        near = [other for other in others if _misread(figure, other) and _same(flat, figure, other, least)]
+        marks: tuple[Decimal | str, ...] = (figure.value - 1, figure.value + 1, *misread(str(figure.value)))
+        others = [other for mark in marks for other in alike.get((figure.kind, mark), ()) if other.sentence.index != figure.sentence.index]
+        near = [other for other in others if _same(flat, figure, other, least)]
         if len({other.value for other in near}) == 1:
-            yield near[0], figure
-
-
-def _misread(one: Figure, other: Figure) -> bool:
-    first, second = str(one.value), str(other.value)
-    if sorted(first) == sorted(second) or abs(one.value - other.value) == 1:
-        return True
-    return len(first) == len(second) and sum(a != b for a, b in zip(first, second, strict=True)) == 1
+            yield min(near, key=lambda other: other.index), figure
 
 
 def _same(flat: str, figure: Figure, other: Figure, least: int) -> bool:

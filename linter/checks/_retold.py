@@ -52,7 +52,7 @@ def retold(flat: str, told: Sequence[tuple[Figure, bool]], same: Mapping[str, st
             continue
         read = _read(flat, figure, same)
         if figure.value > 9 or len(read.letters) >= _OF_EVENTS:
-            for digits in _misread(str(figure.value)):
+            for digits in misread(str(figure.value)):
                 alike[figure.kind, digits].append(read)
     for group in alike.values():
         for one, other in ((one, other) for at, one in enumerate(group, 1) for other in group[at : at + _REACH]):
@@ -61,7 +61,7 @@ def retold(flat: str, told: Sequence[tuple[Figure, bool]], same: Mapping[str, st
                 yield one.figure, other.figure
 
 
-def _misread(digits: str) -> Iterator[str]:
+def misread(digits: str) -> Iterator[str]:
     """What a number has in common with those of its digits turned about, and with those of one digit changed."""
     yield "".join(sorted(digits))
     yield from (f"{digits[:at]}?{digits[at + 1 :]}" for at in range(len(digits)))

@@ -55,7 +55,7 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
                 passages.setdefault(bisect_right(starts, span.start), []).append(_Item(span, number, match.group("n")))
         for marked in passages.values():
             items = list(_with_unmarked(flat, marked))
-            yield from (_unmarked(item) for item in items if item not in marked)
+            yield from map(_unmarked, sorted({*items}.difference(marked)))
             yield from _sequence(flat, items)
             yield from _other_form(flat, items)
 

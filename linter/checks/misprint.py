@@ -18,7 +18,7 @@ from linter.document import Span
 from linter.facts import Facts
 from linter.facts.folded import folded
 from linter.facts.fours import LENGTH, fours
-from linter.facts.language import END, LATIN, PER_NAT, UNKNOWN, Model, Stretch, among, clause, language, mask, model
+from linter.facts.language import END, LATIN, PER_NAT, UNKNOWN, USUAL, Model, Stretch, among, clause, language, mask, model
 from linter.facts.tokens import dictionary, likelihood, uses
 from linter.late import late
 from linter.review import Edit
@@ -125,17 +125,18 @@ def _slips(stretch: Stretch, asked: Asked) -> Iterator[Slip]:
     symbols = stretch.symbols
     stops = [*(start for start, _ in stretch.clauses[1:]), len(symbols) - len(END)]
     for (start, words), stop in zip(stretch.clauses, stops, strict=False):
-        found = _slips_in((symbols[start - 2], symbols[start - 1]), words, (symbols[stop], symbols[stop + 1]), asked)
+        found = (_remembered if len(words) <= USUAL else _slips_in)((symbols[start - 2], symbols[start - 1]), words, (symbols[stop], symbols[stop + 1]), asked)
         for slip in found:
             yield slip._replace(start=slip.start + start, end=slip.end + start)
 
 
-@lru_cache(maxsize=1 << 13)  # reports have many clauses in common, a draft and the next nearly all
 def _slips_in(before: tuple[int, int], words: str, after: tuple[int, int], asked: Asked) -> tuple[Slip, ...]:
     """Those of one clause, counted from its beginning."""
     found = _DEVICES[asked.what](model(), words, clause(before, words, after), asked)
     return tuple(slip._replace(start=slip.start - 2, end=slip.end - 2) for slip in found)
 
+
+_remembered = lru_cache(maxsize=1 << 13)(_slips_in)  # reports have many clauses in common, a draft and the next nearly all
 
 def _strange(stretch: Stretch, reach: int, least: int) -> Iterator[tuple[int, int]]:
     """Letters that with those after them, `reach` in all, cost what is strange and at least `least`, and that cost."""

@@ -61,7 +61,7 @@ def _all_of_it(facts: Facts, supported: str, params: Params) -> Iterator[Hit]:
     flat, tree = facts(folded), facts(outline)
     passages = list(_passages(facts, params.roles))
     words = "".join(sentence.span.of(flat) for _, passage in passages for sentence in passage)
-    if len(words) >= params.shortest and not patterns.search(supported, words):
+    if passages and len(words) >= params.shortest and not patterns.search(supported, words):
         section, passage = passages[0]
         yield Hit(tree.path(tree.sections[section])[0].heading if section is not None else passage[0].span, {"length": len(words)})
 

@@ -9,7 +9,6 @@ from typing import Literal
 from linter.checks import Hit
 from linter.checks import Params as Base
 from linter.checks._lexical import Entry, Lexicon, in_title, matches
-from linter.document import Span
 from linter.facts import Facts
 from linter.facts.folded import folded
 from linter.review import SEVERITIES, Edit, Severity
@@ -38,7 +37,7 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
 
 def lexical_hits(facts: Facts, lexicon: Lexicon, titles: str, usual: Severity | None) -> Iterator[Hit]:
     flat = facts(folded)
-    told: list[tuple[Span, int]] = []  # one place may match two entries (第一负责人职责, 法治建设第一负责人): one word about it is enough
+    told: dict[int, int] = {}  # the rank of what is said of a letter: one place may match two entries (第一负责人职责, 法治建设第一负责人)
     for span, entry in matches(facts, lexicon):
         severity = entry.severity or usual
         if titles != "keep" and in_title(flat, span):
@@ -46,9 +45,9 @@ def lexical_hits(facts: Facts, lexicon: Lexicon, titles: str, usual: Severity | 
                 continue
             severity = "info"
         rank = SEVERITIES.index(severity or "error")
-        if any(rank >= other and span.overlaps(place) for place, other in told):
+        if any(told.get(at, rank + 1) <= rank for at in range(*span)):
             continue
-        told.append((span, rank))
+        told.update(dict.fromkeys(range(*span), rank))
         edits = (Edit(span, entry.right),) if entry.right and entry.pattern is None else ()
         yield Hit(
             span,

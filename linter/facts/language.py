@@ -41,6 +41,7 @@ _RUN = late(rf"(?P<letters>[\u4e00-\u9fff]+)|{_SYMBOL}")  # a run of letters at 
 _CLAUSE = late(r"[\u4e00-\u9fffA-Za-z ]*(?:[0-9][0-9.%]*[\u4e00-\u9fffA-Za-z ]*)*[^\u4e00-\u9fff0-9A-Za-z ]*")  # with the marks that end it
 END = (MARK, MARK, MARK)
 _REMEMBERED = 1 << 14  # clauses, some ten megabytes
+USUAL = 200  # letters of a clause at most; a longer one is in no other report, and not remembered
 
 
 def symbol(text: str, known: dict[str, int]) -> int:
@@ -122,15 +123,18 @@ class Model:
         """What stands between marks, each with the marks that end it. Reports have many clauses in common; those not met before are read at once."""
         if len(self._clauses) > _REMEMBERED:
             self._clauses.clear()
-        new = {words: _read(words, self.number) for words in texts if words not in self._clauses}
+        known = {words: found for words in texts if (found := self._clauses.get(words)) is not None}
+        new = {words: _read(words, self.number) for words in texts if words not in known}
         symbols = [MARK]
         for own, _ in new.values():
             symbols += own if own[-1:] == [MARK] else [*own, MARK]
         costs, at = self.costs(symbols), 0
         for words, (own, offsets) in new.items():
-            self._clauses[words] = own, offsets, costs[at : at + len(own) - 1] if own else []
+            known[words] = own, offsets, costs[at : at + len(own) - 1] if own else []
             at += len(own) + (own[-1:] != [MARK])
-        return list(map(self._clauses.__getitem__, texts))
+            if len(words) <= USUAL:
+                self._clauses[words] = known[words]
+        return list(map(known.__getitem__, texts))
 
     def opening(self, before: int, first: int) -> int:
         """How improbable it is that a symbol begins what follows a mark after another symbol."""

@@ -23,3 +23,7 @@ def test_a_slip_gains(text: str, words: str, right: str) -> None:
 @pytest.mark.parametrize(("text", "words", "wrong"), [("山东东营举办培训。", "东东", "东"), ("布展工作有序。", "展工作", "开展工作"), ("要慎终如始抓好。", "如始", "如实")])
 def test_what_is_right_does_not(text: str, words: str, wrong: str) -> None:
     assert _gain(text, words, wrong) < 1
+
+
+def test_each_place_is_asked_about_in_its_own_line() -> None:
+    assert _gain("各科室认真学法。\n全体人员员参加学习。\n全年无诉讼。", "员员", "员") > 5

@@ -2,6 +2,9 @@ from __future__ import annotations
 
 import pytest
 
+from linter.checks.outcomes import Params, check
+from linter.facts import Facts
+from linter.readers.text import from_string
 from tests.reading import REPORT, words
 
 EMPTY = "始终坚持把依法行政摆在突出位置，切实加强组织领导，不断健全工作机制，层层压实工作责任，着力提升法治素养。" * 4
@@ -45,3 +48,7 @@ def test_self_praise(sentence: str, said: list[str]) -> None:
 def test_a_slogan_in_the_plan() -> None:
     text = REPORT.replace("3月底前统一", f"（一）提高认识。{SLOGAN}\n（二）规范案卷。3月底前统一")
     assert words("Q104", text) == ["（一）提高认识"]
+
+
+def test_of_a_report_that_says_nothing_there_is_nothing_to_say() -> None:
+    assert list(check(Facts(from_string("某区水务局2024年度法治政府建设情况报告")), Params(ask="whole", roles=("plan",), facts=("\\d",)))) == []

@@ -30,6 +30,13 @@ def test_a_group_is_what_is_reported() -> None:
     assert spans("做好试用法律工作", Entry("试用", pattern="(试用)法律", needs=["没有这个词"])) == []
 
 
+def test_one_word_about_one_place() -> None:
+    whole, part, sure = (Entry(wrong, severity=severity) for wrong, severity in (("法治建设第一负责人", "info"), ("第一负责人", "info"), ("负责人职责", "error")))
+    assert spans("法治建设第一负责人职责，第一负责人。", whole, part) == ["法治建设第一负责人", "第一负责人"]
+    assert spans("法治建设第一负责人职责。", whole, sure) == ["法治建设第一负责人", "负责人职责"]  # the graver is told too
+    assert spans("法治建设第一负责人职责。", sure, whole) == ["负责人职责"]
+
+
 def test_years() -> None:
     year = Entry("一般程序", since=2021)
     assert spans("水务局2022年法治政府建设报告\n一般程序", year) == ["一般程序"]

@@ -6,7 +6,7 @@ import pytest
 
 from linter.document import Span
 from linter.facts import Facts
-from linter.facts.language import FIGURE, LATIN, MAGIC, MARK, Model, among, language, mask, model, stretch
+from linter.facts.language import FIGURE, LATIN, MAGIC, MARK, USUAL, Model, among, language, mask, model, stretch
 from linter.readers.text import from_string
 
 
@@ -76,3 +76,9 @@ def test_letters_of_a_mask_are_those_it_was_made_of() -> None:
 def test_no_lower_byte_of_a_symbol_can_be_taken_for_an_upper_one() -> None:
     numbers = model().number.values()
     assert min(number & 255 for number in numbers) > max(number >> 8 for number in numbers)
+
+
+def test_a_clause_that_is_no_other_report_s_is_not_remembered() -> None:
+    known, long = model(), "法治" * USUAL
+    assert [len(own) for own, _, _ in known.clauses([long, "法治，", long])] == [2 * USUAL, 3, 2 * USUAL]
+    assert long not in known._clauses and "法治，" in known._clauses

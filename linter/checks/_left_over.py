@@ -10,11 +10,11 @@ from typing import NamedTuple
 
 from linter.checks._alike import alike
 from linter.checks._lexical import in_title
-from linter.checks._likelier import gain
+from linter.checks._likelier import gain, stretch_at
 from linter.document import Span
 from linter.facts import Facts
 from linter.facts.folded import folded
-from linter.facts.language import PER_NAT, Stretch, language
+from linter.facts.language import END, PER_NAT
 from linter.facts.phrases import Index, index
 from linter.facts.sentences import sentences
 from linter.facts.tokens import Token, dictionary, tokens
@@ -105,14 +105,11 @@ def _goes_on(facts: Facts, rest: Rest, span: Span) -> bool:
         return True  # 消防安保, 布展工作
     if not (rest.after or rest.before) or not "\u4e00" <= flat[place : place + 1] <= "\u9fff":
         return False
-    spent = (sum(stretch.costs[at : at + (1 if rest.after else 2)]) for stretch in facts(language) for at in _at(stretch, place))
-    return any(cost < _USUAL for cost in spent)
-
-
-def _at(stretch: Stretch, place: int) -> Iterator[int]:
-    at = bisect_left(stretch.places, place, 2)
-    if at < len(stretch.places) - 3 and stretch.places[at] == place:
-        yield at
+    stretch = stretch_at(facts, place)
+    at = bisect_left(stretch.places, place, 2) if stretch is not None else 0
+    if stretch is None or at >= len(stretch.places) - len(END) or stretch.places[at] != place:
+        return False
+    return sum(stretch.costs[at : at + (1 if rest.after else 2)]) < _USUAL
 
 
 def _is_left_over(facts: Facts, rest: Rest, span: Span) -> bool:

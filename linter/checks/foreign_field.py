@@ -69,7 +69,7 @@ def _people(facts: Facts, owner: Agency, params: Params) -> Iterable[Hit]:
     if units == staff == programmes == "(?!)":
         return
     pattern = re.compile(
-        rf"(?:我[局委厅]|本[局委厅])的?(?P<unit>(?:{units})(?:总队|支队|大队|中队))|(?:^|[，。；：、])(?:全[县区市旗局]|我局|本局|目前|现)?(?:现|仅|共|只)?有?(?:持证)?(?P<staff>{staff})(?:共|仅|只|有|为)?\d"
+        rf"(?:我[局委厅]|本[局委厅])的?(?P<unit>(?:{units})(?:总队|支队|大队|中队))|(?:^|[，。；：、\n])(?:全[县区市旗局]|我局|本局|目前|现)?(?:现|仅|共|只)?有?(?:持证)?(?P<staff>{staff})(?:共|仅|只|有|为)?\d"
         rf"|(?:制定|印发|出台)了?《[^》\n]{{0,12}}(?P<programme>{programmes})[^》\n]{{0,16}}》"
     )
     for match in pattern.finditer(flat):

@@ -103,16 +103,16 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
             swapped = []
         for slip in (*swapped, *slips(places, fixed, others)):
             misses.append(Miss(slip, fixed, said.span(slip.start, slip.end), *_letters(said, slip, fixed)))
-    told = free + [hit.span for hit in known if hit.severity != "info"]
+    told = {at for span in (*free, *(hit.span for hit in known if hit.severity != "info")) for at in range(*span)}
     for miss in sorted(misses, key=lambda miss: (-len(miss.fixed.text), miss.span)):
-        if not any(miss.span.overlaps(other) for other in told) and not _heads_another(text, miss):
-            told.append(miss.span)
+        if told.isdisjoint(range(*miss.span)) and not _heads_another(text, miss):
+            told.update(range(*miss.span))
             values = {"right": miss.fixed.text, "wrong": miss.at.of(text), "part": miss.part, "note": ""}
             severity = _order_severity(miss.fixed) if miss.slip.kind == "order" else miss.fixed.severity
             severity = severity or ("info" if in_title(text, miss.span) else params.usual)
             yield Hit(miss.at, values, entry=miss.fixed.text, variant=miss.slip.kind, severity=severity)
     for span, right in left_over(facts, *params.phrases):
-        if not any(span.overlaps(other) for other in told):
+        if told.isdisjoint(range(*span)):
             yield Hit(span, {"right": right, "wrong": span.of(text), "part": right, "note": ""}, entry=right, variant="lost", severity=params.usual)
 
 

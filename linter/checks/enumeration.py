@@ -17,7 +17,9 @@ from linter.facts.folded import folded
 from linter.facts.furniture import body
 from linter.facts.numerals import parse, spell
 from linter.facts.outline import outline
+from linter.facts.phrases import index
 from linter.late import late
+from linter.needs import possible
 from linter.review import Edit, Related
 
 _OTHER_FORM = late(r"[；。](?P<at>(?P<numeral>[一二三四五六七八九十\d]+)[、，.．])(?=[\u4e00-\u9fff])")
@@ -48,7 +50,7 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
     flat, starts = facts(folded), _passages(facts)
     for pattern in params.patterns:
         passages: dict[int, list[_Item]] = {}
-        for match in patterns.find_all(pattern, flat):
+        for match in patterns.find_all(pattern, flat) if possible(pattern, facts(index).held) else ():
             number = parse(match.group("n"))
             if number is not None:
                 span = patterns.group_span(match, "at")
@@ -137,7 +139,7 @@ def _place(match: Any, shift: int) -> Span:
 
 def _mixtures(facts: Facts, params: Params) -> Iterator[Hit]:
     flat = facts(folded)
-    if patterns.search(params.one_pattern, flat) is None:
+    if not possible(params.one_pattern, facts(index).held) or patterns.search(params.one_pattern, flat) is None:
         return
     for block in facts(body):
         line = block.span.of(flat)

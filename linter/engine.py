@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
+from itertools import takewhile
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -232,8 +233,28 @@ def _without_echoes(findings: Iterable[Finding]) -> list[Finding]:
 def _echoes(one: Finding, other: Finding) -> bool:
     if not (one.text and other.text and {one.category, other.category} <= _LEXICAL) or one.item or other.item:
         return False
+    if (letters := _letters_changed(one)) is not None and letters == _letters_changed(other):
+        return True
     shorter, longer = sorted((one.span, other.span), key=lambda span: span.end - span.start)
     return longer.contains(shorter) and _SAME_WORDS * (shorter.end - shorter.start) >= longer.end - longer.start
+
+
+def _letters_changed(finding: Finding) -> tuple[int, str, str] | None:
+    """Where a single edit begins to change letters, those and what they become: 认真贯测 and 贯测落实 are both put right by 彻."""
+    if finding.fix is None or len(finding.fix.edits) != 1:
+        return None
+    edit = finding.fix.edits[0]
+    if not finding.span.contains(edit.span):
+        return None
+    old, new = finding.text[edit.span.start - finding.span.start : edit.span.end - finding.span.start], edit.text
+    ahead = _in_common(old, new)
+    old, new = old[ahead:], new[ahead:]
+    behind = _in_common(old[::-1], new[::-1])
+    return edit.span.start + ahead, old[: len(old) - behind], new[: len(new) - behind]
+
+
+def _in_common(one: str, other: str) -> int:
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 def _fingerprinted(facts: Facts, findings: list[Finding]) -> list[Finding]:

@@ -87,6 +87,9 @@ def _pattern(counted: tuple[str, ...], places: tuple[str, ...]) -> re.Pattern[st
     )
 
 
+_AMONG = late("[^，。；：、（“”]{0,10}、“")
+
+
 def slogans(flat: str, block: Span, lead_verbs: Sequence[str], counted: tuple[str, ...], places: tuple[str, ...]) -> Iterator[Announced]:
     """Quoted slogans, `counted` names and numbers of `places` whose numeral is not the length of the list right before or behind them."""
     text = block.of(flat)
@@ -102,7 +105,10 @@ def slogans(flat: str, block: Span, lead_verbs: Sequence[str], counted: tuple[st
             found = _names(before, lead_verbs)
         elif found is None:
             named = not match["quoted"]
-            found = (None if composed else _before(before, announced, lead_verbs, named=named)) or _behind(text[match.end() : match.end() + 140])
+            behind = text[match.end() : match.end() + 140]
+            if match["quoted"] and (before.endswith(("、", "”")) or _AMONG.match(behind)):
+                continue  # one of several names: “在前”、“四个新”、“四个着力点”
+            found = (None if composed else _before(before, announced, lead_verbs, named=named)) or _behind(behind)
         if found is not None:
             least, most = found
             if not least <= announced <= most:

@@ -139,6 +139,13 @@ def _shared(whole: Figure, parts: Sequence[Figure]) -> bool:
     return total(parts) > whole.value * _OVERLAP or (total(parts) > whole.value and most >= whole.value * _NEARLY_ALL and second >= whole.value * _SIZABLE)
 
 
+def _parts_of(flat: str, whole: Figure, part: Figure) -> bool:
+    """Whether the part is said to be of the whole: not 造林148万亩、其中乔木43万亩，修复草原517万亩, nor 3家企业上市，10家企业挂牌."""
+    gap = flat[whole.span.end : part.span.start]
+    _, told, after = gap.rpartition("其中")
+    return not re.search(r"\d[^\d，、；]{0,12}，[\u4e00-\u9fff]{4,}$", after) if told else bool(re.search("[（：]|包括|分别|含", gap))
+
+
 def judge(flat: str, whole: Figure, parts: list[Figure], params: Words, row: Sequence[Figure], *, exhaustive: bool, classified: bool = False) -> Found:
     """`row`: the sentence, where 其中 may mean another figure than the last one before it. `classified`: the parts are sorts of
     the whole (处罚案件中，渔政类、农资类、农机类), of which few are left out."""
@@ -159,7 +166,8 @@ def judge(flat: str, whole: Figure, parts: list[Figure], params: Words, row: Seq
         closed = False
     biggest = max(parts, key=lambda part: part.value)
     if all(biggest.value > figure.value + slack([biggest], figure) for figure in candidates):
-        yield mismatch("exceeds", whole, [biggest])
+        if _parts_of(flat, whole, biggest):
+            yield mismatch("exceeds", whole, [biggest])
         return
     if total(parts) <= max(figure.value for figure in candidates) and _UNCOUNTED_REST.match(flat[parts[-1].span.end : parts[-1].sentence.span.end]):
         return  # 修改2件，废止3件，其余继续有效

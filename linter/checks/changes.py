@@ -40,6 +40,7 @@ _MOVED = late(r"，(?:同比|环比|(?:较|比)(?:上年度?|上一年度?|去�
 _MISTAKEN = 15  # points between what is told and what comes out; further off another figure is meant
 _YEAR = late(r"(?:20\d\d|上|去|今|本)年度?(?:同期)?")
 _OTHER_MEASURE = late("年均|年平均|实际|名义|可比|增速|环比|累计")  # not the plain difference of the two values
+_RANKED = late("排名|位次|名次|排位|位列|排序")
 _THEN = late(r"^[^，；。\d]{0,8}[，、]?(?:同比|[较比](?:上年|20\d\d年)|平均|总体|降幅|增幅|共)?(?P<verb>[\u4e00-\u9fff]{2,4}?)(?:了|达|为|幅度为|率为)?$")
 
 
@@ -161,6 +162,8 @@ def _direction(words: str, params: Params) -> int:
 
 
 def _judge(flat: str, old: Figure, new: Figure, change: Figure | None, verb: str, params: Params) -> Hit | None:
+    if new.unit in ("位", "名") and _RANKED.search(flat[old.sentence.span.start : old.span.start]):
+        return None  # 排名由12位上升到7位
     moved = new.value - old.value
     related = (Related(old.span, said(old)), Related(new.span, said(new)))
     values = {"old": said(old), "new": said(new)}

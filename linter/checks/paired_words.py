@@ -17,6 +17,7 @@ from linter.facts.folded import folded
 from linter.facts.sentences import sentences
 from linter.late import late
 
+_NEAR = 400  # letters within which the other of two alike may stand
 _SHOWN = late(r"[^，；：]*")
 
 
@@ -41,6 +42,14 @@ class Params(Base, frozen=True, forbid_unknown_fields=True, dict=True):
         ]
 
 
+def _said_before(flat: str, span: Span, pair: Pair) -> bool:
+    """Whether the word is the second of two alike: 坚持一手抓改革，一手抓教育, or each begins a paragraph."""
+    if not span.of(flat).startswith(tuple(pair.then)):
+        return False
+    about = flat[max(0, span.start - _NEAR) : span.start] + "\n" + flat[span.end : span.end + _NEAR]
+    return any(word in about for word in pair.then)
+
+
 def check(facts: Facts, params: Params) -> Iterable[Hit]:
     flat = facts(folded)
     for opening, pair in params.prepared:
@@ -51,6 +60,8 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
             for match in opening.finditer(words):
                 rest = words[match.end() :]
                 span = Span(sentence.span.start + match.start(), sentence.span.start + match.end())
+                if _said_before(flat, span, pair):
+                    continue
                 if "，" in rest and not any(word in rest for word in pair.then) and not in_title(flat, span):
                     shown = _SHOWN.match(flat, span.start, sentence.span.end)
                     yield Hit(Span(span.start, shown.end() if shown else span.end), {"first": match[0], "then": pair.then[0]}, entry=pair.first[0])

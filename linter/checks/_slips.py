@@ -79,13 +79,10 @@ def slips(bare: Places, fixed: Fixed, others: Iterable[str] = ()) -> Iterator[Sl
     found += [(length - end, length - start, kind) for start, end, kind in _from_left(bare.mirror, closing, backwards, _STNIOJ)]
     if not found:
         return
-    seen: list[tuple[int, int]] = []
-    right = variants_of(fixed)
+    right, told = variants_of(fixed), 0
     for start, end, kind in sorted(found):
-        if any(start < other_end and other_start < end for other_start, other_end in seen):
-            continue
-        if not any(overlaps(text, variant, start, end) for variant in (*right, *others)):
-            seen.append((start, end))
+        if start >= told and not any(overlaps(text, variant, start, end) for variant in (*right, *others)):
+            told = end
             yield Slip(start, end, kind)
 
 

@@ -28,6 +28,7 @@ _CONGRESS = {"十八": 18, "十九": 19, "二十": 20, "二十一": 21}
 _PLENUM = {letter: number for number, letter in enumerate("一二三四五六七八", start=1)}
 _SESSIONS = late(r"(十八|十九|二十一|二十)届((?:[一二三四五六七八]中(?:全会)?(?:、|和|及|与| )?)+)全会|(十八|十九|二十一|二十)届((?:[一二三四五六七八]中(?:全会)?(?:、|和|及|与)?)+)(?<=全会)")
 _PARTY_CONGRESS = late(r"(?:党的|、|和|中共|学习|贯彻)(十八|十九|二十一|二十)大(?![类项件事任举重板块工户型批])")
+_DASHES = ("—", "-", "–", "－", "——", "~", "至")
 _FAR = "9999-12-31"
 _NEAR = 8  # letters after the name of a period within which its middle is spoken of
 _DAY = late(r"(\d{4})\D+(\d{1,2})\D+(\d{1,2})")
@@ -176,12 +177,14 @@ def _skipped(facts: Facts, params: Params) -> Iterator[Hit]:
 
 
 def _places(facts: Facts, name: str) -> Iterator[Span]:
-    """Where a term stands, with or without its quotes, outside names of documents."""
+    """Where a term stands, with or without its quotes, its years with any dash between them, outside names of documents."""
     flat, words = facts(folded), facts(bare(_QUOTES))
-    for found in occurrences("".join(letter for letter in name if letter not in _QUOTES), words.text):
-        span = words.span(found.start, found.end)
-        if not in_title(flat, span) or name.endswith("）"):
-            yield span
+    plain = "".join(letter for letter in name if letter not in _QUOTES)
+    for written in dict.fromkeys(plain.replace("—", dash) for dash in _DASHES):
+        for found in occurrences(written, words.text):
+            span = words.span(found.start, found.end)
+            if not in_title(flat, span) or name.endswith("）"):
+                yield span
 
 
 def _terms_too_early(facts: Facts, params: Params) -> Iterator[Hit]:

@@ -50,6 +50,7 @@ _FRAMED = r"(?:推进|推动|提升了?|加快|助力|服务|打造|为|促进�
 _VENUE = late(rf"在(?P<name>{_PLACE}{{2,3}}[县区旗])(?:人民|市民|文化|中心|体育|法治|宪法)?(?:广场|公园|步行街|体育馆|文化宫|影剧院|大集|集市|农贸市场)")
 _OF_PLACE = late(rf"(?<!学习)(?<!借鉴)(?<!参照)(?<!参考)(?<!对标)《(?P<name>{_PLACE}{{2,3}}[县旗])[^》\n]{{4,}}》")  # 《平川县节水规划》 in another county's report
 _PLACE_TAGS = frozenset({"ns", "nr", "nz", "nrt", "nt"})
+_NEVER = r"(?!)"
 _LETTER = 2  # 县 of 县水务局 tells no place
 _HARDLY = 2  # times that a report names a place that is not its own
 _WITH_OTHERS = late(r"协助|配合|会同|联合|指导|赴|到|邀请|支持|帮助|接受|商请|提请|报|经|由|与|和|同|向|对|在|将|把|请")  # before a name that is no subject
@@ -187,22 +188,31 @@ def _other_region(facts: Facts, owner: Agency) -> Iterable[Hit]:
 
 def _other_name(facts: Facts, owner: Agency, params: Params) -> Iterable[Hit]:
     """Clauses in which another branch, or the agency under its name of before the reform, does what only the author tells."""
-    names = _namesakes(facts, owner)
-    if not names:
+    names, others = _namesakes(facts, owner), _another_body(owner.name)
+    if not names and not others:
         return
-    flat = facts(folded)
+    flat, by_role = facts(folded), facts(roles)
     acts, history = patterns.alternation(params.acts), patterns.alternation(params.history)
-    pattern = re.compile(rf"{_LABELS}(?P<name>{names})(?P<rest>.*)")
+    pattern = re.compile(rf"{_LABELS}(?P<name>{names or _NEVER})")
+    opens = re.compile(rf"(?P<name>{others or _NEVER})")
     found = list(_in_frames(flat, facts, owner))
     reported = [hit.span for hit in _other_region(facts, owner)]
     for sentence in facts(sentences).all:
         for clause in sentence.clauses:
-            match = pattern.match(flat, clause.start, clause.end)
+            match = opens.match(flat, *clause) if by_role.at(clause.start) == "opening" else None
+            match = match or pattern.match(flat, *clause)
             if match and not patterns.search(history, sentence.span.of(flat)) and not _is_own(match["name"], owner) and _may_be_name(match["name"], flat) and not _WITH_OTHERS.match(match["name"]) and _acts(acts, flat, match.end("name"), clause.end):
                 span = Span(*match.span("name"))
                 if not any(span.overlaps(other) for other in reported):
                     found.append(span)
     yield from _one(found, owner.name.text)
+
+
+def _another_body(name: Name) -> str:
+    """A pattern for bureaus of another field, which the opening of a bureau's own report has no reason to begin a clause with."""
+    if name.kind in ("street", "township", "government", "branch") or form(name) is None or len(name.region) <= _LETTER:
+        return ""
+    return rf"(?:{re.escape(name.region)}|[县区市])[\u4e00-\u9fff]{{1,10}}?(?:局|委员会)"
 
 
 def _may_be_name(name: str, flat: str) -> bool:

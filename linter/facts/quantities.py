@@ -43,7 +43,8 @@ _LONGEST_BEFORE = 7
 # words that end in what looks like an approximator: 节约5万元 is not about 5
 _NOT_BEFORE = {"约": "节预签履违条公合制契相邀集简特婉誓爽规毁续解守赴", "近": "附靠最临邻远亲走", "超": "反赶高", "上": "以网线岗加早晚马赶会手路省市县区乡"}
 # characters before a Chinese numeral that make it part of another word
-_WORD_BEFORE = "第统唯单同专之每某任这那上下逐不均归期周初高再两三四五六七八九十百千万亿星〇零点分其头"
+_WORD_BEFORE = "第之每某任这那上下逐不均期周初高再两三四五六七八九十百千万亿星〇零点分其"
+_WORD_BEFORE_ONE = "统唯单同专归头"  # before a single numeral: 统一, 同一; not 合同三十八份
 # words and frames whose numeral counts nothing; every alternative begins with a character, which lets the engine pass over most
 _FIXED = late(
     r"《[^》\n]{0,120}》|[〔\[【（][12]\d{3}年?[〕\]】）]|第 ?[一二三四五六七八九十百千零〇\d]+(?:[—–~-]\d+)?|[“‘][^”’\n]{0,12}[”’](?=[^\d])"
@@ -131,7 +132,7 @@ def quantities(flat: str, source: str, span: Span) -> Iterator[Quantity]:
 def _ratio(match: re.Match[str], flat: str, floor: int) -> Quantity | None:
     """A share in words. A half of its last word is its `step`, as with digits: 四成 is anything that rounds to it."""
     start = match.start()
-    if flat[start - 1 : start] in tuple(_WORD_BEFORE):
+    if flat[start - 1 : start] in tuple(_WORD_BEFORE + _WORD_BEFORE_ONE):
         return None
     if match["under"]:
         over, under = parse(match["over"]), parse(match["under"])
@@ -160,7 +161,7 @@ def _quantity(match: re.Match[str], flat: str, source: str, floor: int) -> Quant
     before, before_start = _before(match, match["unit"], flat, floor)
     if "，" in numeral and "，" in source[slice(*match.span("number"))]:
         return None
-    if chinese and not before and flat[match.start("number") - 1 : match.start("number")] in tuple(_WORD_BEFORE):
+    if chinese and not before and flat[match.start("number") - 1 : match.start("number")] in tuple(_WORD_BEFORE + _WORD_BEFORE_ONE * (len(numeral) == 1)):
         return None
     vague = chinese and (numeral[0] in "数几上" or (numeral in ("十", "百", "千") and bool(match["inner"] or before)))
     value = _value(numeral)

@@ -76,7 +76,7 @@ def largest(name: str) -> int:
 
 def missing(extra: str, package: str) -> Unreadable:
     """The refusal where the library of a format is not installed."""
-    return Unreadable("missing-extra", f"读 .{extra} 文件要用 {package}，还没有安装；请运行 pip install 'fazhi-lint[{extra}]' 后再查")
+    return Unreadable("missing-extra", f"读写 .{extra} 文件要用 {package}，还没有安装；请运行 pip install 'fazhi-lint[{extra}]' 后再查")
 
 
 def read(data: bytes, name: str, soffice: str | None = None) -> Document:

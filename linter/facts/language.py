@@ -251,6 +251,7 @@ def stretch(known: Model, flat: str, span: Span) -> Stretch:
     return Stretch([*symbols, *END], [*places, *[span.end] * len(END)], costs, starts)
 
 
+@lru_cache(maxsize=1 << 10)  # several checks go through a report one after another
 def clause(before: tuple[int, int], words: str, after: tuple[int, int]) -> Stretch:
     """One clause between its neighbours' symbols; its places are those in `words`."""
     own, offsets, _ = model().clauses([words])[0]

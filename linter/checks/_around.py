@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from linter import resources
 from linter.checks._lexical import in_title
 from linter.document import Span
-from linter.facts.tokens import Tokens
+from linter.facts.tokens import Tokens, dictionary
 from linter.late import late
 
 _OF_NAMES = late("[\u4e00-\u9fff]{0,5}(?:产业园|工业园|科技园|园区|集团|公司|高速|铁路|大桥|水库|电站)")  # 合霍现代产业园
@@ -79,3 +79,9 @@ def quoted(flat: str, span: Span) -> bool:
     """Whether the place is inside quotation marks, or in a title."""
     opening = flat.rfind("“", max(0, span.start - 12), span.start)
     return (opening >= 0 and "”" not in flat[opening : span.start] and "”" in flat[span.end : span.end + 12]) or in_title(flat, span)
+
+
+def meet_in(flat: str, span: Span) -> bool:
+    """Whether one of two equal letters ends a word and the other begins one."""
+    middle = span.start + 1
+    return dictionary().get(flat[middle - 2 : middle]) is not None and dictionary().get(flat[middle : middle + 2]) is not None

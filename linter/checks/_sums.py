@@ -16,6 +16,7 @@ from linter.review import Related, Severity
 
 LONGEST = 40  # a finding longer than this is hard to read; its parts then become related places
 Found = Iterator[tuple[Hit, set[int]]]
+MOST = 60  # figures of a sentence that are held against each other; a longer row is looked at by such stretches
 _CLOSE = 12  # a sum that misses its whole by less than this part of it was meant to be it
 _ASIDE = late(r"（[^（）\d]{1,8}）")  # 县（区）, 村（社区）
 _SAYABLE = "[\u4e00-\u9fff]{2,8}"  # a noun short and plain enough to be named in a message
@@ -131,6 +132,8 @@ def at_odds(flat: str, rows: Mapping[int, Sequence[Figure]], one: Figure, other:
     near = abs(list(rows).index(one.sentence.index) - list(rows).index(other.sentence.index)) <= 2  # a rate may be of either then
     for here, there in ((one, other), (other, one)):
         row = rows[here.sentence.index]
+        place = row.index(here)
+        row = row[max(0, place - MOST // 2) : place + MOST // 2]
         if near:
             row = [figure for figure in row if figure.unit != "%"]
         if not _holds(row, here, here.value) and _holds(row, here, there.value):

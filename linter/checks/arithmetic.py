@@ -20,7 +20,7 @@ from linter.checks._flows import (
     not_reached,
 )
 from linter.checks._lists import REACH, judge, labelled, leaves_out_the_usual, of_a_kind, one_list, outcomes, parts_of
-from linter.checks._sums import Found, additive, between, equal, mismatch, near, says, total
+from linter.checks._sums import MOST, Found, additive, between, equal, mismatch, near, says, total
 from linter.checks._totals import Words, columns, restated, totals, year_of_parts
 from linter.facts import Facts, units
 from linter.facts.figures import Figure, figures
@@ -57,11 +57,11 @@ def check(facts: Facts, params: Params) -> Iterator[Hit]:
     flat = facts(folded)
     rows = facts(figures).by_sentence
     reported: set[int] = set()
-    for position, sentence in enumerate(rows):
+    for position, sentence in ((at, whole[start : start + MOST]) for at, whole in enumerate(rows) for start in range(0, len(whole), MOST)):
         row = [figure for place, figure in enumerate(sentence) if figure.unit not in units.PERCENT and not _names_a_class(flat, sentence[place : place + 2])]
         if not row:
             continue
-        earlier = [figure for before in rows[max(0, position - 2) : position] for figure in before if figure.sentence.section == row[0].sentence.section]
+        earlier = [figure for before in rows[max(0, position - 2) : position] for figure in before[-MOST:] if figure.sentence.section == row[0].sentence.section]
         found = chain.from_iterable(finder(flat, row, params) for finder in _FINDERS) if len(row) > 1 else ()
         hits = sorted(chain(found, all_and_some_not(flat, row, params), *(finder(flat, row, earlier, params) for finder in _ACROSS)), key=lambda one: SEVERITIES.index(one[0].severity or SEVERITIES[0]))
         for hit, used in hits:

@@ -13,7 +13,7 @@ from linter import resources
 from linter.checks import Hit
 from linter.checks import Params as Base
 from linter.checks._alike import alike
-from linter.checks._around import alone_in, begins_name, coined, elsewhere, quoted, window, words_about
+from linter.checks._around import alone_in, begins_name, coined, elsewhere, meet_in, quoted, window, words_about
 from linter.document import Span
 from linter.facts import Facts
 from linter.facts.folded import folded
@@ -244,8 +244,8 @@ def _asked(flat: str, span: Span, right: str, params: Params) -> float:
         if len(window(flat, span, wrong)[1]) <= _TERSE or words_about(flat, span, wrong)[2] in dictionary():
             return math.inf  # 负实责: a word as it stands
         asked += params.word * (uses(wrong) > 0)
-    elif wrong[0] == wrong[1] and (wrong[0] in params.apart or _COUNTED.search(flat, max(0, span.start - 1), span.end) or _EVERY.match(flat, max(0, span.start - 1))):
-        return math.inf  # 坡子街街道, 二是是否, 级级有人管
+    elif wrong[0] == wrong[1] and (wrong[0] in params.apart or meet_in(flat, span) or _COUNTED.search(flat, max(0, span.start - 1), span.end) or _EVERY.match(flat, max(0, span.start - 1))):
+        return math.inf  # 坡子街街道, 教育育人, 二是是否, 级级有人管
     return asked
 
 

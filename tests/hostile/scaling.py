@@ -44,6 +44,7 @@ SHAPES: Mapping[str, Callable[[int], str]] = {
     "figures": _each("办理案件{n}件，其中甲类{n}件，乙类3件，同比增长5%。"),
     "formulations missed": _each("推动构建人类命运共体，坚持尊法学法守法佣法。\n"),
     "figures among problems": lambda size: "一、存在问题\n" + "".join(f"{number * 7 + 1_000}份合同中有些没有送审。" for number in range(size)),
+    "figures of one sentence": _each("受理{n}件，"),
     "figures on lines": _each("办理案件{n}件，其中甲类{n}件，占比10%。\n"),
     "opening marks": _each("“《（"),
     "closing marks": _each("”》）"),

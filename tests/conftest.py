@@ -33,6 +33,7 @@ if os.environ.get("FAZHI_LINT_ALL_EXTRAS"):  # set by .ci/run: what [dev] brings
 DEAR = ("office", "measured", "wheel")  # fixtures that cost seconds: the tests that use one share a worker, so that it is made once
 
 
+@pytest.hookimpl(tryfirst=True)  # before the workers look for groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         for name in set(DEAR) & set(getattr(item, "fixturenames", ())):

@@ -169,7 +169,7 @@ def lengths(largest: int) -> list[list[float]]:
 
     review(reports[0])
     reports = mutated(largest * 1024 // len(reports[0]) + 1)
-    readers.LONGEST = largest * 1024
+    readers.LONGEST, readers.largest = largest * 1024, lambda name: largest * 1024
     found = []
     for size in [*itertools.takewhile(lambda size: size < largest, (4**power for power in itertools.count())), largest]:
         text = b"\n".join(reports)[: size * 1024].decode(errors="ignore").encode()

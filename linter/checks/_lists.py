@@ -143,7 +143,7 @@ def _parts_of(flat: str, whole: Figure, part: Figure) -> bool:
     """Whether the part is said to be of the whole: not 造林148万亩、其中乔木43万亩，修复草原517万亩, nor 3家企业上市，10家企业挂牌."""
     gap = flat[whole.span.end : part.span.start]
     _, told, after = gap.rpartition("其中")
-    return not re.search(r"\d[^\d，、；]{0,12}，[\u4e00-\u9fff]{4,}$", after) if told else bool(re.search("[（：]|包括|分别|含", gap))
+    return not re.search(r"\d[^\d，、；]{0,12}，[\u4e00-\u9fff]{4,}$", after) if told else bool(re.search("[（：]|包括|分别|含|中(?:仅|只|就)?有?$", gap))
 
 
 def judge(flat: str, whole: Figure, parts: list[Figure], params: Words, row: Sequence[Figure], *, exhaustive: bool, classified: bool = False) -> Found:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
 
 from linter.checks._flows import Words
 from linter.checks._labels import opposed
-from linter.checks._sums import Found, additive, between, equal, mismatch, near, total
+from linter.checks._sums import Found, additive, between, equal, mismatch, near, nearest, total
 from linter.facts.figures import Figure
 from linter.late import late
 
@@ -32,7 +31,7 @@ def left_of_earlier(flat: str, row: Sequence[Figure], earlier: Sequence[Figure],
         wholes = [figure for figure in earlier if figure.kind == part.kind and additive(figure)]
         if not wholes or any(figure.kind == part.kind for figure in row[:position]) or any(equal(whole, [part, left]) for whole in wholes):
             continue
-        whole = _nearest(wholes, [part, left])
+        whole = nearest(wholes, [part, left])
         if near(whole, [part, left]) or (contrary and abs(whole.value - total([part, left])) <= whole.value * _VISIBLE):
             yield mismatch("flow", whole, [part, left], "warning")
 
@@ -66,33 +65,3 @@ def _contrary(flat: str, whole: Figure, done: Figure, failed: Figure, words: Wor
         return False
     did_not = failed.lead.of(flat).strip("对的案件纠纷") in words.failed or (not failed.lead.of(flat).strip() and failed.tail.of(flat).startswith(tuple(words.failed)))
     return (did_not and "成功" in done.lead.of(flat)) or (failed.lead.of(flat).strip().endswith("的") and opposed(flat, [done, failed]))
-
-
-def _nearest(wholes: Sequence[Figure], parts: Sequence[Figure]) -> Figure:
-    return min(reversed(wholes), key=lambda whole: abs(whole.value - total(parts)))
-
-
-def each_by_someone(flat: str, row: Sequence[Figure], words: Words) -> Found:
-    """开庭9件，区长出庭1件，副区长出庭8件: who did it is told of each."""
-    for whole, one, other in zip(row, row[1:], row[2:], strict=False):
-        if len({whole.kind, one.kind, other.kind}) > 1 or not all(map(additive, (whole, one, other))):
-            continue
-        first = re.fullmatch("[^，；：。、]{0,4}，([^，；：。、]{2,12})", between(flat, whole, one))
-        second = re.fullmatch("[，、]([^，；：。、]{2,12})", between(flat, one, other))
-        if first is None or second is None or first[1] == second[1] or equal(whole, [one, other]) or not near(whole, [one, other]):
-            continue
-        started = whole.lead.of(flat)
-        acts = [act for narrowing in words.narrows if any(word in started for word in narrowing.of) for act in narrowing.then]
-        if any(first[1].endswith(act) and second[1].endswith(act) and len(act) < min(len(first[1]), len(second[1])) for act in acts):
-            yield mismatch("parts", whole, [one, other], "warning")
-
-
-_TESTED = late("[^，；。]{0,24}(?:参加|参考)[^，；。]{0,16}(?:考试|测试|考核|测评)，")
-_ALL_PASSED = late("(?:均|全部|都)(?:考试|考核|测试)?(?:合格|通过|及格|优秀)")
-
-
-def all_passed(flat: str, row: Sequence[Figure], words: Words) -> Found:
-    """86名干部参加考试，87人均合格: said of all, so it is the same number."""
-    for sat, passed in pairwise(row):
-        if sat.kind == passed.kind and additive(sat) and additive(passed) and sat.value != passed.value and _TESTED.fullmatch(flat[sat.span.end : passed.span.start]) and _ALL_PASSED.match(passed.tail.of(flat)):
-            yield mismatch("more" if passed.value > sat.value else "parts", sat, [passed], "warning")

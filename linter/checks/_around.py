@@ -12,7 +12,8 @@ from linter.late import late
 
 _OF_NAMES = late("[\u4e00-\u9fff]{0,5}(?:产业园|工业园|科技园|园区|集团|公司|高速|铁路|大桥|水库|电站)")  # 合霍现代产业园
 _COINED = 4  # letters of a name made up for a work
-_IDIOM = 4  # letters of an idiom
+_IDIOMS, _IDIOM = "idioms.txt", 4  # letters of an idiom
+_MOULD = late("[一两多][\u4e00-\u9fff][多一两][\u4e00-\u9fff]|以[\u4e00-\u9fff][促带代保强][\u4e00-\u9fff]")
 _AROUND = 8  # letters to either side that are cut into words
 
 
@@ -54,12 +55,13 @@ def _words(text: str) -> tuple[Span, ...]:
 def idiom_over(flat: str, span: Span) -> bool:
     """Whether an idiom stands over the place, as it is: 慎终如始."""
     starts = range(max(0, span.end - _IDIOM), span.start + 1)
-    return any(flat[start : start + _IDIOM] in idioms() for start in starts)
+    return any(flat[start : start + _IDIOM] in idioms(_IDIOMS) for start in starts)
 
 
 @cache
-def idioms() -> frozenset[str]:
-    return frozenset(resources.lexicon("idioms.txt").read_text(encoding="utf-8").splitlines())
+def idioms(name: str) -> frozenset[str]:
+    """The lines of a lexicon."""
+    return frozenset(resources.lexicon(name).read_text(encoding="utf-8").splitlines())
 
 
 def coined(flat: str, span: Span) -> bool:
@@ -85,3 +87,15 @@ def meet_in(flat: str, span: Span) -> bool:
     """Whether one of two equal letters ends a word and the other begins one."""
     middle = span.start + 1
     return dictionary().get(flat[middle - 2 : middle]) is not None and dictionary().get(flat[middle : middle + 2]) is not None
+
+
+def is_parallel(flat: str, span: Span, right: str) -> bool:
+    """Whether the letter stands in one of two halves made alike: 统收统支, 学法、知法, 一址多照, 以讲促学. None begins a word: 体制机制|弊端."""
+    at = span.start
+    if at < 3:
+        return False
+    if any(_MOULD.fullmatch(flat, start, start + 4) for start in (at - 3, at - 1, at)):
+        return True
+    if flat[at - 1] == flat[at - 3]:
+        return words_about(flat, span, right)[0] < at
+    return flat[at - 1] == "、" and flat[at + 1 : at + 2] == flat[at - 2]

@@ -10,7 +10,7 @@ import msgspec
 
 from linter.checks import Params as Base
 from linter.checks._labels import opposed
-from linter.checks._sums import Found, additive, between, equal, mismatch, near, says, slack, some_equal, total
+from linter.checks._sums import Found, additive, between, equal, mismatch, near, nearest, says, slack, some_equal, total
 from linter.facts.figures import Figure
 from linter.late import late
 
@@ -35,6 +35,8 @@ _STILL = late("(?:[尚仍还]在|正在|仍需|尚待|有待|尚未|仍未|还�
 _NOT_TAKEN = late("(?:不予|未予|不|未)[\u4e00-\u9fff]{2}$")
 _FED_BACK = late("反馈(?=[^，；。]{0,4}(?:问题|意见|隐患|线索))")  # what came in, not what was answered
 _UNDONE = late("^(?:案件|事项|问题)?(?:目前)?(?:正在|尚|仍|还在|未|待|在办)")
+_TESTED = late("[^，；。]{0,24}(?:参加|参考)[^，；。]{0,16}(?:考试|测试|考核|测评)，")
+_ALL_PASSED = late("(?:均|全部|都)(?:考试|考核|测试)?(?:合格|通过|及格|优秀)")
 
 
 class Narrowing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -88,7 +90,7 @@ def flows(flat: str, row: Sequence[Figure], words: Words) -> Found:
         whole_told = len(wholes) == 1 and opposed(flat, parts)  # 批准 and 不予批准 leave nothing out that a chance sum could do without
         if not whole_told and any(some_equal(whole, [*wholes[i + 1 :], *parts], left) for i, whole in enumerate(wholes)):
             continue
-        yield mismatch("flow", min(reversed(wholes), key=lambda whole: abs(whole.value - total(parts))), parts)
+        yield mismatch("flow", nearest(wholes, parts), parts)
 
 
 def _nearer(flat: str, row: Sequence[Figure]) -> bool:
@@ -227,3 +229,25 @@ def not_reached(flat: str, row: Sequence[Figure], words: Words) -> Found:
             continue
         if re.match(f"(?:尚|暂)?(?:{verb[1]}前|未{verb[1]}|未能{verb[1]}|没有{verb[1]})", missed.tail.of(flat)) and total([reached, missed]) != whole.value:
             yield mismatch("flow", whole, [reached, missed])
+
+
+def each_by_someone(flat: str, row: Sequence[Figure], words: Words) -> Found:
+    """开庭9件，区长出庭1件，副区长出庭8件: who did it is told of each."""
+    for whole, one, other in zip(row, row[1:], row[2:], strict=False):
+        if len({whole.kind, one.kind, other.kind}) > 1 or not all(map(additive, (whole, one, other))):
+            continue
+        first = re.fullmatch("[^，；：。、]{0,4}，([^，；：。、]{2,12})", between(flat, whole, one))
+        second = re.fullmatch("[，、]([^，；：。、]{2,12})", between(flat, one, other))
+        if first is None or second is None or first[1] == second[1] or equal(whole, [one, other]) or not near(whole, [one, other]):
+            continue
+        started = whole.lead.of(flat)
+        acts = [act for narrowing in words.narrows if any(word in started for word in narrowing.of) for act in narrowing.then]
+        if any(first[1].endswith(act) and second[1].endswith(act) and len(act) < min(len(first[1]), len(second[1])) for act in acts):
+            yield mismatch("parts", whole, [one, other], "warning")
+
+
+def all_passed(flat: str, row: Sequence[Figure], words: Words) -> Found:
+    """86名干部参加考试，87人均合格: said of all, so it is the same number."""
+    for sat, passed in pairwise(row):
+        if sat.kind == passed.kind and additive(sat) and additive(passed) and sat.value != passed.value and _TESTED.fullmatch(flat[sat.span.end : passed.span.start]) and _ALL_PASSED.match(passed.tail.of(flat)):
+            yield mismatch("more" if passed.value > sat.value else "parts", sat, [passed], "warning")

@@ -27,6 +27,11 @@ def total(figures: Iterable[Figure]) -> Decimal:
     return sum((figure.value for figure in figures), Decimal(0))
 
 
+def nearest(wholes: Sequence[Figure], parts: Sequence[Figure]) -> Figure:
+    """The whole that the parts come closest to, of two the later."""
+    return min(reversed(wholes), key=lambda whole: abs(whole.value - total(parts)))
+
+
 def slack(parts: Iterable[Figure], *wholes: Figure) -> Decimal:
     """How far a sum may be off by rounding: half a last digit for each figure that is not a plain whole number.
 

@@ -121,12 +121,12 @@ class Hits:
 
     def _named_by_parts(self) -> list[Hit]:
         """The first place of each part where the past year is told, if all parts have one."""
-        told = [next(self._told(part), None) for part in self._params.parts]
+        told = [next(self._told((part,)), None) for part in self._params.parts]
         return [hit for hit in told if hit is not None] if all(told) else []
 
-    def _told(self, phrase: str) -> Iterator[Hit]:
-        """Where a phrase stands that tells of the past year."""
-        for span in self._places.phrases((phrase,)):
+    def _told(self, phrases: Iterable[str]) -> Iterator[Hit]:
+        """Where one of the phrases tells of the past year."""
+        for span in self._places.phrases(phrases):
             clause = self.clauses.at(span.start)
             if clause is not None and clause.role in self._params.sections:
                 yield Hit(span, "name", clause.index)
@@ -258,4 +258,4 @@ class Hits:
 
     def says(self, phrases: Iterable[str]) -> bool:
         """Whether one of `phrases` stands where the past year is told."""
-        return any(True for phrase in phrases for _ in self._told(phrase))
+        return any(True for _ in self._told(phrases))

@@ -8,11 +8,13 @@ from decimal import Decimal
 from itertools import chain
 
 from linter.checks import Hit
-from linter.checks._apart import all_passed, each_by_someone, failed_later, left_of_earlier
+from linter.checks._apart import failed_later, left_of_earlier
 from linter.checks._flows import (
     all_and_a_rest,
     all_and_some_not,
     all_by_rate,
+    all_passed,
+    each_by_someone,
     flows,
     more_than_came,
     more_than_due,
@@ -20,7 +22,7 @@ from linter.checks._flows import (
     not_reached,
 )
 from linter.checks._lists import REACH, judge, labelled, leaves_out_the_usual, of_a_kind, one_list, outcomes, parts_of
-from linter.checks._sums import MOST, Found, additive, between, equal, mismatch, near, says, total
+from linter.checks._sums import MOST, Found, additive, between, equal, mismatch, near, nearest, says, total
 from linter.checks._totals import Words, columns, restated, totals, year_of_parts
 from linter.facts import Facts, units
 from linter.facts.figures import Figure, figures
@@ -192,8 +194,7 @@ def _set_apart(flat: str, row: Sequence[Figure], params: Params) -> Found:
         if len(parts) == 1 and all(first.value > whole.value for whole in wholes) and "，其中" in gap:
             yield mismatch("exceeds", wholes[-1], parts, "warning")
         elif len(parts) > 1:
-            nearest = min(reversed(wholes), key=lambda whole: abs(whole.value - total(parts)))
-            yield from judge(flat, nearest, parts, params, wholes, exhaustive=False)
+            yield from judge(flat, nearest(wholes, parts), parts, params, wholes, exhaustive=False)
 
 
 def _head(flat: str, figure: Figure) -> str | None:
@@ -215,8 +216,7 @@ def _of_earlier(flat: str, row: Sequence[Figure], earlier: Sequence[Figure], par
             continue
         parts = parts_of(flat, row[position : position + REACH], wholes[-1], params, some=False)
         if parts:
-            nearest = min(reversed(wholes), key=lambda whole: abs(whole.value - total(parts)))
-            yield from judge(flat, nearest, parts, params, wholes, exhaustive=False, classified=len(parts) > 2)
+            yield from judge(flat, nearest(wholes, parts), parts, params, wholes, exhaustive=False, classified=len(parts) > 2)
 
 
 def _begun_anew(flat: str, row: Sequence[Figure], earlier: Sequence[Figure], params: Params) -> Found:
@@ -228,9 +228,9 @@ def _begun_anew(flat: str, row: Sequence[Figure], earlier: Sequence[Figure], par
             continue
         parts = parts_of(flat, row[position : position + REACH], wholes[-1], params)
         if len(parts) > 1 and labelled(flat, parts, params) and not any(equal(figure, parts) for figure in wholes):
-            nearest = min(reversed(wholes), key=lambda whole: abs(whole.value - total(parts)))
-            if near(nearest, parts):
-                yield mismatch("parts", nearest, parts, "warning")
+            whole = nearest(wholes, parts)
+            if near(whole, parts):
+                yield mismatch("parts", whole, parts, "warning")
 
 
 _FINDERS = (totals, columns, restated, year_of_parts, _listed, _case_by_case, _set_apart, flows, more_than_came, more_than_due, all_and_a_rest, all_by_rate, not_filled, not_reached, each_by_someone, all_passed)

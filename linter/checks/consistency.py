@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from itertools import chain
 
 from msgspec.structs import replace
 
@@ -80,8 +81,12 @@ def check(facts: Facts, params: Params) -> Iterator[Hit]:
                 claims[figure.kind, figure.period, claim.scope].append(claim)
     told: set[int] = set()
     done = [row for row in rows.values() if where.at(row[0].span.start) != "title"]
-    recalled = (*outcomes_recalled(flat, [row for row in done if where.at(row[0].span.start) != "plan"], params.outcomes), *composites_recalled(flat, done), *areas_recalled(flat, done), *turned_recalled(flat, done))
-    for first, other in (*_contradictions(claims.values(), _Stated(flat, facts(figures).all)), *_recaps(claims.values()), *_fewer(claims.values(), params.events), *_unlike(echoes.values()), *again, *recalled, *retold(flat, exact, same), *recounted(flat, [(figure, where.at(figure.span.start)) for figure, _ in exact])):
+    found = chain(
+        _contradictions(claims.values(), _Stated(flat, facts(figures).all)), _recaps(claims.values()), _fewer(claims.values(), params.events), _unlike(echoes.values()), again,
+        outcomes_recalled(flat, [row for row in done if where.at(row[0].span.start) != "plan"], params.outcomes), composites_recalled(flat, done), areas_recalled(flat, done),
+        turned_recalled(flat, done), retold(flat, exact, same), recounted(flat, [(figure, where.at(figure.span.start)) for figure, _ in exact]),
+    )
+    for first, other in found:
         if told.isdisjoint((first.index, other.index)) and (first.sentence.index == other.sentence.index or not at_odds(flat, rows, first, other)):
             told |= {first.index, other.index}
             values = {"here": said(other), "there": said(first), "where": place(facts, first.span.start)}

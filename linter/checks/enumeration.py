@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Any, Literal, NamedTuple
 
 from linter import patterns
@@ -86,11 +87,16 @@ def _with_unmarked(flat: str, items: list[_Item]) -> Iterator[_Item]:
         yield item
         while item.span.of(flat).endswith("是"):
             numeral = spell(item.number + 1)
-            match = re.search(rf"[\u4e00-\u9fff](?<![其第周之期与和或说{_NUMERALS}])({numeral}是)(?=[\u4e00-\u9fff]{{2}})", flat[item.span.end : end])
+            match = _without_mark(numeral).search(flat, item.span.end, end)
             if match is None:
                 break
-            item = _Item(Span(item.span.end + match.start(1), item.span.end + match.end(1)), item.number + 1, numeral)
+            item = _Item(Span(*match.span(1)), item.number + 1, numeral)
             yield item
+
+
+@cache
+def _without_mark(numeral: str) -> re.Pattern[str]:
+    return re.compile(rf"[\u4e00-\u9fff](?<![其第周之期与和或说{_NUMERALS}])({numeral}是)(?=[\u4e00-\u9fff]{{2}})")
 
 
 def _unmarked(item: _Item) -> Hit:

@@ -18,7 +18,6 @@ from linter.facts.phrases import index
 
 _CLAUSE = 24  # letters before a title in which another agency may be named
 _OTHERS_TOO = frozenset({"justice", None})  # who looks after all fields, and who has none of the table
-
 _NAMED_BY = ("系统", "部门", "党组", "党委")  # one is in whatever is looked for
 
 

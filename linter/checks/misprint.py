@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import pairwise
 from operator import add
 from typing import Literal, NamedTuple
 
-from linter import resources
 from linter.checks import Hit
 from linter.checks import Params as Base
 from linter.checks._alike import alike
-from linter.checks._around import alone_in, begins_name, coined, elsewhere, meet_in, quoted, window, words_about
+from linter.checks._around import alone_in, begins_name, coined, elsewhere, idioms, is_parallel, meet_in, quoted, window, words_about
 from linter.document import Span
 from linter.facts import Facts
 from linter.facts.folded import folded
@@ -32,7 +31,6 @@ _LONGEST = 6  # letters of an idiom or of a word of the trade
 _TERSE = 3  # letters between two marks that are a phrase of their own: 解民忧、纾企困
 
 _COUNTED = late("[一二三四五六七八九十]是是")
-_MOULD = late("[一两多][\u4e00-\u9fff][多一两][\u4e00-\u9fff]|以[\u4e00-\u9fff][促带代保强][\u4e00-\u9fff]")
 _EVERY = late(r"[，、；。：“](.)\1[有都皆可抓管见能必要]")
 
 
@@ -137,6 +135,7 @@ def _slips_in(before: tuple[int, int], words: str, after: tuple[int, int], asked
 
 
 _remembered = lru_cache(maxsize=1 << 13)(_slips_in)  # reports have many clauses in common, a draft and the next nearly all
+
 
 def _strange(stretch: Stretch, reach: int, least: int) -> Iterator[tuple[int, int]]:
     """Letters that with those after them, `reach` in all, cost what is strange and at least `least`, and that cost."""
@@ -252,7 +251,7 @@ def _asked(flat: str, span: Span, right: str, params: Params) -> float:
 def _asked_of_letter(flat: str, span: Span, right: str, fewer: int, alone: bool, params: Params) -> float:
     """The same for a letter replaced; `fewer` letters are without a word afterwards, `alone`: this one was."""
     wrong = span.of(flat)
-    if _is_parallel(flat, span, right) or _makes_name(flat, span, right):
+    if is_parallel(flat, span, right) or _makes_name(flat, span, right):
         return math.inf
     before, after = window(flat, span, wrong)[1], window(flat, span, right)[1]
     asked = params.enough[0] - params.words * (likelihood(after) - likelihood(before)) - params.lone * max(-1, min(2, fewer))
@@ -267,22 +266,10 @@ def _asked_by_four(flat: str, span: Span, right: str, params: Params) -> float:
     wrong, lone = span.of(flat), alone_in(flat, span, span.of(flat))
     if (span.start in lone and alike().of(wrong).get(right) == "shape") or (span.end in lone and flat[span.end] in params.names):
         return math.inf
-    if _is_parallel(flat, span, right) or _makes_name(flat, span, right):
+    if is_parallel(flat, span, right) or _makes_name(flat, span, right):
         return math.inf
     asked = params.row - params.tone * alike().same_tone(wrong, right) + params.again * min(3, flat.count(flat[max(0, span.start - 1) : span.end + 1]) - 1)
     return asked + params.single * (span.start in lone and wrong in params.apart) + params.quoted * quoted(flat, span)
-
-
-def _is_parallel(flat: str, span: Span, right: str) -> bool:
-    """Whether the letter stands in one of two halves made alike: 统收统支, 学法、知法, 一址多照, 以讲促学. None begins a word: 体制机制|弊端."""
-    at = span.start
-    if at < 3:
-        return False
-    if any(_MOULD.fullmatch(flat, start, start + 4) for start in (at - 3, at - 1, at)):
-        return True
-    if flat[at - 1] == flat[at - 3]:
-        return words_about(flat, span, right)[0] < at
-    return flat[at - 1] == "、" and flat[at + 1 : at + 2] == flat[at - 2]
 
 
 def _makes_name(flat: str, span: Span, right: str) -> bool:
@@ -292,12 +279,7 @@ def _makes_name(flat: str, span: Span, right: str) -> bool:
 
 def _makes_idiom(flat: str, span: Span, right: str, name: str) -> bool:
     """Whether the letter completes an idiom, or a word of the trade of up to six letters."""
-    known = _idioms(name)
+    known = idioms(name)
     ends = range(span.end, min(len(flat), span.end + _LONGEST) + 1)
     starts = range(max(0, span.end - _LONGEST), span.start + 1)
     return any(flat[start : span.start] + right + flat[span.end : end] in known for start in starts for end in ends if 4 <= end - start <= _LONGEST)
-
-
-@cache
-def _idioms(name: str) -> frozenset[str]:
-    return frozenset(resources.lexicon(name).read_text(encoding="utf-8").split("\n"))

@@ -48,10 +48,9 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
             continue
         if params.nested and (section is None or tree.sections[section].parent is None):
             continue
-        words = "".join(sentence.span.of(flat) for sentence in passage)
-        length = len(words.replace(" ", ""))
-        empty = length >= params.shortest and not patterns.search(supported, words)
-        if empty or (length >= _SLOGANS and _slogans_only(flat, passage, slogans)):
+        words = _words(flat, passage)
+        empty = len(words) >= params.shortest and not patterns.search(supported, words)
+        if empty or (len(words) >= _SLOGANS and _slogans_only(flat, passage, slogans)):
             heading = tree.sections[section].heading if section is not None else passage[0].span
             yield Hit(heading, {"length": len(words)})
 
@@ -60,10 +59,14 @@ def _all_of_it(facts: Facts, supported: str, params: Params) -> Iterator[Hit]:
     """Everything said in these roles, told at the first heading above it."""
     flat, tree = facts(folded), facts(outline)
     passages = list(_passages(facts, params.roles))
-    words = "".join(sentence.span.of(flat) for _, passage in passages for sentence in passage)
+    words = _words(flat, (sentence for _, passage in passages for sentence in passage))
     if passages and len(words) >= params.shortest and not patterns.search(supported, words):
         section, passage = passages[0]
         yield Hit(tree.path(tree.sections[section])[0].heading if section is not None else passage[0].span, {"length": len(words)})
+
+
+def _words(flat: str, passage: Iterable[Sentence]) -> str:
+    return "".join(sentence.span.of(flat).replace(" ", "") for sentence in passage)
 
 
 def _passages(facts: Facts, wanted: Iterable[Role]) -> Iterator[tuple[int | None, list[Sentence]]]:

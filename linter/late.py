@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import sys
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, cast
 
 from linter.cache import Memo
@@ -32,6 +32,7 @@ class Late:
         return found
 
 
+@lru_cache(maxsize=1 << 12)  # of those that are made of a rule's words while reports are judged, too
 def late(pattern: str, flags: int = 0) -> re.Pattern[str]:
     return cast("re.Pattern[str]", Late(pattern, flags))
 

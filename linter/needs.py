@@ -34,7 +34,7 @@ _TOKEN = late(
     re.DOTALL,
 )
 _MEMBER = late(r"\\n|\\[^a-zA-Z0-9]|[^\\]")
-_TIMES = re.compile(r"\{(?:\d+,)?(\d+)\}")  # how often at most
+_TIMES = late(r"\{(?:\d+,)?(\d+)\}")  # how often at most
 _CONTROLS = {"n": "\n", "r": "\r", "t": "\t"}
 
 

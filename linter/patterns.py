@@ -5,7 +5,6 @@ Offsets are code points. RE2 has no look-around and no back-references; checks o
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any
@@ -13,8 +12,12 @@ from typing import Any
 import re2
 
 from linter.document import Span, Spans
+from linter.late import late
 
 _SHORT = 200  # letters of a clause or a sentence that many reports have in common
+_ENDS = late(r"(?<!\\)\$(?=[|)]|$)|(?:(?<=\(\?:)|(?<=\|)|^)\^")  # of a pattern and of its alternatives
+_DOUBTFUL = late(r"\[[^]]*[$|]")
+_ANCHOR = late(r"(?<!\[)\^|\$|\\[AbBzZ]")
 
 
 class PatternError(ValueError):
@@ -60,13 +63,13 @@ def may_hold_at(pattern: str, text: str) -> Spans | None:
 @lru_cache(maxsize=1024)
 def _unended(pattern: str) -> str:
     """The pattern without the ^ and $ that begin and end its alternatives: it matches wherever the pattern does, and perhaps elsewhere."""
-    return pattern if re.search(r"\[[^]]*[$|]", pattern) else re.sub(r"(?<!\\)\$(?=[|)]|$)|(?:(?<=\(\?:)|(?<=\|)|^)\^", "", pattern)
+    return pattern if _DOUBTFUL.search(pattern) else _ENDS.sub("", pattern)
 
 
 @lru_cache(maxsize=1024)
 def _is_anchored(pattern: str) -> bool:
     """Whether what stands beside a part may decide if it matches."""
-    return re.search(r"(?<!\[)\^|\$|\\[AbBzZ]", pattern) is not None
+    return _ANCHOR.search(pattern) is not None
 
 
 def find_all(pattern: str, text: str) -> Iterator[Any]:

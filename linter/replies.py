@@ -13,11 +13,12 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 
 from linter.document import Document, Trace
+from linter.late import late
 from linter.review import AUTHOR, Finding, Suppression
 
 _LENGTH = 12  # letters of a fingerprint: enough to tell the findings of one report apart
-_TAG = re.compile(r"〔(?P<name>[A-Z]\d+(?::[^\n]+?)?) (?P<print>[0-9a-f]{12})(?P<many> 等\d+处)?〕")
-_KEEP = re.compile(r"^[ \u3000]*(?P<word>保留|不改)(?P<reason>(?:\W|因|由于|系).*)?", re.MULTILINE | re.DOTALL)
+_TAG = late(r"〔(?P<name>[A-Z]\d+(?::[^\n]+?)?) (?P<print>[0-9a-f]{12})(?P<many> 等\d+处)?〕")
+_KEEP = late(r"^[ \u3000]*(?P<word>保留|不改)(?P<reason>(?:\W|因|由于|系).*)?", re.MULTILINE | re.DOTALL)
 _MARKS = " \u3000\t\n，,。.：:；;、—-"
 _SHORTEST = 2  # letters of a reason: “是” is none
 

@@ -6,17 +6,26 @@ from functools import cache
 from unicodedata import combining, east_asian_width
 
 
-@cache
-def _cells(character: str, ambiguous: int) -> int:
-    if combining(character) or character in "\u200b\u200c\u200d\ufeff":
-        return 0
-    kind = east_asian_width(character)
-    return 2 if kind in "WF" else ambiguous if kind == "A" else 1
+class _Cells(dict[str, int]):
+    """Of each character that was met."""
+
+    def __init__(self, ambiguous: int) -> None:
+        super().__init__()
+        self._ambiguous = ambiguous
+
+    def __missing__(self, character: str) -> int:
+        kind = east_asian_width(character)
+        unseen = combining(character) or character in "\u200b\u200c\u200d\ufeff"
+        found = self[character] = 0 if unseen else 2 if kind in "WF" else self._ambiguous if kind == "A" else 1
+        return found
+
+
+_cells = cache(_Cells)
 
 
 def width(text: str, ambiguous: int = 1) -> int:
     """Cells that `text` takes; `ambiguous` is what the terminal gives “ ” … and the like: 1, or 2 on Chinese Windows."""
-    return sum(_cells(character, ambiguous) for character in text)
+    return sum(map(_cells(ambiguous).__getitem__, text))
 
 
 def pad(text: str, cells: int, ambiguous: int = 1) -> str:
@@ -29,7 +38,7 @@ def cut(text: str, cells: int, ambiguous: int = 1) -> str:
         return text
     result, used = "", 0
     for character in text:
-        step = _cells(character, ambiguous)
+        step = _cells(ambiguous)[character]
         if used + step > cells - 2:
             break
         result, used = result + character, used + step
@@ -38,7 +47,7 @@ def cut(text: str, cells: int, ambiguous: int = 1) -> str:
 
 def blank(text: str, ambiguous: int = 1) -> str:
     """Blanks exactly as wide as `text`, so that a mark under it lines up in any font."""
-    return "".join("\u3000" if (n := _cells(c, ambiguous)) == 2 else " " * n for c in text)
+    return "".join("\u3000" if cells == 2 else " " * cells for cells in map(_cells(ambiguous).__getitem__, text))
 
 
 _NO_START = frozenset("，。；：、！？）》〉”’」』】％%,.;:!?)")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache, partial
@@ -18,6 +17,7 @@ from linter.facts.language import END, PER_NAT
 from linter.facts.phrases import Index, index
 from linter.facts.sentences import sentences
 from linter.facts.tokens import Token, dictionary, tokens
+from linter.late import late
 
 _USUAL = 7 * PER_NAT + 1  # what a letter costs at most that is often said after the two before it, or it and the next
 _ALWAYS = 3  # times that a slip is not made
@@ -81,7 +81,7 @@ def _is_named(flat: str, span: Span) -> bool:
 def _is_parallel(flat: str, span: Span) -> bool:
     """Whether it is an item of a list of phrases as long: 稳就业、强社保、优服务、严执法."""
     length = span.end - span.start
-    return re.fullmatch(f"、[\u4e00-\u9fff]{{{length}}}、", flat[max(0, span.start - length - 2) : span.start]) is not None
+    return late(f"、[\u4e00-\u9fff]{{{length}}}、").fullmatch(flat, max(0, span.start - length - 2), span.start) is not None
 
 
 def _is_meant(flat: str, rest: Rest) -> bool:

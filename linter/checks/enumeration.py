@@ -96,7 +96,7 @@ def _with_unmarked(flat: str, items: list[_Item]) -> Iterator[_Item]:
 
 @cache
 def _without_mark(numeral: str) -> re.Pattern[str]:
-    return re.compile(rf"[\u4e00-\u9fff](?<![其第周之期与和或说{_NUMERALS}])({numeral}是)(?=[\u4e00-\u9fff]{{2}})")
+    return late(rf"[\u4e00-\u9fff](?<![其第周之期与和或说{_NUMERALS}])({numeral}是)(?=[\u4e00-\u9fff]{{2}})")
 
 
 def _unmarked(item: _Item) -> Hit:

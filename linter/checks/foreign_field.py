@@ -15,6 +15,7 @@ from linter.facts.citations import citations
 from linter.facts.clauses import clauses
 from linter.facts.folded import folded
 from linter.facts.phrases import index
+from linter.late import late
 
 _CLAUSE = 24  # letters before a title in which another agency may be named
 _OTHERS_TOO = frozenset({"justice", None})  # who looks after all fields, and who has none of the table
@@ -67,7 +68,7 @@ def _people(facts: Facts, owner: Agency, params: Params) -> Iterable[Hit]:
     units, staff, programmes = ("|".join(_others(given, owner)) or "(?!)" for given in (params.units, params.staff, params.programmes))
     if units == staff == programmes == "(?!)":
         return
-    pattern = re.compile(
+    pattern = late(
         rf"(?:我[局委厅]|本[局委厅])的?(?P<unit>(?:{units})(?:总队|支队|大队|中队))|(?:^|[，。；：、\n])(?:全[县区市旗局]|我局|本局|目前|现)?(?:现|仅|共|只)?有?(?:持证)?(?P<staff>{staff})(?:共|仅|只|有|为)?\d"
         rf"|(?:制定|印发|出台)了?《[^》\n]{{0,12}}(?P<programme>{programmes})[^》\n]{{0,16}}》"
     )

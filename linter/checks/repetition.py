@@ -268,4 +268,4 @@ def _ended(facts: Facts, sentence: Sentence, params: Params) -> Iterator[Hit]:
 
 def _is_object(before: str, verbs: list[str]) -> bool:
     """Whether a verb stands before whose object this is."""
-    return any(re.search(f"{verb}了?{_PHRASE}{{0,12}}$", before) for verb in verbs if verb in before)
+    return any(late(f"{verb}了?{_PHRASE}{{0,12}}$").search(before) for verb in verbs if verb in before)

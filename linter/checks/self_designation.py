@@ -233,7 +233,7 @@ def _in_frames(flat: str, facts: Facts, owner: Agency) -> Iterable[Span]:
         suffixes.append("[县区旗]")
     if not suffixes:
         return
-    patterns_of = [re.compile(_FRAMED.format(_PLACE, f"(?:{'|'.join(suffixes)})")), *([_VENUE] if local else [])]
+    patterns_of = [late(_FRAMED.format(_PLACE, f"(?:{'|'.join(suffixes)})")), *([_VENUE] if local else [])]
     own = owner.name.text + facts(signature).name
     for block in facts(body):
         for match in (match for pattern in patterns_of for match in pattern.finditer(flat, block.span.start, block.span.end)):

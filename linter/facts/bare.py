@@ -13,6 +13,7 @@ from linter.facts.folded import folded
 from linter.facts.furniture import body
 from linter.facts.pairs import Places
 from linter.facts.phrases import index
+from linter.late import late
 
 
 class Bare:
@@ -20,7 +21,7 @@ class Bare:
 
     def __init__(self, flat: str, places: list[Span], dropped: frozenset[str], held: Set[str]) -> None:
         self._flat, self._places, self._dropped, self._held = flat, places, dropped, held
-        self._parts = re.split(f"[{re.escape(''.join(dropped))}]+", "".join([span.of(flat) + "\n" for span in places]))
+        self._parts = late(f"[{re.escape(''.join(sorted(dropped)))}]+").split("".join([span.of(flat) + "\n" for span in places]))
         self.text = "".join(self._parts)
 
     @cached_property

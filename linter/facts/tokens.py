@@ -22,6 +22,7 @@ from linter.document import Span
 from linter.facts import Facts
 from linter.facts.folded import folded
 from linter.late import late
+from linter.lean import without
 
 DICTIONARY = "words.txt"
 _COMMENT = "#"
@@ -194,18 +195,9 @@ def _tokenizer() -> Any:
 def _jieba() -> Any:
     """jieba without what only other ways of segmenting need: `pkg_resources`, and tables of the HMM, which come when asked for."""
     if "jieba" not in sys.modules:
-        aside = {name: sys.modules.get(name) for name in (_RESOURCES, _HMM)}
-        sys.modules[_RESOURCES] = None  # type: ignore[assignment]  # an import of it fails at once
-        sys.modules[_HMM] = _Later(_HMM)
-        try:
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore")  # invalid escapes in jieba's source on newer Pythons
-                import jieba  # noqa: PLC0415
-        finally:
-            for name, module in aside.items():
-                sys.modules.pop(name)
-                if module is not None:
-                    sys.modules[name] = module
+        with without(_RESOURCES), without(_HMM, _Later(_HMM)), warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # invalid escapes in jieba's source on newer Pythons
+            import jieba  # noqa: PLC0415
         jieba.setLogLevel("WARNING")
     return sys.modules["jieba"]
 

@@ -35,10 +35,10 @@ def _window(text: str, left: int, right: int, begin: int, end: int, room: int, a
     while stop < end and used + width(text[stop], ambiguous) <= room:
         used += width(text[stop], ambiguous)
         stop += 1
-    before = (room - used) // 2
-    while start > left and width(text[start - 1 : begin], ambiguous) <= before:
+    before = used + (room - used) // 2
+    while start > left and used + width(text[start - 1], ambiguous) <= before:
         start -= 1
-    used += width(text[start:begin], ambiguous)
+        used += width(text[start], ambiguous)
     while stop < right and used + width(text[stop], ambiguous) <= room:
         used += width(text[stop], ambiguous)
         stop += 1

@@ -32,6 +32,7 @@ _BY = late(r"(?:同比|(?:较|比)(?:上年|上一年度?|去年|20\d\d年)(?:�
 _SAID_AFTER = late(r"，(?:从|由)(?:(?:上|去)年|20\d\d年)?(?:同期)?的?")  # 较上年增加10%，由50次增加到60次
 _OFF_OLD = late(r"(?:(?P<more>增加|增长|多|增)|减少|下降|少|减)了?")  # 比2023年的125件减少30件
 _ASIDE = late(r"（(?:上年度?|去年|20\d\d年)(?:同期)?(?:的)?(?:为|是|共|：)?")  # 120件，较上年增长25%（2023年为100件）
+_OLD_LATER = late(r"，(?:上年度?|去年|20\d\d年)(?:同期)?(?P<about>[^，。；、\d]{0,10}?)(?:为|是|共)?")  # 检查120家次，同比增长20%，去年检查110家次
 _OWN_SUBJECT = late(r"[，、](?P<subject>[\u4e00-\u9fff]{2,4}?)(?:减少|下降|降低|压缩|压减|缩短|精简|缩减|节约|节省|减轻|增长|增加|上升|提高|提升|扩大)了?(?:达|为)?$")
 _MEASURES = frozenset("同比 环比 大幅 平均 总体 整体 累计 时限 时间 用时 耗时 总量 数量 总数 合计 共计 分别 比例 较上年 比上年 较去年 比去年 相比 总共 净".split())  # that what moved may be called
 _HALF, _FEW_POINTS = 50, 20  # from which rate on, and up to which change, points are meant
@@ -90,8 +91,17 @@ def _triples(flat: str, row: Sequence[Figure]) -> Iterator[tuple[Figure, Figure,
         if change.unit == "%" and change.exact and old.kind == new.kind and old.exact and new.exact and _BY.search(change.lead.of(flat)) and _SAID_AFTER.fullmatch(flat[change.span.end : old.span.start]) and _TO.match(flat[old.span.end : new.span.start]):
             yield old, new, change, ""
     for now, change, old in zip(row, row[1:], row[2:], strict=False):
-        if now.kind == old.kind and now.exact and old.exact and _ASIDE.fullmatch(flat[change.span.end : old.span.start]) and change.unit in ("%", "倍", "个百分点"):
+        if now.kind == old.kind and now.exact and old.exact and _told_last(flat, now, change, old) and change.unit in ("%", "倍", "个百分点"):
             yield from ((old, now, stated, "") for stated in _changes(flat, now, [change]))
+
+
+def _told_last(flat: str, now: Figure, change: Figure, old: Figure) -> bool:
+    """Whether the value of last year stands behind the change, in brackets or of the same act."""
+    between = flat[change.span.end : old.span.start]
+    if _ASIDE.fullmatch(between):
+        return True
+    later = _OLD_LATER.fullmatch(between)
+    return bool(later and now.lead.of(flat).endswith(later["about"]))
 
 
 def _rates_moved(flat: str, row: Sequence[Figure]) -> Iterator[tuple[Figure, Figure]]:

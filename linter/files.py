@@ -19,10 +19,10 @@ def realpaths() -> Callable[[str | Path], str]:
     folder_of = cache(os.path.realpath)
 
     def real(path: str | Path) -> str:
-        folder, name = os.path.split(path)
-        if sys.platform == "win32" or name in ("", ".", "..") or os.path.islink(path):  # noqa: PTH114  Windows knows a file by several names
+        folder, _, name = os.fspath(path).rpartition("/")
+        if sys.platform == "win32" or not folder or name in ("", ".", "..") or os.path.islink(path):  # noqa: PTH114  Windows knows a file by several names
             return os.path.realpath(path)
-        return os.path.join(folder_of(folder), name)  # noqa: PTH118
+        return f"{folder_of(folder)}/{name}"
 
     return real
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import os
 import threading
-import zlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -96,7 +95,7 @@ def test_a_baseline_has_its_say(asked: Cli, monkeypatch: pytest.MonkeyPatch) -> 
 def test_the_report_itself_is_not_kept(asked: Cli, in_use: Path) -> None:
     out = asked("--format", "json").out
     assert '"text": "甲错"' in out and '"text": "某区水务局"' in out
-    entries = [zlib.decompress(msgspec.msgpack.decode(file.read_bytes()[4:])[1]).decode("utf-8", "replace") for file in (in_use / "told").glob("*")]
+    entries = [file.read_bytes().decode("utf-8", "replace") for file in (in_use / "told").glob("*")]
     assert len(entries) == 4
     for content in entries:
         assert "一、主要做法" not in content and '"text": "甲错"' not in content and '"text": "某区水务局"' not in content

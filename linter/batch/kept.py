@@ -64,7 +64,7 @@ def has(data_digest: str, name: str, options: Options) -> bool:
 
 def place(name: str, digest: str, options: Options) -> str | None:
     """What the verdict is kept under on bytes with that digest; null where nothing is kept: nobody wants it, or a stopwatch runs."""
-    if not options.kept or options.around is not untimed or cache.folder() is None:
+    if not options.kept or options.around is not untimed:
         return None
     asked, manner = _latest[0]
     if asked is not options:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, suppress
-from itertools import chain, islice
 from pathlib import Path
 
 import msgspec
@@ -28,7 +26,6 @@ KILLED = "killed"  # code of an input that ends whatever process reviews it
 _PLAIN = ("text", "markdown")  # modules of readers that take no time
 _FEW = 20  # reports for which the start of processes takes longer than they save
 _SIZE = 16  # reports in a batch at most: what is begun anew when a process dies
-_AHEAD = 2  # batches that are recalled at once: they share one interpreter
 _SHARES = 8  # batches for each process at least, so that none waits for the last one
 
 
@@ -94,33 +91,14 @@ def review_all(found: Iterable[Found], options: Callable[[Path], Options], tick:
 def review(asks: Sequence[Ask], tick: Callable[[], None] = lambda: None, jobs: int | None = None) -> Iterator[Result]:
     """The result of each, in order."""
     done = 0
-    for known in _recalled(asks):
+    for ask in asks:
+        known = told.recalled(ask.path, ask.options)
         if known is None:
             break
         yield known
         tick()
         done += 1
     yield from _reviewed(asks[done:], tick, jobs)
-
-
-def _recalled(asks: Sequence[Ask]) -> Iterator[Result | None]:
-    """What was said of each the last time. Where there are many, threads go a little ahead: reading and unpacking hinder nothing else."""
-
-    def recalled(some: Sequence[Ask]) -> list[Result | None]:
-        return [told.recalled(ask.path, ask.options) for ask in some]
-
-    batches = (asks[at : at + _SIZE] for at in range(0, len(asks), _SIZE))
-    if len(asks) < _FEW or not asks[0].options.told:
-        yield from chain.from_iterable(map(recalled, batches))
-        return
-    from concurrent.futures import Future, ThreadPoolExecutor  # noqa: PLC0415
-
-    with ThreadPoolExecutor(_AHEAD) as threads:
-        waiting: deque[Future[list[Result | None]]] = deque(threads.submit(recalled, batch) for batch in islice(batches, _AHEAD))
-        while waiting:
-            found = waiting.popleft().result()
-            waiting.extend(threads.submit(recalled, batch) for batch in islice(batches, 1))
-            yield from found
 
 
 def _reviewed(asks: Sequence[Ask], tick: Callable[[], None], jobs: int | None) -> Iterator[Result]:

@@ -89,7 +89,7 @@ pack = msgspec.msgpack.Encoder().encode
 
 
 @cache
-def decoder(of: type[T]) -> Callable[[bytes], T]:
+def decoder(of: type[T]) -> Callable[[bytes | memoryview], T]:
     """What reads such a thing; made when it is first asked for, since it looks at every type within."""
     return msgspec.msgpack.Decoder(of).decode
 

@@ -1,14 +1,13 @@
 """What was said of a report in one run, for the next in which neither the report nor what is asked has changed.
 
 A format that goes report by report says the same of each again. Its words are kept as verdicts are (`kept.py`), without the report:
-where they quote it, the places are kept, and the report is read again.
+where they quote it, the places are kept, and the report is read again. They lie there as they are: to unpack them takes longer than all the rest.
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
-import zlib
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -24,9 +23,7 @@ from linter.readers.encoding import decode
 from linter.readers.lines import unified
 from linter.review import RulesetLabel, Severity
 
-_MOST = 512 * 1024 * 1024  # bytes of all that is kept; of a usual report ten thousand in each format
-_QUICK = 1  # of zlib
-_ROOM = 1 << 17  # bytes that hold most words: to make room as they come takes a quarter of the time
+_MOST = 1024 * 1024 * 1024  # bytes of all that is kept; of a usual report (80 kB as JSON) more than ten thousand in each format
 _OPEN, _CLOSE = "\ue000", "\ue001"  # around a quotation: for private use, so that hardly a report has them
 _ESCAPED = late(r'[\x00-\x1f"\\]')
 _QUOTED = late(f"{_OPEN}(\\d+),(\\d+){_CLOSE}")
@@ -54,7 +51,7 @@ class Tally(msgspec.Struct, frozen=True, array_like=True):
 
 class _Entry(msgspec.Struct, frozen=True, array_like=True):
     tally: Tally
-    words: bytes
+    words: _Words
 
 
 class Quotable(str):
@@ -90,7 +87,7 @@ def recalled(path: Path, options: Options) -> Result | None:
         if len(found) < len(entries):
             return None
         words = {asked: _quoting(entry.words, data) for asked, entry in zip(options.told, found, strict=True)}
-    except (readers.Unreadable, zlib.error, msgspec.DecodeError):
+    except (readers.Unreadable, msgspec.DecodeError):
         return None
     return Result(name, "checked", digest, "text", origin=path, options=options, told=Told(found[0].tally, words))
 
@@ -124,7 +121,7 @@ def _place(verdict: str, name: str, asked: str) -> str:
     return cache.key("told", (verdict, name, asked))
 
 
-def _packed(words: str, text: str, digest: str) -> bytes:
+def _packed(words: str, text: str, digest: str) -> _Words:
     first, *parts = _QUOTED.split(words)
     own, starts, ends = [first.encode()], list[int](), list[int]()
     for start, end, after in zip(map(int, parts[::3]), map(int, parts[1::3]), parts[2::3], strict=True):
@@ -138,11 +135,10 @@ def _packed(words: str, text: str, digest: str) -> bytes:
         bytes_to[place] = before
     places = (list(map(bytes_to.__getitem__, some)) for some in (starts, ends))
     plain = hashlib.sha256(text.encode()).hexdigest() == digest
-    return zlib.compress(msgspec.msgpack.encode(_Words(plain, own, *places)), _QUICK)
+    return _Words(plain, own, *places)
 
 
-def _quoting(packed: bytes, report: bytes) -> bytes:
-    words = decoder(_Words)(zlib.decompress(packed, bufsize=_ROOM))
+def _quoting(words: _Words, report: bytes) -> bytes:
     if not words.starts:
         return b"".join(words.own)
     text = report if words.plain else unified(decode(report)[0]).encode()

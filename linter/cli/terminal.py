@@ -13,7 +13,7 @@ from typing import NamedTuple, NoReturn
 from linter.files import put
 from linter.readers import why
 from linter.writers import Content, Stream
-from linter.writers.paint import Line, emit, plain
+from linter.writers.paint import Line, emit, pages, plain
 
 _CHINESE = ("gbk", "cp936", "gb2312", "gb18030")
 _CHINESE_CODE_PAGES = (936, 54936)
@@ -88,7 +88,7 @@ def _show_bytes(parts: Iterable[bytes], target: str | None) -> None:
 def show_lines(lines: Iterable[Line], target: str | None = None, colour: str = "auto") -> None:
     """Lines for people, on stdout or without colour in a file."""
     if target is not None:
-        write_file(target, (f"{plain(line)}\n".encode() for line in lines), lasting=False)
+        write_file(target, map(str.encode, pages(lines)), lasting=False)
         return
     with printing():
         emit(lines, colour=coloured(colour))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import TextIO
 
 from linter.late import late
 
 Line = list[tuple[str, str]]  # (text, rich style or "")
+_PAGE = 256  # lines
 
 SEVERITY_STYLES = {"error": "bold red", "warning": "yellow", "info": "cyan"}
 # a report must not move the cursor, change colours or turn the direction of writing
@@ -23,14 +25,22 @@ def plain(line: Line) -> str:
     return _tame(_safe("".join(text for text, _ in line))).rstrip()
 
 
+def pages(lines: Iterable[Line]) -> Iterator[str]:
+    """The same of many lines with their ends, some hundred together: what none of them holds is looked for once."""
+    rest = iter(lines)
+    while page := ["".join([text for text, _ in line]) for line in islice(rest, _PAGE)]:
+        whole = "".join(page)
+        harmless = _safe(whole) is whole and _tame(whole) is whole
+        yield "\n".join([*map(str.rstrip, page if harmless else map(_tame, map(_safe, page))), ""])
+
+
 def emit(lines: Iterable[Line], stream: TextIO | None = None, *, colour: bool = False) -> None:
     """Print lines; how a stream takes what its encoding lacks is its own matter."""
     out = stream or sys.stdout
     if colour:
         _emit_rich(lines, out)
         return
-    for line in lines:
-        print(plain(line), file=out)
+    out.writelines(pages(lines))
 
 
 def _safe(text: str) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as some
 from msgspec.structs import replace
 
 from linter import batch
@@ -14,7 +16,7 @@ from linter.ruleset.loader import load
 from linter.ruleset.model import Applicability
 from linter.width import width
 from linter.writers import Look, concise, text
-from linter.writers.paint import Line, plain
+from linter.writers.paint import Line, pages, plain
 from linter.writers.table import rows
 from tests.support import SEEDS
 
@@ -195,3 +197,8 @@ def test_what_is_not_shown_is_counted_and_placed() -> None:
     many = [replace(finding("W101", FIRST + 3, "warning"), message=f"第{i}条") for i in range(22)]
     lines = printed(text.lines([result((*many, finding("Q101", SECOND, "info")))], Look()))
     assert "另有 3 条没有列出：建议改 2条（第3行），请核对 1条；--all 列出全部" in lines
+
+
+@given(some.lists(some.lists(some.tuples(some.text("字a :#[\t\n\x1b", max_size=6), some.just("")), max_size=3), max_size=4), some.sampled_from([1, 300]))
+def test_many_lines_are_the_same_as_each_alone(lines: list[Line], times: int) -> None:
+    assert "".join(pages(lines * times)) == "".join(f"{plain(line)}\n" for line in lines * times)

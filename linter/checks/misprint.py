@@ -17,7 +17,7 @@ from linter.document import Span
 from linter.facts import Facts
 from linter.facts.folded import folded
 from linter.facts.fours import LENGTH, fours
-from linter.facts.language import END, LATIN, PER_NAT, UNKNOWN, USUAL, Model, Stretch, among, clause, language, mask, model
+from linter.facts.language import LATIN, MOST, PER_NAT, UNKNOWN, Model, Stretch, language, mask, model
 from linter.facts.tokens import dictionary, likelihood, uses
 from linter.late import late
 from linter.review import Edit
@@ -94,10 +94,10 @@ class Slip(NamedTuple):
 
 
 def check(facts: Facts, params: Params) -> Iterable[Hit]:
-    flat, asked = facts(folded), params.asked
+    flat, known, asked = facts(folded), model(), params.asked
     for stretch in facts(language):
         last = -1
-        for slip in _slips(stretch, asked):
+        for slip in _DEVICES[asked.what](known, flat, stretch, asked):
             span = Span(stretch.places[slip.start], stretch.places[slip.end - 1] + 1)
             if span.start > last and _is_enough(flat, span, stretch, slip, params):
                 last = span.end
@@ -118,25 +118,6 @@ def _hit(flat: str, span: Span, right: str) -> Hit:
     return Hit(shown, {"right": words}, edits=(Edit(shown, words),), entry=shown.of(flat))
 
 
-def _slips(stretch: Stretch, asked: Asked) -> Iterator[Slip]:
-    """Edits that gain enough to be looked at closer, at each place the best."""
-    symbols = stretch.symbols
-    stops = [*(start for start, _ in stretch.clauses[1:]), len(symbols) - len(END)]
-    for (start, words), stop in zip(stretch.clauses, stops, strict=False):
-        found = (_remembered if len(words) <= USUAL else _slips_in)((symbols[start - 2], symbols[start - 1]), words, (symbols[stop], symbols[stop + 1]), asked)
-        for slip in found:
-            yield slip._replace(start=slip.start + start, end=slip.end + start)
-
-
-def _slips_in(before: tuple[int, int], words: str, after: tuple[int, int], asked: Asked) -> tuple[Slip, ...]:
-    """Those of one clause, counted from its beginning."""
-    found = _DEVICES[asked.what](model(), words, clause(before, words, after), asked)
-    return tuple(slip._replace(start=slip.start - 2, end=slip.end - 2) for slip in found)
-
-
-_remembered = lru_cache(maxsize=1 << 13)(_slips_in)  # reports have many clauses in common, a draft and the next nearly all
-
-
 def _strange(stretch: Stretch, reach: int, least: int) -> Iterator[tuple[int, int]]:
     """Letters that with those after them, `reach` in all, cost what is strange and at least `least`, and that cost."""
     costs = stretch.costs
@@ -149,10 +130,10 @@ def _strange(stretch: Stretch, reach: int, least: int) -> Iterator[tuple[int, in
             yield at, spent[at]
 
 
-def _replaced(known: Model, words: str, stretch: Stretch, asked: Asked) -> Iterator[Slip]:
+def _replaced(known: Model, flat: str, stretch: Stretch, asked: Asked) -> Iterator[Slip]:
     for at, now in _strange(stretch, 3, asked.least):
         one, two, _, four, five = stretch.symbols[at - 2 : at + 3]
-        found = _instead(words[stretch.places[at]], (one, two, four, five), now - asked.least, asked.near, asked.shape)
+        found = _instead(flat[stretch.places[at]], (one, two, four, five), now - asked.least, asked.near, asked.shape)
         if found is not None:
             lack = found[1] - sum(known.costs([one, two, found[0], four, five]))
             yield Slip(at, at + 1, known.letters[found[0]], (now - found[1]) / PER_NAT, lack)
@@ -176,28 +157,28 @@ def _instead(letter: str, around: tuple[int, int, int, int], most: int, near: in
     """The letter that fits best between two symbols before and two after, and what all cost; null where none costs `most` or less."""
     known, (_, two, four, _) = model(), around
     meant = _meant(letter, near, shape)
-    likely = meant.letters & ((known.follow[two] if two > LATIN else -1) | (known.precede[four] if four > LATIN else -1))
+    likely = meant.mask & (known.follow[two] if two > LATIN else -1) & (known.precede[four] if four > LATIN else -1)
     if not likely:
         return None
-    return known.likeliest(around, [(number, meant.lack[number]) for number in sorted(among(likely), key=meant.rank.__getitem__)], most)
+    bits = likely.to_bytes(MOST >> 3, "little")
+    return known.likeliest(around, [(number, lack) for number, lack in meant.letters if bits[number >> 3] >> (number & 7) & 1], most)
 
 
 class Meant(NamedTuple):
-    """Letters that may have been meant, as a mask; what the likeness of each lacks, and its rank."""
+    """Letters that may have been meant, each with what its likeness lacks, and all of them as a mask."""
 
-    letters: int
-    lack: dict[int, int]
-    rank: dict[int, int]
+    letters: tuple[tuple[int, int], ...]
+    mask: int
 
 
 @lru_cache(maxsize=4096)
 def _meant(letter: str, near: int, shape: int) -> Meant:
     weak, number = {"same": 0, "near": near, "shape": shape}, model().number
     lack = {number[other]: weak[likeness] for other, likeness in alike().of(letter).items() if other in number}
-    return Meant(mask(lack), lack, {other: rank for rank, other in enumerate(lack)})
+    return Meant(tuple(lack.items()), mask(lack))
 
 
-def _doubled(known: Model, words: str, stretch: Stretch, asked: Asked) -> Iterator[Slip]:
+def _doubled(known: Model, flat: str, stretch: Stretch, asked: Asked) -> Iterator[Slip]:
     symbols, costs, stop = stretch.symbols, stretch.costs, len(stretch.symbols) - 3
     for at in [at for at, (one, other) in enumerate(pairwise(symbols), 1) if one == other]:
         now = sum(costs[at : at + 3])
@@ -207,18 +188,24 @@ def _doubled(known: Model, words: str, stretch: Stretch, asked: Asked) -> Iterat
             continue
         spent = known.cost([symbols[at - 2], symbols[at - 1], symbols[at + 1], symbols[at + 2]], now - asked.least)
         if spent is not None:
-            yield Slip(at - 1, at + 1, words[stretch.places[at]], (now - spent) / PER_NAT)
+            yield Slip(at - 1, at + 1, flat[stretch.places[at]], (now - spent) / PER_NAT)
 
 
-def _swapped(known: Model, words: str, stretch: Stretch, asked: Asked) -> Iterator[Slip]:
+def _swapped(known: Model, flat: str, stretch: Stretch, asked: Asked) -> Iterator[Slip]:
     for at, now in _strange(stretch, 4, asked.least):
         three, four = stretch.symbols[at], stretch.symbols[at + 1]
-        if four <= LATIN or three == four or not known.follows(three, four):
+        if four <= LATIN or three == four:
             continue
-        one, two, _, _, five, six = stretch.symbols[at - 2 : at + 4]
-        spent = known.cost([one, two, four, three, five, six], now - asked.least)
+        spent = _turned(tuple(stretch.symbols[at - 2 : at + 4]), now - asked.least)
         if spent is not None:
-            yield Slip(at, at + 2, words[stretch.places[at + 1]] + words[stretch.places[at]], (now - spent) / PER_NAT)
+            yield Slip(at, at + 2, flat[stretch.places[at + 1]] + flat[stretch.places[at]], (now - spent) / PER_NAT)
+
+
+@lru_cache(maxsize=1 << 13)
+def _turned(symbols: tuple[int, ...], most: int) -> int | None:
+    """What six symbols cost with the two in the middle turned round; null where these never stand so or all cost more than `most`."""
+    one, two, three, four, five, six = symbols
+    return model().cost([one, two, four, three, five, six], most) if model().follows(three, four) else None
 
 
 _DEVICES = {"replaced": _replaced, "doubled": _doubled, "swapped": _swapped}

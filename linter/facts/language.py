@@ -14,8 +14,9 @@ from __future__ import annotations
 import struct
 import sys
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cache, lru_cache
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
+from itertools import repeat
 
 from msgspec import Struct
 
@@ -31,17 +32,15 @@ MAGIC = b"fazhi-lint language model 3\n"
 SIZES = struct.Struct("<4I")  # bytes of the letters, symbols, pairs, triples
 LOWEST = 32  # the lower byte of a symbol's number at least
 UNKNOWN, MARK, FIGURE, LATIN = range(LOWEST, LOWEST + 4)  # symbols that are no letter; letters follow
-_MOST = 1 << 13  # no symbol has this number or a greater one
-_BIT = [1 << (symbol & 7) for symbol in range(_MOST)]
+MOST = 1 << 13  # no symbol has this number or a greater one
+_BIT = [1 << (symbol & 7) for symbol in range(MOST)]
 PER_NAT = 12  # steps of a probability in a byte; a nat is a factor of e
 _SYMBOL = r"[\u4e00-\u9fff]|[0-9][0-9.%]*|[A-Za-z]+|[^\u4e00-\u9fff0-9A-Za-z \n]+|\n"
 SYMBOL = late(_SYMBOL)
 
 _RUN = late(rf"(?P<letters>[\u4e00-\u9fff]+)|{_SYMBOL}")  # a run of letters at once
-_CLAUSE = late(r"[\u4e00-\u9fffA-Za-z ]*(?:[0-9][0-9.%]*[\u4e00-\u9fffA-Za-z ]*)*[^\u4e00-\u9fff0-9A-Za-z ]*")  # with the marks that end it
 END = (MARK, MARK, MARK)
-_REMEMBERED = 1 << 14  # clauses, some ten megabytes
-USUAL = 200  # letters of a clause at most; a longer one is in no other report, and not remembered
+_REMEMBERED = 1 << 16  # triples with what they cost, some ten megabytes: those of a report are for the most part in others too
 
 
 def symbol(text: str, known: dict[str, int]) -> int:
@@ -51,8 +50,6 @@ def symbol(text: str, known: dict[str, int]) -> int:
     if text[0] in "0123456789":
         return FIGURE
     return LATIN if text[0].isascii() and text[0].isalpha() else MARK
-
-Clause = tuple[list[int], list[int], list[int]]  # symbols, their offsets, what the second and further cost
 
 
 class Masks(dict[int, int]):
@@ -68,7 +65,7 @@ class Masks(dict[int, int]):
 
 
 def mask(symbols: Iterable[int]) -> int:
-    bits = bytearray(_MOST >> 3)
+    bits = bytearray(MOST >> 3)
     for symbol in symbols:
         bits[symbol >> 3] |= _BIT[symbol]
     return int.from_bytes(bits, "little")
@@ -80,6 +77,18 @@ def among(mask: int) -> Iterator[int]:
         symbol = mask.bit_length() - 1
         yield symbol
         mask ^= 1 << symbol
+
+
+class _Known(dict[tuple[int, int, int], int]):
+    """What triples cost that have been asked about."""
+
+    def __init__(self, cost: Callable[[int, int, int], int]) -> None:
+        super().__init__()
+        self._cost = cost
+
+    def __missing__(self, symbols: tuple[int, int, int]) -> int:
+        found = self[symbols] = self._cost(*symbols)
+        return found
 
 
 class Model:
@@ -99,7 +108,7 @@ class Model:
         self.triples = triples
         self._third, self._triple = symbols_of(self._take(view, 2 * triples)), self._take(view, triples)
         starts, before = numbers(self._take(view, 4 * (count + 1))), symbols_of(self._take(view, 2 * pairs))
-        self._clauses: dict[str, Clause] = {}
+        self._known = _Known(self._third_of)
         self.follow, self.precede = Masks(self._first, self._second), Masks(starts, before)
 
     def _take(self, view: memoryview, length: int) -> memoryview:
@@ -108,37 +117,9 @@ class Model:
 
     def costs(self, symbols: Sequence[int]) -> list[int]:
         """How improbable the third and further symbols are, each after the two before, in steps."""
-        find, first, following, spared, pair, rest, alone = self._third.find, self._first, self._next, self._pair_rest, self._pair, self._rest, self._alone
-        words, found = list(map(chr, symbols)), self._second.find
-        places = [found(letter, first[one], first[one + 1]) for one, letter in zip(symbols, words[1:])]  # noqa: B905  one less
-        costs: list[int] = []
-        for two, three, letter, before, last in zip(symbols[1:], symbols[2:], words[2:], places, places[1:]):  # noqa: B905
-            if before >= 0 and (place := find(letter, following[before], following[before + 1])) >= 0:
-                costs.append(self._triple[place])
-            else:
-                costs.append((spared[before] if before >= 0 else 0) + (pair[last] if last >= 0 else rest[two] + alone[three]))
-        return costs
-
-    def clauses(self, texts: list[str]) -> list[Clause]:
-        """What stands between marks, each with the marks that end it. Reports have many clauses in common; those not met before are read at once."""
-        if len(self._clauses) > _REMEMBERED:
-            self._clauses.clear()
-        known = {words: found for words in texts if (found := self._clauses.get(words)) is not None}
-        new = {words: _read(words, self.number) for words in texts if words not in known}
-        symbols = [MARK]
-        for own, _ in new.values():
-            symbols += own if own[-1:] == [MARK] else [*own, MARK]
-        costs, at = self.costs(symbols), 0
-        for words, (own, offsets) in new.items():
-            known[words] = own, offsets, costs[at : at + len(own) - 1] if own else []
-            at += len(own) + (own[-1:] != [MARK])
-            if len(words) <= USUAL:
-                self._clauses[words] = known[words]
-        return list(map(known.__getitem__, texts))
-
-    def opening(self, before: int, first: int) -> int:
-        """How improbable it is that a symbol begins what follows a mark after another symbol."""
-        return self._cost(self._place(before, MARK), MARK, first, self._place(MARK, first))
+        if len(self._known) > _REMEMBERED:
+            self._known.clear()
+        return list(map(self._known.__getitem__, zip(symbols, symbols[1:], symbols[2:])))  # noqa: B905  two less
 
     def cost(self, symbols: Sequence[int], most: float) -> int | None:
         """What the third and further symbols cost in all, each after the two before; null where that is more than `most`."""
@@ -170,22 +151,30 @@ class Model:
         """Of `letters`, each with what its choice costs beside, the first that makes two symbols, itself and two more the least improbable,
         and that cost. None may cost more than `most`."""
         one, two, four, five = around
-        first, last = self._place(one, two), self._place(four, five)
+        find, third, following, first, pairs = self._second.find, self._third.find, self._next, self._first, self._pair
+        before, last = self._place(one, two), self._place(four, five)
+        start, stop = (following[before], following[before + 1]) if before >= 0 else (0, 0)
+        spare, begin, end = self._pair_rest[before] if before >= 0 else 0, first[two], first[two + 1]
         found = None
-        for number, beside in letters:
-            second = self._place(two, number)
-            spent = beside + self._cost(first, two, number, second)
+        for number, beside in letters:  # twenty at each of a hundred places of a report
+            letter = chr(number)
+            second, place = find(letter, begin, end), third(letter, start, stop)
+            spent = beside + (self._triple[place] if place >= 0 else spare + (pairs[second] if second >= 0 else self._rest[two] + self._alone[number]))
             if spent > most:
                 continue
-            third = self._place(number, four)
-            spent += self._cost(second, number, four, third)
-            if spent <= most and (spent := spent + self._cost(third, four, five, last)) <= most:
+            follow = self._place(number, four)
+            spent += self._cost(second, number, four, follow)
+            if spent <= most and (spent := spent + self._cost(follow, four, five, last)) <= most:
                 found, most = (number, spent), spent - 1
         return found
 
     def _place(self, one: int, two: int) -> int:
         """Where the pair stands, -1 where it is not known."""
         return self._second.find(chr(two), self._first[one], self._first[one + 1])
+
+    def _third_of(self, one: int, two: int, three: int) -> int:
+        """How improbable `three` is after `one` and `two`."""
+        return self._cost(self._place(one, two), two, three, self._place(two, three))
 
     def _cost(self, before: int, two: int, three: int, pair: int) -> int:
         """How improbable `three` is, with the places of the pair before it and of the one it ends."""
@@ -218,15 +207,11 @@ def model() -> Model:
 
 
 class Stretch(Struct, frozen=True):
-    """One block of text as symbols with two marks before and after; `places` are their offsets, `costs` how improbable each is after the two before.
-
-    `clauses`: where the symbols of each begin, and its text with the marks that end it.
-    """
+    """One block of text as symbols with two marks before and three after; `places` are their offsets, `costs` how improbable each is after the two before."""
 
     symbols: Sequence[int]
     places: Sequence[int]
     costs: Sequence[int]
-    clauses: Sequence[tuple[int, str]] = ()
 
 
 def language(facts: Facts) -> tuple[Stretch, ...]:
@@ -236,49 +221,15 @@ def language(facts: Facts) -> tuple[Stretch, ...]:
 
 
 def stretch(known: Model, flat: str, span: Span) -> Stretch:
-    matches = list(_CLAUSE.finditer(flat, span.start, span.end))
-    clauses = known.clauses([match[0] for match in matches])
-    symbols, places, costs, starts = [MARK, MARK], [span.start, span.start], [0, 0], list[tuple[int, str]]()
-    for match, (own, offsets, further) in zip(matches, clauses, strict=True):
-        if own:
-            starts.append((len(symbols), match[0]))
-            costs.append(_opening(symbols[-2], own[0]))
-            costs += further
-            symbols += own
-            start = match.start()
-            places += [start + offset for offset in offsets]
-    costs += _closing(*symbols[-2:])
-    return Stretch([*symbols, *END], [*places, *[span.end] * len(END)], costs, starts)
-
-
-@lru_cache(maxsize=1 << 10)  # several checks go through a report one after another
-def clause(before: tuple[int, int], words: str, after: tuple[int, int]) -> Stretch:
-    """One clause between its neighbours' symbols; its places are those in `words`."""
-    own, offsets, _ = model().clauses([words])[0]
-    symbols = [*before, *own, *after, MARK]
-    return Stretch(symbols, [0, 0, *offsets], [0, 0, *model().costs(symbols)])
-
-
-@lru_cache(maxsize=1 << 13)
-def _opening(before: int, first: int) -> int:
-    return model().opening(before, first)
-
-
-@lru_cache(maxsize=1 << 12)
-def _closing(one: int, two: int) -> tuple[int, ...]:
-    """What the marks cost that end a block."""
-    return tuple(model().costs([one, two, *END]))
-
-
-def _read(words: str, number: dict[str, int]) -> tuple[list[int], list[int]]:
-    """The symbols of what stands after a mark, and where they stand."""
-    symbols, offsets = [MARK], list[int]()
-    for match in _RUN.finditer(words):
+    symbols, places, number = [MARK, MARK], [span.start, span.start], known.number
+    for match in _RUN.finditer(flat, span.start, span.end):
         start, end = match.span()
         if match.lastgroup == "letters":
-            symbols.extend([number.get(letter, UNKNOWN) for letter in words[start:end]])
-            offsets.extend(range(start, end))
-        elif (other := symbol(words[start], number)) != MARK or symbols[-1] != MARK:
+            symbols.extend(map(number.get, flat[start:end], repeat(UNKNOWN)))
+            places.extend(range(start, end))
+        elif (other := symbol(flat[start], number)) != MARK or symbols[-1] != MARK:
             symbols.append(other)
-            offsets.append(start)
-    return symbols[1:], offsets
+            places.append(start)
+    symbols += END
+    places += [span.end] * len(END)
+    return Stretch(symbols, places, [0, 0, *known.costs(symbols)])

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from linter import resources
 from linter.document import Span
 from linter.facts import Facts
-from linter.facts.language import FIGURE, LATIN, MAGIC, MARK, USUAL, Model, among, language, mask, model, stretch
+from linter.facts.language import FIGURE, FILE, LATIN, MAGIC, MARK, Model, among, language, mask, model, stretch
 from linter.readers.text import from_string
 
 
@@ -78,7 +79,11 @@ def test_no_lower_byte_of_a_symbol_can_be_taken_for_an_upper_one() -> None:
     assert min(number & 255 for number in numbers) > max(number >> 8 for number in numbers)
 
 
-def test_a_clause_that_is_no_other_report_s_is_not_remembered() -> None:
-    known, long = model(), "法治" * USUAL
-    assert [len(own) for own, _, _ in known.clauses([long, "法治，", long])] == [2 * USUAL, 3, 2 * USUAL]
-    assert long not in known._clauses and "法治，" in known._clauses
+def test_what_triples_cost_is_remembered_within_bounds(monkeypatch: pytest.MonkeyPatch) -> None:
+    known = Model((resources.lexicon(FILE)).read_bytes())
+    symbols = [known.number[letter] for letter in "全面推进依法治国"]
+    first = known.costs(symbols)
+    assert len(known._known) == len(first) == 6 and known.costs(symbols) == first == model().costs(symbols)
+    monkeypatch.setattr("linter.facts.language._REMEMBERED", 5)
+    known.costs([MARK, MARK, *symbols[:1]])
+    assert len(known._known) == 1

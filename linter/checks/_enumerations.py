@@ -132,8 +132,8 @@ def _names(before: str, lead_verbs: Sequence[str]) -> tuple[int, int] | None:
 
 def _repeated(word: str, before: str, after: str) -> tuple[int, int] | None:
     """A list whose items all begin with the slogan's word: 进机关、进社区…“四进”, 同步部署、同步落实的“两同步”."""
-    if len(word) > _WORD:
-        return None
+    if len(word) > _WORD or max(before.count(word), after[:160].count(word)) < 2:
+        return None  # most are, and a pattern is dear to compile
     item = rf"{word}[^，。；：、“”（）]{{1,10}}"
     items = rf"(?P<list>{item}(?:(?:、|和|及|与){item})+)"
     found = re.search(rf"{items}(?:等)?的?$", before) or re.match(rf"[^，。；：、“”（）]{{0,10}}(?:（|：|，即|——){items}", after[:160])

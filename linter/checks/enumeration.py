@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from functools import cache
 from typing import Any, Literal, NamedTuple
 
 from linter import patterns
@@ -29,6 +27,7 @@ _FIRST = late(r"(?:^|[。；：])(?P<at>（ ?[1一] ?）|1[.、]|①)(?=[\u4e00-
 _UNMARKED_FIRST = late("[\u4e00-\u9fff](?<![唯统第之专单])(一是)(?=[\u4e00-\u9fff]{2})")
 _SECOND_NUMBER = 2
 _NUMERALS = "一二三四五六七八九十百千万"
+_UNMARKED = late(rf"(?<=[\u4e00-\u9fff])(?<![其第周之期与和或说{_NUMERALS}])[{_NUMERALS}]+是(?=[\u4e00-\u9fff]{{2}})")
 _SECOND = late("其次|再次|然后|第二|二是|其二")
 
 
@@ -87,16 +86,11 @@ def _with_unmarked(flat: str, items: list[_Item]) -> Iterator[_Item]:
         yield item
         while item.span.of(flat).endswith("是"):
             numeral = spell(item.number + 1)
-            match = _without_mark(numeral).search(flat, item.span.end, end)
-            if match is None:
+            start = next((match.start() for match in _UNMARKED.finditer(flat, item.span.end + 1, end) if match[0] == f"{numeral}是"), None)
+            if start is None:
                 break
-            item = _Item(Span(*match.span(1)), item.number + 1, numeral)
+            item = _Item(Span(start, start + len(numeral) + 1), item.number + 1, numeral)
             yield item
-
-
-@cache
-def _without_mark(numeral: str) -> re.Pattern[str]:
-    return late(rf"[\u4e00-\u9fff](?<![其第周之期与和或说{_NUMERALS}])({numeral}是)(?=[\u4e00-\u9fff]{{2}})")
 
 
 def _unmarked(item: _Item) -> Hit:

@@ -42,8 +42,9 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
     yield from _people(facts, owner, params)
     flat, known = facts(folded), facts(index)
     others = (word for domain, _, row in FIELDS if domain not in (owner.name.domain, None) for word in row.split())
-    words = [word for word in others if len(word) > 1 and word not in owner.name.text and known.may_hold(word) and word in flat]
-    if not words:
+    words = [word for word in _said(facts, others) if len(word) > 1 and word not in owner.name.text]
+    likely = [clause for clause in facts(clauses).holding(known.phrases(_NAMED_BY)) if any(word in clause.span.of(flat) for word in words)]
+    if not likely:
         return
     field = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
     own = "|".join(map(re.escape, params.own))
@@ -52,7 +53,7 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
         rf"|^(?:组织|举办)?(?P<people>(?:{field})系统(?:全体|广大)?(?:干部职工|党员干部|干部(?=要|应|须|必须|带头)|执法人员|工作人员))"
         rf"|^(?P<party>[省市县区旗州]?(?:{field})[\u4e00-\u9fff]{{0,4}}(?:局|委|委员会|厅)党[组委])(?!成员|书记)"
     )
-    for clause in facts(clauses).holding(known.phrases(_NAMED_BY)):
+    for clause in likely:
         said = clause.span.of(flat)
         match = pattern.search(said)
         if match is None or match.lastgroup is None or facts(citations).covers(clause.span.start + match.start()):
@@ -65,7 +66,7 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
 def _people(facts: Facts, owner: Agency, params: Params) -> Iterable[Hit]:
     """我局水政监察大队, 全县持证水行政执法人员26人, 制定《依法治水工作要点》 in the report of an emergency bureau."""
     flat = facts(folded)
-    units, staff, programmes = ("|".join(_others(given, owner)) or "(?!)" for given in (params.units, params.staff, params.programmes))
+    units, staff, programmes = ("|".join(_said(facts, _others(given, owner))) or "(?!)" for given in (params.units, params.staff, params.programmes))
     if units == staff == programmes == "(?!)":
         return
     pattern = late(
@@ -75,6 +76,12 @@ def _people(facts: Facts, owner: Agency, params: Params) -> Iterable[Hit]:
     for match in pattern.finditer(flat):
         if match.lastgroup:
             yield Hit(Span(*match.span(match.lastgroup)), {"own": owner.name.text})
+
+
+def _said(facts: Facts, words: Iterable[str]) -> list[str]:
+    """Those of the words that the report holds: a pattern of few is compiled soon, of none not at all."""
+    flat, known = facts(folded), facts(index)
+    return [word for word in words if known.may_hold(word) and word in flat]
 
 
 def _others(given: dict[str, list[str]], owner: Agency) -> list[str]:

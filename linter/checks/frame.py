@@ -30,13 +30,14 @@ _SIGNS = (  # what a frame writes -> the pattern
     ("…", f"[^{_MARKS}、]{{1,{_GAP}}}?"),
     ("┤", f"(?:[{_MARKS}]|$)"),
     ("├", f"(?:^|[{_MARKS}])"),
+    (">*", ">{0,4}"),  # a bound, so that it is looked for about its words alone
 )
 
 
 class Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A frame and what to write instead.
 
-    In `is`, <name> is any word of a class, <=name> in two places the same word, … some letters of one phrase, …… of a clause (、 included), ├ and ┤ where a clause
+    In `is`, <name> is any word of a class, <name>* up to four of them, <=name> in two places the same word, … some letters of one phrase, …… of a clause (、 included), ├ and ┤ where a clause
     begins and ends; the rest is RE2, and a group is what is reported. None of `without` may stand in it (a single letter: within no
     noun), none of `not_before` right before. `loose`: it need not begin and end where words do.
     """

@@ -13,6 +13,7 @@ from linter.checks._contents import heading_of, said
 from linter.document import Span
 from linter.facts import Facts
 from linter.facts.folded import folded
+from linter.facts.outline import outline
 from linter.facts.roles import roles
 from linter.facts.sentences import Sentence, clauses, sentences
 from linter.late import late
@@ -25,7 +26,9 @@ class Params(Base, frozen=True, forbid_unknown_fields=True):
     """`acts` are what a head does; `figures` make one exact; `soft` words in the same clause make it a pledge; `not_acts` undo it.
 
     `heads` name the head, `duty` is the phrase for what is reported: they tell a passage elsewhere that speaks of it;
-    one whose first words match `opens` speaks of the head throughout. `kinds` are what acts are called where they are told
+    one whose first words match `opens` speaks of the head throughout. A sentence that begins with one of `bodies` and names no head tells
+    of what a body did, and so does what follows in its paragraph until a head is named: no act of the head's. So does what stands below a
+    heading with one of `ranks` and no head. `kinds` are what acts are called where they are told
     without figures, except where they are `recited`, the duty's own words.
     """
 
@@ -37,6 +40,8 @@ class Params(Base, frozen=True, forbid_unknown_fields=True):
     duty: tuple[Pattern, ...]
     opens: tuple[Pattern, ...] = ()
     recited: tuple[Pattern, ...] = ()
+    bodies: tuple[Pattern, ...] = ()
+    ranks: tuple[Pattern, ...] = ()
     kinds: dict[str, Pattern] = msgspec.field(default_factory=dict)
 
 
@@ -46,17 +51,37 @@ def check(facts: Facts, params: Params) -> Iterable[Outcome]:
     if not talk:
         yield Assessment(verdict="missing")
         return
-    weights = {sentence: _weight(facts(folded), sentence, params) for sentence in talk}
+    bodily = _of_bodies(facts, own, params)
+    weights = {sentence: 0 if sentence in bodily else _weight(facts(folded), sentence, params) for sentence in talk}
     if sum(weights.values()) >= _ENOUGH:
         shown = sorted((sentence for sentence in talk if weights[sentence]), key=lambda sentence: (-weights[sentence], sentence.index))
         yield Assessment(verdict="met", evidence=tuple(sentence.span for sentence in shown[:3]))
     else:
-        told = {name: sentence for sentence in reversed(talk) for name in _kinds(facts, sentence, params)}
+        told = {name: sentence for sentence in reversed(talk) if sentence not in bodily for name in _kinds(facts, sentence, params)}
         names = "、".join(name for name in params.kinds if name in told)
         where = heading_of(facts, "leader") if own else None
         evidence = tuple(dict.fromkeys((where or talk[0].span, *(told[name].span for name in params.kinds if name in told))))
         note = f"有{names}，没有次数和事项" if names else ""
-        yield Assessment(verdict="partial", evidence=evidence[:3], note=note, variant="uncounted" if names else None, values={"told": names})
+        variant = "uncounted" if names else "bodies" if any(_weight(facts(folded), sentence, params) for sentence in bodily) else None
+        yield Assessment(verdict="partial", evidence=evidence[:3], note=note, variant=variant, values={"told": names})
+
+
+def _of_bodies(facts: Facts, own: list[Sentence], params: Params) -> set[Sentence]:
+    """Those of the sentences below the head's own heading that tell of others."""
+    flat, tree = facts(folded), facts(outline)
+    heads, bodies, ranks = (patterns.alternation(given) for given in (params.heads, params.bodies, params.ranks))
+    found: set[Sentence] = set()
+    others, last = False, 0
+    for sentence in own:
+        words = sentence.span.of(flat)
+        if "\n" in flat[last : sentence.span.start] or sentence.heading:
+            above = tree.sections[sentence.section].heading.of(flat) if sentence.section is not None else ""
+            others = patterns.search(ranks, above) is not None and not _names(heads, above)
+        others = not _names(heads, words) and (others or patterns.search(bodies, words.lstrip()) is not None)
+        if others:
+            found.add(sentence)
+        last = sentence.span.end
+    return found
 
 
 def _kinds(facts: Facts, sentence: Sentence, params: Params) -> Iterable[str]:

@@ -15,17 +15,19 @@ from linter.facts.outline import outline
 from linter.facts.roles import Role, roles
 from linter.facts.sentences import Sentence, sentences
 
-_SLOGANS = 12  # letters: less is not yet a passage
+_SAID = 2  # letters: what a clause must have in common with its heading to say it again
 
 
 class Params(Base, frozen=True, forbid_unknown_fields=True):
-    """`ask` words: `wrong` in a clause without a `facts` pattern. `ask` passage: a section of at least `shortest` characters
-    without one, or of clauses that each match one of `slogans`; only one below another heading where it is to be `nested`. Never more
-    than one finding a section, in passages with one of `roles`. `ask` whole: all passages together, as if they were one."""
+    """`ask` words: `wrong` in a clause without a `facts` pattern; where the whole sentence of at least `shortest` characters is `wrong` or `slogans`
+    alone it is said of the sentence, and more gravely but in the opening. `ask` passage: a section of at least `shortest` characters
+    without one. `ask` slogans: such a section of clauses that each match one of `slogans` or `wrong`, or do so once what its heading says
+    is taken for 工作, below another heading. In a passage only one below another heading where it is to be `nested`. Never more than one
+    finding a section, in passages with one of `roles`. `ask` whole: all passages together, as if they were one."""
 
-    ask: Literal["words", "passage", "whole"]
+    ask: Literal["words", "passage", "slogans", "whole"]
     roles: tuple[Literal["opening", "achievements", "leader", "plan"], ...]
-    facts: tuple[Pattern, ...]
+    facts: tuple[Pattern, ...] = ()
     wrong: tuple[Pattern, ...] = ()
     shortest: int = 0
     slogans: tuple[Pattern, ...] = ()
@@ -35,24 +37,42 @@ class Params(Base, frozen=True, forbid_unknown_fields=True):
 
 def check(facts: Facts, params: Params) -> Iterable[Hit]:
     flat, tree = facts(folded), facts(outline)
-    supported, wrong, slogans = (patterns.alternation(given) for given in (params.facts, params.wrong, params.slogans))
-    likely = patterns.may_hold_at(wrong, flat) if params.ask == "words" else None
+    supported, wrong, slogans = (patterns.alternation(given) for given in (params.facts, params.wrong, (*params.slogans, *params.wrong)))
     if params.ask == "whole":
         yield from _all_of_it(facts, supported, params)
         return
+    if params.ask == "slogans":
+        yield from _hollow(facts, supported, slogans, params)
+        return
+    likely = patterns.may_hold_at(wrong, flat) if params.ask == "words" else None
     for section, passage in _passages(facts, params.roles):
         if params.ask == "words":
-            hit = next(_vague(flat, passage, supported, wrong, params.within, likely), None)
-            if hit:
-                yield hit
+            alone = slogans if params.slogans and facts(roles).at(passage[0].span.start) != "opening" else ""
+            hits = list(_vague(flat, passage, supported, wrong, alone, params, likely))
+            yield from sorted(hits, key=lambda hit: hit.severity == "info")[:1]
             continue
         if params.nested and (section is None or tree.sections[section].parent is None):
             continue
         words = _words(flat, passage)
-        empty = len(words) >= params.shortest and not patterns.search(supported, words)
-        if empty or (len(words) >= _SLOGANS and _slogans_only(flat, passage, slogans)):
-            heading = tree.sections[section].heading if section is not None else passage[0].span
-            yield Hit(heading, {"length": len(words)})
+        if len(words) >= params.shortest and not patterns.search(supported, words):
+            yield Hit(tree.sections[section].heading if section is not None else passage[0].span, {"length": len(words)})
+
+
+def _hollow(facts: Facts, supported: str, slogans: str, params: Params) -> Iterator[Hit]:
+    """Sections below a heading of slogans alone, except where all below it are such: then the whole part is the matter."""
+    flat, tree = facts(folded), facts(outline)
+    hollow: dict[int, list[Hit]] = {}
+    for section, passage in _passages(facts, params.roles):
+        above = tree.sections[section] if section is not None else None
+        if above is None or above.parent is None:
+            continue
+        words, title = _words(flat, passage), above.title.of(flat)
+        if len(words) >= params.shortest and not patterns.search(supported, title + words) and _slogans_only(flat, passage, title, slogans):
+            span, role = Span(passage[0].span.start, passage[-1].span.end), facts(roles).at(passage[0].span.start)
+            hollow.setdefault(above.parent, []).append(Hit(span, {"heading": above.heading.of(flat)}, variant=role))
+    for parent, hits in hollow.items():
+        if len(hits) < len(tree.children(tree.sections[parent])):
+            yield from hits
 
 
 def _all_of_it(facts: Facts, supported: str, params: Params) -> Iterator[Hit]:
@@ -86,17 +106,30 @@ def _passages(facts: Facts, wanted: Iterable[Role]) -> Iterator[tuple[int | None
         yield key[0], group
 
 
-def _slogans_only(flat: str, passage: list[Sentence], slogans: str) -> bool:
+def _slogans_only(flat: str, passage: list[Sentence], heading: str, slogans: str) -> bool:
     clauses = [words for sentence in passage for clause in sentence.clauses if (words := clause.of(flat).strip())]
-    return bool(clauses) and all(patterns.search(slogans, words) for words in clauses)
+    return bool(clauses) and all(patterns.search(slogans, words) or patterns.search(slogans, _without(words, heading)) for words in clauses)
 
 
-def _vague(flat: str, passage: list[Sentence], supported: str, wrong: str, within: str, likely: Spans | None) -> Iterator[Hit]:
+def _without(words: str, heading: str) -> str:
+    """The words with 工作 for the longest stretch that the heading says too: 提升法制审核质效 under 补强法制审核."""
+    stretches = (heading[at : at + size] for size in range(len(heading), _SAID - 1, -1) for at in range(len(heading) - size + 1))
+    said = next((stretch for stretch in stretches if stretch in words), None)
+    return words.replace(said, "工作", 1) if said else words
+
+
+def _vague(
+    flat: str, passage: list[Sentence], supported: str, wrong: str, alone: str, params: Params, likely: Spans | None
+) -> Iterator[Hit]:
     for sentence in passage:
         for clause in sentence.clauses if likely is None or likely.overlap(sentence.span) else ():
             if likely is not None and not likely.overlap(clause):
                 continue
             found = patterns.search(wrong, clause.of(flat))
-            reach = clause if within == "clause" else sentence.span
-            if found and not patterns.search(supported, reach.of(flat)):
-                yield Hit(Span(clause.start + found.start, clause.start + found.end))
+            reach = clause if params.within == "clause" else sentence.span
+            if not found or patterns.search(supported, reach.of(flat)):
+                continue
+            if alone and len(_words(flat, [sentence])) >= params.shortest and _slogans_only(flat, [sentence], "", alone):
+                yield Hit(sentence.span, variant="alone")
+            else:
+                yield Hit(Span(clause.start + found.start, clause.start + found.end), severity="info")

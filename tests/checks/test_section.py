@@ -157,6 +157,22 @@ def test_acts_without_figures_are_named(talk: str, verdict: str, told: str) -> N
     assert (outcome.verdict, outcome.values["told"], outcome.variant) == (verdict, told, "uncounted" if told else None)
 
 
+@pytest.mark.parametrize(
+    ("talk", "verdict"),
+    [
+        ("局党组召开会议研究执法工作4次，学法6次。", "partial"),
+        ("局党组召开会议4次。12月组织述法1次。局长高度重视法治建设。", "partial"),
+        ("局党组召开会议4次。局长批示12件。", "met"),
+        ("局党组书记、局长召开党组会4次。", "met"),
+        ("主持召开党组会4次。", "met"),
+        ("（一）抓住领导干部这个关键少数\n组织旁听庭审3次。", "partial"),
+    ],
+)
+def test_what_a_body_did_the_head_did_not(talk: str, verdict: str) -> None:
+    outcome = assessed("S105", REPORT.replace(LEADER, talk))
+    assert (outcome.verdict, outcome.variant) == (verdict, "bodies" if verdict == "partial" else None)
+
+
 def test_acts_told_elsewhere_count_too() -> None:
     text = REPORT.replace(LEADER, "局长高度重视法治建设。").replace("（二）普法宣传。", "（二）普法宣传。局长主持党组会研究法治工作4次，出庭应诉1次。")
     assert assessed("S105", text).verdict == "met"

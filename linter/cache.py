@@ -15,7 +15,7 @@ import sys
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property, lru_cache, partial
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -126,14 +126,26 @@ class Memo(Generic[T]):
             return known
         with suppress(msgspec.DecodeError):
             known = msgspec.msgpack.decode(get(place) or b"", type=dict[str, msgspec.Raw])
-        atexit.register(self._keep, place, len(known))
+        _memos.append(partial(self._keep, place, len(known)))
         return known
 
     def _keep(self, place: str, before: int) -> None:
         if before < len(self._known):
+            with suppress(msgspec.DecodeError):  # another process may have worked out what this one was not asked for
+                self._known.update(msgspec.msgpack.decode(get(place) or b"", type=dict[str, msgspec.Raw]))
             known = self._known if len(self._known) <= _MANY else {text: self._known[text] for text in self._asked & self._known.keys()}
             with suppress(UnicodeEncodeError):
                 keep(place, msgspec.msgpack.encode(known))
+
+
+_memos: list[Callable[[], None]] = []
+
+
+@atexit.register
+def keep_memos() -> None:
+    """What was worked out is kept: at the end of a process, of which a copy of another has to take care itself."""
+    while _memos:
+        _memos.pop()()
 
 
 def _is_private(kind: str) -> bool:

@@ -41,6 +41,20 @@ def limited(seconds: float) -> Iterator[None]:
         _limits.pop(thread, None)
 
 
+def left() -> float:
+    """Seconds of the processor before the time of this thread is up."""
+    return _limits[get_ident()] - process_time()
+
+
+def renew(seconds: float) -> None:
+    """The same limit in a process that is a copy of another, where no thread of that goes on, nor its clock."""
+    global _turn, _watching
+    _turn, _watching = Lock(), False
+    _limits.clear()
+    _limits[get_ident()] = process_time() + seconds
+    _watch()
+
+
 def _watch() -> None:
     global _watching  # noqa: PLW0603  one thread watches for the whole process
     with _turn:

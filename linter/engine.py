@@ -5,14 +5,14 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import takewhile
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 from linter import checks
-from linter.checks import Assessment, Hit
+from linter.checks import Assessment, Hit, Outcome
 from linter.deadline import TooSlow
 from linter.document import Span
 from linter.facts import Facts
@@ -32,28 +32,51 @@ _LEXICAL = frozenset({"wording", "formulations", "format", "topics"})
 _SAME_WORDS = 4  # a finding about words more than this many times as long has something else to say
 
 
+Answer = list[Outcome] | str  # what a rule's check says of a document, or how it failed
+
+
+def answer(facts: Facts, rule: Rule) -> Answer:
+    try:
+        with facts.around(rule.id):
+            return list(checks.kind(rule.spec.check).function(facts, rule.params))
+    except TooSlow as slow:
+        slow.part = f"规则 {rule.id}"
+        raise
+    except Exception as error:
+        return f"{type(error).__name__}: {error}"
+
+
+def answers(facts: Facts, rules: Sequence[Rule]) -> Iterable[Answer]:
+    """Of each of the rules, in their order."""
+    return (answer(facts, rule) for rule in rules)
+
+
 def review(
     facts: Facts, ruleset: Ruleset, *, preview: bool = False, wanted: Callable[[Rule], bool] = lambda rule: True, checklist: bool = True,
+    answers: Callable[[Facts, Sequence[Rule]], Iterable[Answer]] = answers,
 ) -> Review:
     """Judge a document by `ruleset`. A check that fails becomes a finding; the others go on.
 
     A rule that is not `wanted` does not run, unless it answers an item of the checklist. That stays empty where it is not asked for and
-    nothing that follows from it is wanted.
+    nothing that follows from it is wanted. `answers` has the rules run, which know nothing of each other.
     """
     checklist = checklist or any(wanted(rule) for rule in ruleset.rules if rule.spec.item is not None or rule.spec.check == "engine")
     profile = facts(profile_fact)
     run = _Run(facts, ruleset, profile)
     is_report = profile.genre == "annual-report"
-    for rule in ruleset.rules:
+
+    def applies(rule: Rule) -> bool:
         if rule.spec.check == "engine" or (rule.spec.status == "preview" and not preview):
-            continue
+            return False
         if not (checklist if rule.spec.item is not None else wanted(rule)):
-            continue
+            return False
         if not is_report and rule.spec.category in REPORT_FAMILIES and not rule.spec.applies.any_genre:
-            continue
-        if not years_hold(rule.spec.applies.years, profile.year):
-            continue
-        run.apply(rule)
+            return False
+        return years_hold(rule.spec.applies.years, profile.year)
+
+    asked = list(filter(applies, ruleset.rules))
+    for rule, said in zip(asked, answers(facts, asked), strict=True):
+        run.take(rule, said)
     if checklist:
         run.judge_items()
     run.raise_events(is_report)
@@ -72,18 +95,12 @@ class _Run(Struct):
     crashed: list[str] = field(default_factory=list)
     assessed: dict[str, Assessment] = field(default_factory=dict)
 
-    def apply(self, rule: Rule) -> None:
-        try:
-            with self.facts.around(rule.id):
-                outcomes = list(checks.kind(rule.spec.check).function(self.facts, rule.params))
-        except TooSlow as slow:
-            slow.part = f"规则 {rule.id}"
-            raise
-        except Exception as error:
+    def take(self, rule: Rule, said: Answer) -> None:
+        if isinstance(said, str):
             self.crashed.append(rule.id)
-            self._event("crashed", {"rule": rule.id, "error": f"{type(error).__name__}: {error}"})
+            self._event("crashed", {"rule": rule.id, "error": said})
             return
-        for outcome in outcomes:
+        for outcome in said:
             if isinstance(outcome, Assessment):
                 self.assessed[rule.spec.item or rule.id] = outcome
             else:

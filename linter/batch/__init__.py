@@ -151,7 +151,10 @@ def _reviewed(document: Document, name: str, digest: str, options: Options) -> R
 
     facts = Facts(document, options.overrides, options.around)
     ruleset = ruleset_for(facts(profile), options)
-    review = engine.review(facts, ruleset, preview=options.preview, wanted=options.selection.may_want, checklist=options.judged)
+    answers = engine.answers
+    if options.twin:
+        from linter.batch.twin import answers  # noqa: PLC0415
+    review = engine.review(facts, ruleset, preview=options.preview, wanted=options.selection.may_want, checklist=options.judged, answers=answers)
     lost = document.unread
     status: Status = "partly" if lost else "checked"
     code, message = (lost[0].code, "；".join(part.message for part in lost)) if lost else (None, None)

@@ -118,6 +118,8 @@ def _reviewed(asks: Sequence[Ask], tick: Callable[[], None], jobs: int | None) -
                     if ours:
                         tick()
                     done += 1
+    if len(asks) == 1 and jobs != 1 and not timed:
+        asks = [replace(asks[0], options=replace(asks[0].options, twin=True))]
     for ask in asks[done:]:
         yield ask.here()
         tick()

@@ -75,7 +75,7 @@ class Options(Struct, frozen=True):
     `mandatory` are selectors that nothing excuses. `soffice` null looks for LibreOffice where it usually is; no file may name
     a program. `config` is the file that spoke, null where none did. `kept`: a verdict of an earlier run will do, and this one may be kept.
     `checklist`: whether it is shown. `told` names what is to be said of
-    the report: the words of an earlier run will do (`batch/told.py`).
+    the report: the words of an earlier run will do (`batch/told.py`). `twin`: two processes may judge it (`batch/twin.py`).
     """
 
     ruleset: str | None = None
@@ -94,6 +94,7 @@ class Options(Struct, frozen=True):
     kept: bool = False
     checklist: bool = True
     told: tuple[str, ...] = ()
+    twin: bool = False
     around: Around = untimed
 
     @property

@@ -1,0 +1,76 @@
+"""A report judged by two processes is judged as by one, whatever becomes of the second."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+
+import pytest
+
+from linter import batch, deadline
+from linter.batch import twin
+from linter.batch.pack import Packed, pack
+from linter.config.options import Options
+from tests.support import BAD, SEEDS
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere no process is copied")
+
+
+@pytest.fixture(autouse=True)
+def copied(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The processes that were made."""
+    made, fork = list[int](), os.fork
+    monkeypatch.setattr(twin, "_first", True)
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 1})
+    monkeypatch.setattr(os, "fork", lambda: made.append(found := fork()) or found)
+    return made
+
+
+@pytest.mark.parametrize("report", [SEEDS[0].read_text(encoding="utf-8"), BAD], ids=["seed", "bad"])
+def test_it_says_the_same(report: str, copied: list[int]) -> None:
+    assert _judged(report, twin=True) == _judged(report, twin=False)
+    assert len(copied) == 1
+
+
+def _dies(*_: object) -> None:
+    os._exit(1)
+
+
+def _fails(*_: object) -> None:
+    raise MemoryError
+
+
+@pytest.mark.parametrize("end", [_dies, _fails])
+def test_what_it_does_not_say_is_worked_out(end: Callable[..., None], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(twin, "_as_said", end)
+    assert _judged(BAD, twin=True) == _judged(BAD, twin=False)
+
+
+def test_a_rule_that_takes_too_long_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    def slow(*_: object) -> None:
+        late = deadline.TooSlow()
+        late.part = "规则 W901"
+        raise late
+
+    monkeypatch.setattr(twin, "_as_said", slow)
+    result = batch.review_bytes(BAD.encode(), "a.txt", Options(twin=True))
+    assert (result.status, result.code) == ("unchecked", batch.TOO_SLOW) and "停在规则 W901" in (result.message or "")
+
+
+def test_it_is_ended_with_the_other(monkeypatch: pytest.MonkeyPatch, copied: list[int]) -> None:
+    def interrupted(*_: object) -> None:
+        if os.getpid() == ours:
+            raise KeyboardInterrupt
+        deadline.sleep(60)
+
+    ours = os.getpid()
+    monkeypatch.setattr(twin, "_taken", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        batch.review_bytes(BAD.encode(), "a.txt", Options(twin=True))
+    with pytest.raises(ProcessLookupError):
+        os.kill(copied[0], 0)
+
+
+def _judged(report: str, *, twin: bool) -> bytes:
+    return pack(Packed.of(batch.review_bytes(report.encode(), "a.txt", Options(twin=twin))))

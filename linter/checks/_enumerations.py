@@ -22,6 +22,7 @@ _WORD = 3  # letters of a slogan's word at most that each item begins with
 _ITEM = 14  # characters of an item of such a list at most
 _AFTER = late(r"[^，。；：、“”（）]{0,6}(?:(?P<opening>[（：])|，即|——)(?P<list>[^，。；：（）——]{3,120})(?P<end>[，。；）]|$)")
 _ENDS = ("局院委办厅部队会所处科股室", "镇乡村道县区市旗")  # last letters of names of one class
+_WON = ("荣获", "获得", "入选", "获评", "获")  # 电影《甲》、歌曲《乙》荣获“五个一工程”奖
 _AFTER_NUMBER = late(r"(?:\d{1,9}|[二两三四五六七八九十])(?:个|家|所)[^、]{0,4}?(?:以及|和|及|与|、)")  # of an earlier list: 6个镇街以及
 # what may follow a list and begin another: 林业局和4个乡镇
 _OPEN = late("(?:以及|所属|下辖|其他|其它|有关|相关|辖区|全部|另外|[和与及或对在向赴到以由将把各])$")
@@ -108,7 +109,7 @@ def slogans(flat: str, block: Span, lead_verbs: Sequence[str], counted: tuple[st
             behind = text[match.end() : match.end() + 140]
             if match["quoted"] and (before.endswith(("、", "”")) or _AMONG.match(behind)):
                 continue  # one of several names: “在前”、“四个新”、“四个着力点”
-            found = (None if composed else _before(before, announced, lead_verbs, named=named)) or _behind(behind)
+            found = (None if composed else _before(before, announced, lead_verbs, named=named)) or _behind(behind, composed=composed)
         if found is not None:
             least, most = found
             if not least <= announced <= most:
@@ -155,7 +156,7 @@ def _before(before: str, announced: int, lead_verbs: Sequence[str], *, named: bo
     clause = _MARK.split(before)[-1].rstrip("的共这")
     begun = _INSIDE.split(clause)[-1]
     clause = begun if "、" in begun else clause
-    if "、" not in clause or "”" in clause[-1:]:
+    if "、" not in clause or clause.endswith(("”", *_WON)):
         return None
     items, more = items_of(clause.removesuffix("等"))
     first = _bare(items[0], lead_verbs)
@@ -181,10 +182,10 @@ def _bare(item: str, lead_verbs: Sequence[str]) -> str:
     return _WHERE.sub("", bare) or bare
 
 
-def _behind(after: str) -> tuple[int, int] | None:
-    """The list in brackets or behind a colon: “三张清单”（权力清单、责任清单、负面清单）."""
+def _behind(after: str, *, composed: bool = False) -> tuple[int, int] | None:
+    """The list in brackets or behind a colon: “三张清单”（权力清单、责任清单、负面清单）. The two halves of a name may be told one after the other (“四级三类”：“四级”为…，“三类”指…)."""
     found = _AFTER.match(after)
-    if found is None or "、" not in found["list"] or re.search(r"\d", found["list"]):
+    if found is None or "、" not in found["list"] or re.search(r"\d", found["list"]) or (composed and found["end"] == "，"):
         return None
     if found["opening"] and found["end"] == "；":
         return None  # ：…；…；…: the 、 part what is inside one of them

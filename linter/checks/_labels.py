@@ -16,6 +16,9 @@ def bare(words: str) -> str:
     return _FILLERS.sub("", words)
 
 
+_ACT = 4  # letters of what is negated at most, where only its end is the same: 无还本续贷新增 is not the opposite of 中长期贷款新增
+
+
 def opposed(flat: str, parts: Sequence[Figure]) -> bool:
     """Whether one label is the negation of another, which leaves nothing between them: 认定302件、不予认定12件."""
     words = labels(flat, parts)
@@ -23,7 +26,7 @@ def opposed(flat: str, parts: Sequence[Figure]) -> bool:
         match = _NEGATION.search(other)
         if match and match.start() <= 2 and not _NEGATION.search(word):
             rest = other[: match.start()] + other[match.end() :]
-            if len(rest) >= 2 and (rest[:2] in word or rest[-2:] in word):
+            if len(rest) >= 2 and (rest[:2] in word or (len(rest) <= _ACT and rest[-2:] in word)):
                 return True
     return False
 

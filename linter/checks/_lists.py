@@ -21,6 +21,7 @@ REACH = 24  # figures before or behind a whole among which its parts are looked 
 _MORE_FOLLOWS = late(r"^、[^，；。、\d]{1,16}(?:约|近)?\d")
 _OPEN_END = late(r"^[^，；。]{0,12}等(?!级|候|待|于)|主要(?:是|有|为|包括|涉及)")
 _UNCOUNTED_REST = late(r"^[^。；，]{0,10}[，、](?:其余|余下|剩余|其他|其它|另外的?)(?![^，。；]{0,12}\d)")
+_GROWN = late("(?:大|加|高|升|长|展|少|降|减|缩|简|伸)(?:到|至|为)$")  # 从15个县扩大到57个: now and then
 _CLAUSE_END = late(r"[；。）！？]|，(?:对|针对|围绕)[^，；。]{4,}，")  # the latter takes up another matter
 # how much may be left out before a list is taken to name only some: the more parts are named, the less likely
 _SMALL = {2: Decimal("0.08"), 3: Decimal("0.10")}
@@ -67,17 +68,19 @@ def parts_of(flat: str, row: Sequence[Figure], whole: Figure, params: Words, *, 
         gap = between(flat, row[position - 1], figure) if position else ""
         if figure.kind != whole.kind or not additive(figure) or (figure.subject.verb == "" and "合计" in gap):
             break
+        if _GROWN.search(figure.lead.of(flat)):
+            break
         if position and (_CLAUSE_END.search(gap) or says(gap, ("其中", "合计", "共计", "总计", "累计", "同比", *params.stop))):
             break
-        if some and position and "，" in gap and _breaks_off(flat, figure, parts[0], whole, between(flat, whole, row[0]), params):
+        if some and position and "，" in gap and _breaks_off(flat, figure, gap, parts[0], whole, between(flat, whole, row[0]), params):
             break
         parts.append(figure)
     return parts
 
 
-def _breaks_off(flat: str, figure: Figure, first: Figure, whole: Figure, before: str, params: Words) -> bool:
-    """Whether a new statement begins with this figure, or what is left over after 其中."""
-    words = bare(figure.lead.of(flat))
+def _breaks_off(flat: str, figure: Figure, gap: str, first: Figure, whole: Figure, before: str, params: Words) -> bool:
+    """Whether a new statement begins with this figure, or what is left over after 其中. `gap` has no brackets, which cut the figure's own lead short."""
+    words = bare(max(figure.lead.of(flat), gap.rpartition("，")[2], key=len))
     if whole.subject.verb and words.startswith(whole.subject.verb) and whole.subject.verb not in first.lead.of(flat):
         return True  # 查摆问题11个，其中5个已整改，查摆个人问题10个
     new = words.startswith(tuple(params.event_verbs)) and next(verb for verb in params.event_verbs if words.startswith(verb))

@@ -12,7 +12,7 @@ from linter.facts.numerals import parse
 from linter.facts.subjects import VERBS
 from linter.late import late
 
-_CN = "[一二两三四五六七八九十]"
+_CN = "(?:十[一二三四五六七八九]|[一二两三四五六七八九十])"
 _HAN = "一二三四五六七八九十"
 _ANNOUNCED = late(
     rf"(?<![第这上述前以外{_HAN}\d])(?P<number>[二两三四五六七八九十]|十[一二]|\d{{1,2}})(?:个|项|大|点|条|类|件|道|步|种|方面){{1,2}}(?P<what>[^，。；：、（）“”\d\n]{{0,14}})[：，。][ \n]*"
@@ -22,7 +22,7 @@ _TOLD = late("(?:上述|前述|以上|前面|[、和与及][^，。；：]{1,12}
 # ordinals in running text and at the head of paragraphs: the group is the number
 _ORDINALS = tuple(
     late(pattern)
-    for pattern in (rf"(?<![第之唯统单逐其])({_CN})是(?!否|非)", rf"(?<![{_HAN}])第([{_HAN}])[，、：]", rf"其([{_HAN}])[，、：]")
+    for pattern in (rf"(?<![第之唯统单逐其十])({_CN})是(?!否|非)", rf"(?<![{_HAN}])第([{_HAN}])[，、：]", rf"其([{_HAN}])[，、：]")
 )
 # at the head of paragraphs only: numbers, from the highest kind down, and marks
 _NUMBERED = tuple(late(pattern) for pattern in (rf"([{_HAN}]{{1,2}})、", rf"（([{_HAN}]{{1,2}})）", r"(\d{1,2})[.、](?!\d)", r"（(\d{1,2})）"))

@@ -113,7 +113,7 @@ def _listed(flat: str, row: Sequence[Figure], params: Params) -> Found:
             yield from judge(flat, whole, parts, params, (), exhaustive=False, classified=len(parts) > 2)
         elif labelled(flat, parts, params) and not labelled(flat, [whole, *parts], params):
             yield from judge(flat, whole, parts, params, beside, exhaustive=not leaves_out_the_usual(flat, parts, params))
-        elif len(parts) > 1 and _FOUND.fullmatch(parts[0].lead.of(flat).strip()) and all(not part.lead.of(flat).strip() for part in parts[1:]):
+        elif len(parts) > 1 and _FOUND.fullmatch(parts[0].lead.of(flat).strip()) and all(not part.lead.of(flat).strip() and part.value < whole.value for part in parts[1:]):
             yield from judge(flat, whole, parts, params, beside, exhaustive=all(_WHY.match(part.tail.of(flat)) for part in parts))
         elif len(parts) > 2 and of_a_kind(flat, parts) and one_list(flat, parts):
             yield from judge(flat, whole, parts, params, beside, exhaustive=False)

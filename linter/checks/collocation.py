@@ -23,7 +23,7 @@ _GAP = 24  # letters between verb and object; beyond that another verb usually g
 _LISTED = late("[^平同高中初优上下均]等")  # a list before the noun: 打击盗采等多种行为
 _WITHIN = late("[^其集]中的")  # 推进法治建设中的核心作用: the verb tells when, the noun is another's object
 _ANOTHER = late("并(?:组织|开展|召开|举办|进行|实施)")  # 修订预案并组织演练: the second verb governs
-_RELATIVE = late("的(?:重要|根本|首要|主要|基本|关键|具体|各项|相关|有关|新)?$")
+_RELATIVE = late("的(?:重要|根本|首要|主要|基本|关键|具体|各项|相关|有关|新|最大|强大|强劲|不竭|内在|内生|核心|直接|唯一)?$")
 _JOINTS = ("和", "与", "及", "、")
 _ATTRIBUTE = ("的", "等", "、", "和", "或", "者", "及", "中", "过程", "率", "性", "度", "后", "前", "时", "情况")  # after a verb: it is part of a noun or of a relative clause
 

@@ -20,7 +20,7 @@ from linter.facts.fours import LENGTH, fours
 from linter.facts.language import LATIN, MOST, PER_NAT, UNKNOWN, Model, Stretch, language, mask, model
 from linter.facts.tokens import dictionary, likelihood, uses
 from linter.late import late
-from linter.review import Edit
+from linter.review import Edit, Severity
 
 _USUAL = 3.5  # logarithm of the uses of most words that are meant
 _STRANGE = 16 * PER_NAT  # what a letter and the two after it must cost before anything else is tried
@@ -55,6 +55,7 @@ class Params(Base, frozen=True, forbid_unknown_fields=True):
     Of a letter replaced more is known, as such slips can be planted and counted: the first of `enough` holds, less what the words gain (`words` for
     each power of e), less `lone` for each letter that no longer is without a word, and `terse` more in a phrase of three letters. `idiom` is then what an idiom asks.
     Real words are told apart by rows of four letters (有利推动, 有力推动): where such a row comes about, `row` is enough by those, whatever the words are, and `tone` less where both letters have the same tone.
+    Whatever is asked, a guess that rows of four letters bear out by less than `borne` must gain `unborne` more, or it is only a question (info).
     """
 
     ask: Literal["replaced", "doubled", "swapped"]
@@ -74,6 +75,8 @@ class Params(Base, frozen=True, forbid_unknown_fields=True):
     word: float = 7
     row: float = 19
     tone: float = 5.5
+    borne: float = 10
+    unborne: float = 3
     apart: str = ""
     names: str = ""
 
@@ -99,23 +102,31 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
         last = -1
         for slip in _DEVICES[asked.what](known, flat, stretch, asked):
             span = Span(stretch.places[slip.start], stretch.places[slip.end - 1] + 1)
-            if span.start > last and _is_enough(flat, span, stretch, slip, params):
+            severity = _how_surely(flat, span, stretch, slip, params) if span.start > last else None
+            if severity is not None:
                 last = span.end
-                yield _hit(flat, span, slip.right)
+                yield _hit(flat, span, slip.right, severity)
 
 
-def _is_enough(flat: str, span: Span, stretch: Stretch, slip: Slip, params: Params) -> bool:
+def _how_surely(flat: str, span: Span, stretch: Stretch, slip: Slip, params: Params) -> Severity | None:
+    """How the place is told; null where too little is gained.
+
+    A row of four letters that official prose has when the letter is put right bears the guess out. Without one, what looks improbable is mostly a name or a
+    word that is new (捋顺, 天章卫星, 滇商): it must gain `unborne` more than else is enough, or it is only a question.
+    """
     by_four = _by_four(stretch, slip) if params.ask == "replaced" else 0
     if by_four >= params.row - params.tone and by_four >= _asked_by_four(flat, span, slip.right, params):
-        return True
-    return slip.gain >= _ENOUGH and slip.gain >= _asked(flat, span, slip.right, params)
+        return "warning"
+    if slip.gain < _ENOUGH or slip.gain < (asked := _asked(flat, span, slip.right, params)):
+        return None
+    return "warning" if by_four >= params.borne or slip.gain >= asked + params.unborne else "info"
 
 
-def _hit(flat: str, span: Span, right: str) -> Hit:
+def _hit(flat: str, span: Span, right: str, severity: Severity) -> Hit:
     """Reported is the word it should be, with what stands in its place."""
     start, end, words = words_about(flat, span, right)
     shown = Span(start, end)
-    return Hit(shown, {"right": words}, edits=(Edit(shown, words),), entry=shown.of(flat))
+    return Hit(shown, {"right": words}, edits=(Edit(shown, words),), entry=shown.of(flat), severity=severity)
 
 
 def _strange(stretch: Stretch, reach: int, least: int) -> Iterator[tuple[int, int]]:

@@ -51,6 +51,7 @@ _VENUE = late(rf"在(?P<name>{_PLACE}{{2,3}}[县区旗])(?:人民|市民|文化|
 _OF_PLACE = late(rf"(?<!学习)(?<!借鉴)(?<!参照)(?<!参考)(?<!对标)《(?P<name>{_PLACE}{{2,3}}[县旗])[^》\n]{{4,}}》")  # 《平川县节水规划》 in another county's report
 _PLACE_TAGS = frozenset({"ns", "nr", "nz", "nrt", "nt"})
 _NEVER = r"(?!)"
+_SORTS = frozenset({"乡镇", "镇街", "街道", "乡镇街道"})  # a title that tells what kind of agency it is, not which
 _LETTER = 2  # 县 of 县水务局 tells no place
 _HARDLY = 2  # times that a report names a place that is not its own
 _WITH_OTHERS = late(r"协助|配合|会同|联合|指导|赴|到|邀请|支持|帮助|接受|商请|提请|报|经|由|与|和|同|向|对|在|将|把|请")  # before a name that is no subject
@@ -76,7 +77,7 @@ class Params(Base, frozen=True, forbid_unknown_fields=True):
 
 def check(facts: Facts, params: Params) -> Iterable[Hit]:
     owner = facts(agency)
-    if owner is None:
+    if owner is None or owner.name.text in _SORTS:
         return
     if params.ask == "kind":
         yield from _kind(facts, owner, params)
@@ -200,7 +201,7 @@ def _other_name(facts: Facts, owner: Agency, params: Params) -> Iterable[Hit]:
     for sentence in facts(sentences).all:
         for clause in sentence.clauses:
             match = opens.match(flat, *clause) if by_role.at(clause.start) == "opening" else None
-            match = match or pattern.match(flat, *clause)
+            match = pattern.match(flat, *clause) if match is None or _is_short_for(match["name"].removeprefix(owner.name.region), owner.name.text) else match
             if match and not patterns.search(history, sentence.span.of(flat)) and not _is_own(match["name"], owner) and _may_be_name(match["name"], flat) and not _WITH_OTHERS.match(match["name"]) and _acts(acts, flat, match.end("name"), clause.end):
                 span = Span(*match.span("name"))
                 if not any(span.overlaps(other) for other in reported):
@@ -223,6 +224,12 @@ def _may_be_name(name: str, flat: str) -> bool:
 def _is_own(name: str, owner: Agency) -> bool:
     end = re.sub("(?:党工委|办事处|党委|人民政府|政府)$", "", name)[-6:]
     return end in owner.name.text or end in re.sub("[县区旗](?=分局)", "", owner.name.text)  # 青山区分局 says 青山分局 of itself
+
+
+def _is_short_for(name: str, full: str) -> bool:
+    """Whether a name is made of the letters of the full one, in their order: 县教体局 of 明湖县教育体育局."""
+    letters = iter(full)
+    return all(letter in letters for letter in re.sub("^[省市州县区旗]", "", name))
 
 
 def _in_frames(flat: str, facts: Facts, owner: Agency) -> Iterable[Span]:

@@ -43,6 +43,7 @@ _PAGE = late(
     r"|(?i:page|p\.) ?\d{1,3}(?: ?(?:of|/) ?\d{1,3})?|\d{1,3} ?/ ?\d{1,3}"
 )
 _EDGE = 12  # lines from an end within which furniture is looked for
+_CHOICES, _CHOICE = 6, 6  # buttons in a bracket, and letters of one
 _LONGEST = 60  # letters of a line below the first footer line
 
 
@@ -67,6 +68,7 @@ def furniture(facts: Facts) -> Furniture:
     there = [block for block in facts.document.blocks if block.span.of(flat).strip()]
     blocks = [block for block in there if block.kind != "furniture"]
     chosen = [i for i in range(min(_EDGE, len(blocks))) if _is(_HEAD, blocks[i], flat)]
+    chosen += [at for i in chosen for at in _in_bracket(blocks, i, flat)]
     chosen += [i for i, block in enumerate(blocks) if _is_button(block.span.of(flat).strip())]
     prose = max((i for i, block in enumerate(blocks) if _is_prose(block, flat)), default=-1)
     foot = [i for i in range(max(prose + 1, len(blocks) - _EDGE), len(blocks)) if _is(_FOOT, blocks[i], flat)]
@@ -78,6 +80,16 @@ def furniture(facts: Facts) -> Furniture:
     stated = facts.document.published
     date, where = _published(_DATE, flat, [stated]) if stated else _published(_PUBLISHED, flat, (blocks[i].span for i in chosen))
     return Furniture(stretches, date, where, tuple(_page_numbers(blocks, flat, stretches)), marked)
+
+
+def _in_bracket(blocks: list[Block], first: int, flat: str) -> range:
+    """The lines that a bracket opened in the `first` takes in: 【字号： / 加大 / 还原 / 】, a button a line."""
+    line = blocks[first].span.of(flat)
+    if line.count("【") <= line.count("】"):
+        return range(0)
+    rest = range(first + 1, min(first + 1 + _CHOICES, len(blocks)))
+    last = next((i for i in rest if "】" in blocks[i].span.of(flat)), first)
+    return range(first + 1, last + 1) if all(len(blocks[i].span.of(flat).strip()) <= _CHOICE for i in range(first + 1, last + 1)) else range(0)
 
 
 def _published(pattern: re.Pattern[str], flat: str, places: Iterable[Span]) -> tuple[tuple[int, int, int] | None, Span | None]:

@@ -125,3 +125,16 @@ def test_who_failed_may_not_have_been_said() -> None:
 def test_told_of_every_one() -> None:
     assert serious("开庭6件均有负责人出庭，局长1件、副局长6件。", "N101")
     assert not serious("开庭6件均有负责人出庭，局长1件、副局长5件。", "N101")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "推动托管帮扶从15个县扩大到57个县，强化对县中的帮扶。",
+        "新增铁路639公里、其中高铁370公里，新增高速（一级）公路2600公里、农村公路3000公里。",
+        "贷款新增1910亿元，其中制造业贷款新增112亿元，无还本续贷新增598亿元。",
+        "6个乡镇通铁路，78个村全部通公路，374个小组全部通电。",
+    ],
+)
+def test_figures_of_another_matter_are_no_parts(text: str) -> None:
+    assert findings(text, "N101") == []

@@ -74,3 +74,9 @@ def test_letters_typed_twice() -> None:
 def test_letters_swapped() -> None:
     assert found("W162", "我们持坚依法行政。") == ["持坚"]
     assert found("W162", "取水单位安装量水设施，推动量质齐升。") == []
+
+
+
+@pytest.mark.parametrize(("words", "severity"), [("坚持吃透法治精神、把握核心要义、捋顺工作思路。", "info"), ("提高群众参与法治建设的积及性。", "warning")])
+def test_what_no_usual_row_of_letters_bears_out_is_only_asked(words: str, severity: str) -> None:
+    assert [hit.severity for _, hit in hits("W160", words)] == [severity]

@@ -4,6 +4,7 @@ import importlib
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
@@ -20,6 +21,8 @@ settings.load_profile("shared machine")
 garbage.seldom()
 os.environ[cache.SETTING] = cache.OFF  # what an earlier run kept must not stand for what is tested
 os.environ.pop("CI", None)  # a test says itself that it plays a CI server
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # a hundred processes would each compile the program anew,
+sys.dont_write_bytecode = False  # and every run the tests
 
 
 def _imported(name: str, minversion: str | None = None, reason: str | None = None, **_: object) -> ModuleType:

@@ -6,6 +6,7 @@ Offsets are code points. RE2 has no look-around and no back-references; checks o
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from functools import lru_cache
 from typing import Any
 
@@ -16,6 +17,8 @@ from linter.late import late
 
 _SHORT = 200  # letters of a clause or a sentence that many reports have in common
 _ENDS = late(r"(?<!\\)\$(?=[|)]|$)|(?:(?<=\(\?:)|(?<=\|)|^)\^")  # of a pattern and of its alternatives
+_OFTEN = late(r"(?<!\\)(?<!\\x)\{(?:\d+,)?(?:[4-9]|\d{2,})\}")
+_BRACES = late(r"\[\^?\]?(?:\\[pP]\{\w+\}|\\.|[^\]\\{])*\{|\[:|\\Q")  # that may be letters
 _DOUBTFUL = late(r"\[[^]]*[$|]")
 _ANCHOR = late(r"(?<!\[)\^|\$|\\[AbBzZ]")
 
@@ -41,17 +44,33 @@ def search(pattern: str, text: str) -> Span | None:
 
 
 def _searched(pattern: str, text: str) -> Span | None:
-    match = compile_pattern(pattern).search(text)
+    match = compile_pattern(pattern).search(text) if _may_match(pattern, text) else None
     return Span(*match.span()) if match else None
 
 
 _remembered = lru_cache(maxsize=1 << 12)(_searched)  # a clause is asked about again, in this report and in others
 
 
+def _may_match(pattern: str, text: str) -> bool:
+    """False where the pattern matches nowhere, most often without compiling it: what may be repeated often takes a millisecond."""
+    loose = _loose(pattern)
+    return loose == pattern or compile_pattern(loose).search(text) is not None
+
+
+@lru_cache(maxsize=4096)
+def _loose(pattern: str) -> str:
+    """The pattern with any number of what may be repeated often: it matches wherever the pattern does, and perhaps elsewhere."""
+    loose = pattern if _BRACES.search(pattern) else _OFTEN.sub("*", pattern)
+    with suppress(PatternError):
+        compile_pattern(loose)
+        return loose
+    return pattern
+
+
 def may_hold(pattern: str, text: str) -> bool:
     """False where `pattern` matches in no part of `text`; one search in the whole spares one in each part."""
     anywhere = _unended(pattern)
-    return _is_anchored(anywhere) or compile_pattern(anywhere).search(text) is not None
+    return _is_anchored(anywhere) or _searched(anywhere, text) is not None
 
 
 def may_hold_at(pattern: str, text: str) -> Spans | None:
@@ -78,7 +97,7 @@ def find_all(pattern: str, text: str) -> Iterator[Any]:
 
 
 def _all(pattern: str, text: str) -> Iterator[Any]:
-    return (match for match in compile_pattern(pattern).finditer(text) if match.end() > match.start())
+    return (match for match in compile_pattern(pattern).finditer(text) if match.end() > match.start()) if _may_match(pattern, text) else iter(())
 
 
 @lru_cache(maxsize=1 << 11)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import re2
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,6 +17,17 @@ def test_what_no_part_may_hold_matches_in_none(pattern: str, text: str) -> None:
     parts = re.split("，", text)
     if any(patterns.search(pattern, part) for part in parts):
         assert patterns.may_hold(pattern, text)
+
+
+@given(
+    st.sampled_from(["法{2,9}治", "法{6}", "(?:法|治){0,7}?府", r"\x{10}{6,8}", r"法\{6}", r"[法{7}]治", r"[\]{7}]", r"[]{7}]", r"[[:alpha:]{7}]", r"\Q法{7}\E", r"\b{6}法", "(?P<at>法{1,8})治*"]),
+    st.text(alphabet="法治府{7}]*\\x\x10", max_size=24),
+)
+def test_a_pattern_matches_as_it_would_by_itself(pattern: str, text: str) -> None:
+    spans = [match.span() for match in re2.finditer(pattern, text) if match.end() > match.start()]
+    assert [match.span() for match in patterns.find_all(pattern, text)] == spans
+    first = re2.search(pattern, text)
+    assert patterns.search(pattern, text) == (first and Span(*first.span()))
 
 
 def test_what_is_not_there_is_known_to_be_absent() -> None:

@@ -10,7 +10,7 @@ import msgspec
 
 from linter.checks import Params as Base
 from linter.checks._labels import opposed
-from linter.checks._sums import Found, additive, between, equal, mismatch, near, nearest, says, slack, some_equal, total
+from linter.checks._sums import Found, additive, between, equal, joined, mismatch, near, nearest, says, slack, some_equal, total
 from linter.facts.figures import Figure
 from linter.late import late
 
@@ -30,6 +30,8 @@ _DUE_DONE = late("(?:，|、)(?:目前)?实(?:际)?(?:已)?(?P<verb>[一-鿿]{1,
 _DONE_TO = late("，(?:已|共|实际)*([\u4e00-\u9fff]{2})")
 _ACT = 4  # letters behind a figure that tell what was done: 58人取得证件
 _EVERY = late("(?:率(?:达到?|为|均为)?100%|(?:全部|全员|均已|均)[一-鿿]{2,6})，(?:但|目前)?(?:其中|尚有|还有|仍有|其中有)$")
+_IN_TIME = late("(?:按期|按时|及时|限期内?|期限内|时限内)[一-鿿]{0,4}率(?:均|都)?(?:达到?|为|保持)?100%[，；](?:但|其中|有|另有|尚有|仍有|存在)*$")
+_LATE = late("[一-鿿]{0,8}?(?:超期|逾期|超时|超过时限|未按期|未按时)(?!未?缴|提[出交]|申请|起诉|申报|不|补正|支付)")
 _NOT_YET = late("^[一-鿿]{0,4}?(?:[尚仍还]?未|还没|没有|正在)")
 _STILL = late("(?:[尚仍还]在|正在|仍需|尚待|有待|尚未|仍未|还未)(?:继续|持续|抓紧|依法|进一步|按期)?[\u4e00-\u9fff]{2}(?:之中|中|的)?$")
 _NOT_TAKEN = late("(?:不予|未予|不|未)[\u4e00-\u9fff]{2}$")
@@ -82,11 +84,14 @@ def flows(flat: str, row: Sequence[Figure], words: Words) -> Found:
                 continue  # 邻里纠纷186起，劳动争议113起，其余95起: the rest of a total that stands elsewhere
             done = 1
         wholes, parts = run[:done], [*run[done:], *_number_first(flat, row[position:])]
-        if _carried(flat, wholes[-1], left, words):
+        if len(wholes) == 2 and says(wholes[0].lead.of(flat), words.carried_over) and "，" in between(flat, *wholes):
+            wholes = [joined(wholes)]  # 上年结转5件，新收42件: both are told
+        elif _carried(flat, wholes[-1], left, words):
             continue
         suffixes = [wholes[first:] for first in range(len(wholes))]
-        if any(abs(total(suffix) - total(parts)) <= slack([*suffix, *parts]) for suffix in suffixes):
-            continue
+        further = [figure for figure in row[position + 1 : position + 2] if figure.kind == left.kind and additive(figure) and not re.search("[；。]", between(flat, left, figure))]
+        if any(abs(total(suffix) - total(some)) <= slack([*suffix, *some]) for suffix in suffixes for some in (parts, [*parts, *further])):
+            continue  # 合格195批次，不合格3批次，尚未出具报告2批次
         whole_told = len(wholes) == 1 and opposed(flat, parts)  # 批准 and 不予批准 leave nothing out that a chance sum could do without
         if not whole_told and any(some_equal(whole, [*wholes[i + 1 :], *parts], left) for i, whole in enumerate(wholes)):
             continue
@@ -191,6 +196,14 @@ def all_by_rate(flat: str, row: Sequence[Figure], words: Words) -> Found:
         gap = between(flat, before, left)
         if before.kind == left.kind and additive(before) and additive(left) and left.value and _WHOLE_RATE.search(gap) and not _RATE_OF_DUE.search(gap) and "。" not in gap and _UNDONE.match(left.tail.of(flat)):
             yield mismatch("all", before, [left], "warning")
+
+
+def late_though_in_time(flat: str, row: Sequence[Figure], words: Words) -> Found:
+    """按期答复率100%，其中2件超期答复: what all was done in time was not done late."""
+    for figure in row:
+        before = flat[max(figure.sentence.span.start, figure.span.start - 24) : figure.span.start]
+        if additive(figure) and figure.value and _IN_TIME.search(before) and _LATE.match(figure.tail.of(flat)):
+            yield mismatch("late", figure, [figure], "warning")
 
 
 def all_and_some_not(flat: str, row: Sequence[Figure], words: Words) -> Found:

@@ -75,9 +75,10 @@ class Lexicon:
     def likely(self, known: Index) -> Iterator[Entry]:
         """Entries whose words may be in the text, in their order."""
         numbers = set(self._others)
+        held = known.held
         for pair in known.among(self._first):
             for number, pairs in self._keyed[pair]:
-                if known.has(pairs):
+                if pairs <= held:
                     numbers.add(number)
         entries = map(self._entries.__getitem__, sorted(numbers))
         return (entry for entry in entries if entry.pattern is None or possible(entry.pattern, known.held))

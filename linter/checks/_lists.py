@@ -8,25 +8,25 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
 
-from msgspec.structs import replace
-
 from linter.checks._flows import Words as Flowing
 from linter.checks._labels import bare, labels, opposed
-from linter.checks._sums import Found, additive, between, equal, leading_equal, mismatch, near, says, slack, total
+from linter.checks._sums import Found, additive, between, equal, joined, leading_equal, mismatch, near, says, slack, total
+from linter.facts import units
 from linter.facts.figures import Figure
-from linter.facts.subjects import Subject
 from linter.late import late
 
 REACH = 24  # figures before or behind a whole among which its parts are looked for
 _MORE_FOLLOWS = late(r"^、[^，；。、\d]{1,16}(?:约|近)?\d")
 _OPEN_END = late(r"^[^，；。]{0,12}等(?!级|候|待|于)|主要(?:是|有|为|包括|涉及)")
+_CROSSED = late("[，；（][^，；。]{0,10}(?:交叉|重叠|重复|重合)")  # 进社区12场、进企业10场，部分活动交叉开展
 _UNCOUNTED_REST = late(r"^[^。；，]{0,10}[，、](?:其余|余下|剩余|其他|其它|另外的?)(?![^，。；]{0,12}\d)")
 _GROWN = late("(?:大|加|高|升|长|展|少|降|减|缩|简|伸)(?:到|至|为)$")  # 从15个县扩大到57个: now and then
-_CLAUSE_END = late(r"[；。）！？]|，(?:对|针对|围绕)[^，；。]{4,}，")  # the latter takes up another matter
+_CLAUSE_END = late(r"[；。）！？]|，(?:对|针对|围绕)[^，；。]{4,}，|，(?:其余|余下|剩余)[^，；。\d]{2,}，")  # another matter; a rest that is not counted
 # how much may be left out before a list is taken to name only some: the more parts are named, the less likely
 _SMALL = {2: Decimal("0.08"), 3: Decimal("0.10")}
 _OVERLAP, _NEARLY_ALL, _SIZABLE = Decimal("1.5"), Decimal("0.95"), Decimal("0.4")
 _SMALL_OF_MANY, _SMALL_OF_A_KIND, _VISIBLE = Decimal("0.12"), Decimal("0.15"), Decimal("0.20")
+_COSTS = ("费用", "费", "经费", "支出", "开支", "资金")  # what money is spent on, whatever verb it begins with
 
 
 class Words(Flowing, frozen=True, forbid_unknown_fields=True):
@@ -81,10 +81,12 @@ def parts_of(flat: str, row: Sequence[Figure], whole: Figure, params: Words, *, 
 def _breaks_off(flat: str, figure: Figure, gap: str, first: Figure, whole: Figure, before: str, params: Words) -> bool:
     """Whether a new statement begins with this figure, or what is left over after 其中. `gap` has no brackets, which cut the figure's own lead short."""
     words = bare(max(figure.lead.of(flat), gap.rpartition("，")[2], key=len))
+    if whole.unit in units.MONEY and words.endswith(_COSTS):
+        return False  # 设备购置80万元，培训费用50万元
     if whole.subject.verb and words.startswith(whole.subject.verb) and whole.subject.verb not in first.lead.of(flat):
         return True  # 查摆问题11个，其中5个已整改，查摆个人问题10个
     new = words.startswith(tuple(params.event_verbs)) and next(verb for verb in params.event_verbs if words.startswith(verb))
-    if new and any(new in known and says(first.lead.of(flat), known) for known in params.complements):
+    if new and any(words.startswith(tuple(known)) and says(first.lead.of(flat), known) for known in params.complements):
         return False
     return bool(new and new not in first.lead.of(flat)) or ("其中" in before and words.startswith(tuple(params.pending)))
 
@@ -132,8 +134,7 @@ def _listed_before(flat: str, figures: Sequence[Figure]) -> list[Figure]:
     first = len(figures) - 1
     while first and one_list(flat, figures[first - 1 : first + 1]):
         first -= 1
-    whole = figures[-1]
-    return [replace(whole, quantity=replace(whole.quantity, value=total(figures[first:])), subject=Subject("", ""))] if first < len(figures) - 1 else []
+    return [joined(figures[first:])] if first < len(figures) - 1 else []
 
 
 def _shared(whole: Figure, parts: Sequence[Figure]) -> bool:
@@ -165,6 +166,8 @@ def judge(flat: str, whole: Figure, parts: list[Figure], params: Words, row: Seq
         if any(total(parts) <= figure.value for figure in candidates):
             return  # the list goes on in another unit: 投诉756件、举报312件、咨询1860人次
         closed = False
+    if _CROSSED.match(flat, parts[-1].tail.end, parts[-1].sentence.span.end):
+        return
     if "主要" in text or _OPEN_END.search(flat[parts[-1].span.end : parts[-1].span.end + 20]):
         closed = False
     biggest = max(parts, key=lambda part: part.value)

@@ -27,10 +27,12 @@ class List(NamedTuple):
         """How many of its members must be there."""
         return max(2, len(self.parts) - 1)
 
+    def may_have(self, heads: int) -> bool:
+        """Whether so many of the heads in the text are enough."""
+        return heads + len(self.parts) - len(self.heads) >= self.least
+
     def may_stand(self, pairs: Set[str]) -> bool:
         """False for most lists that lack members, without looking for them: by the pairs of letters in the text."""
-        if sum(map(pairs.__contains__, self.heads)) + len(self.parts) - len(self.heads) < self.least:
-            return False
         return sum([part <= pairs for part in self.pairs]) >= self.least
 
 

@@ -7,10 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import combinations
 
+from msgspec.structs import replace
+
 from linter.checks import Hit
 from linter.document import Span
 from linter.facts import units
 from linter.facts.figures import Figure, shown
+from linter.facts.subjects import Subject
 from linter.late import late
 from linter.review import Related, Severity
 
@@ -25,6 +28,12 @@ _MANY = 10  # beyond so many parts not every combination is tried
 
 def total(figures: Iterable[Figure]) -> Decimal:
     return sum((figure.value for figure in figures), Decimal(0))
+
+
+def joined(figures: Sequence[Figure]) -> Figure:
+    """The last of them with the value of all and no noun of its own."""
+    last = figures[-1]
+    return replace(last, quantity=replace(last.quantity, value=total(figures)), subject=Subject("", ""))
 
 
 def nearest(wholes: Sequence[Figure], parts: Sequence[Figure]) -> Figure:

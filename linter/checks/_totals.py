@@ -26,7 +26,8 @@ _TOTAL = late(rf"^[^，；。、（）\d]{{0,8}}(?:[，、]|）)?{_OF_ALL}(?:合
 _SUM_OF = late(rf"^[^，；。、（）\d]{{0,8}}(?:，|），?){_OF_ALL}(?:合计|共计|总计|总共)[\u4e00-\u9fff]{{2,12}}$")
 _SUMMED_UP = late(r"^，(?:全年|一|总)?(?:共计?|合计|总计)(?P<words>[^，；。、（）\d]{2,12})$")
 _PARTS_OF_YEAR = (("上半年", "下半年"), ("一季度", "二季度", "三季度", "四季度"))
-_PART_OF_YEAR = late("|".join(name for names in _PARTS_OF_YEAR for name in names))
+_PART_OF_YEAR = late("|".join(name for names in _PARTS_OF_YEAR for name in names) + "|(?<![\\d.])(?P<from>1?\\d)月?[—–~至-]{1,2}(?P<to>1?\\d)月(?!\\d)")
+_BY_MONTHS = {("1", "6"): "上半年", ("7", "12"): "下半年", ("1", "3"): "一季度", ("4", "6"): "二季度", ("7", "9"): "三季度", ("10", "12"): "四季度"}
 _PAPERS = frozenset("件 份 个 项 条 部 篇 张".split())  # what may be counted together as 件
 _ALL_OF = late(r"^(?:全部|均|都)")
 
@@ -130,8 +131,8 @@ def restated(flat: str, row: Sequence[Figure], params: Words) -> Found:
 
 
 def year_of_parts(flat: str, row: Sequence[Figure], params: Words) -> Found:
-    """上半年17件，下半年25件，全年41件; 一季度…四季度…，全年共…: parts of the year that are all of it."""
-    told = [(figure, match[0]) for figure in row if additive(figure) and (match := _PART_OF_YEAR.search(flat, figure.lead.start, figure.lead.end))]
+    """上半年17件，下半年25件，全年41件; 一季度…四季度…，全年共…; 1—6月…，7—12月…: parts of the year that are all of it."""
+    told = [(figure, _BY_MONTHS.get((match["from"], match["to"]), match[0])) for figure in row if additive(figure) and (match := _PART_OF_YEAR.search(flat, figure.lead.start, figure.lead.end))]
     for names in _PARTS_OF_YEAR:
         parts = [figure for figure, name in told if name in names]
         if [name for _, name in told if name in names] != list(names) or len({part.kind for part in parts}) > 1:

@@ -47,6 +47,7 @@ _CN = "[二两三四五六七八九十]"
 _EACH_MONTH = late(r"分别(?:于|在)?(?P<months>(?:\d{1,2}月(?:份|初|底|末|[上中下]旬|\d{1,2}日)?(?:、|和|及)?){2,})[^\d，。；、]{0,16}$")
 _IN_MONTHS = late(r"[^，。；、\d]{0,10}，分别(?:于|在)(?P<months>\d{1,2}月(?:份|初|底|末|[上中下]旬|\d{1,2}日)?(?:(?:、|和|及)\d{1,2}月(?:份|初|底|末|[上中下]旬|\d{1,2}日)?)+)(?!至)")
 _NAMED = late(r"，(?:分别|依次)(?:是|为|开展了?|实施了?)(?P<names>(?:(?:、|和|及|以及)?“[^“”\n]{2,16}”[\u4e00-\u9fff]{0,6}){2,})")
+_ANEW = late(r"，(?:分别|依次)(?:是|为|围绕|聚焦)(?P<names>[^，；。：（\d]{2,20}、[^，；。：（\d]{2,40}?)(?P<own>[2-9])(?:个|项|类)[^，；。、\d]{0,8}(?=[，。；]|$)")
 _NAME = 4  # letters of a proper name at least
 _MOST = 12  # a bracket behind 62所学校 does not list 62 names
 
@@ -59,6 +60,7 @@ def check(facts: Facts, params: Params) -> Iterator[Hit]:
             yield from _papers(flat, figure, facts(citations).outer, params)
             yield from _months(flat, figure)
             yield from _quoted(flat, figure)
+            yield from _counted_anew(flat, figure)
     for row in facts(figures).by_sentence:
         for told in respective(flat, row):
             yield _hit(told.span, told.announced, told.least, told.most, "respective")
@@ -101,7 +103,8 @@ def _bracket(flat: str, figure: Figure, params: Params) -> Iterator[Hit]:
 
 def _papers(flat: str, figure: Figure, titles: tuple[Citation, ...], params: Params) -> Iterator[Hit]:
     """制定3个规范性文件，分别是《甲》《乙》; 印发《甲》《乙》2个文件."""
-    if not figure.tail.of(flat).rstrip().endswith(tuple(params.papers)) and not figure.tail.of(flat).startswith(tuple(params.papers)):
+    tail = figure.tail.of(flat).strip() or figure.lead.of(flat).strip()  # 3个规范性文件; 规范性文件3个
+    if not tail.endswith(tuple(params.papers)) and not tail.startswith(tuple(params.papers)):
         return
     announced = int(figure.value)
     after = re.match(r"，?(?:分别(?:是|为)|即|具体为|包括|：|（)", flat[figure.tail.end : figure.sentence.span.end])
@@ -134,6 +137,16 @@ def _quoted(flat: str, figure: Figure) -> Iterator[Hit]:
         count = match["names"].count("“")
         if count != figure.value:
             yield _hit(Span(figure.span.start, figure.tail.end), int(figure.value), count, count)
+
+
+def _counted_anew(flat: str, figure: Figure) -> Iterator[Hit]:
+    """讲座4场，分别为宪法、民法典、行政处罚法3个专题: what is told one by one bears another number, which is that of the list."""
+    match = _ANEW.match(flat, figure.tail.end, figure.sentence.span.end)
+    if match is None or "等" in match["names"]:
+        return
+    items, more = items_of(match["names"])
+    if int(match["own"]) != figure.value and len(items) <= int(match["own"]) <= len(items) + more and not len(items) <= figure.value <= len(items) + more:
+        yield _hit(Span(figure.span.start, figure.tail.end), int(figure.value), len(items), len(items) + more)
 
 
 def _months(flat: str, figure: Figure) -> Iterator[Hit]:

@@ -16,6 +16,7 @@ from linter.checks._flows import (
     all_passed,
     each_by_someone,
     flows,
+    late_though_in_time,
     more_than_came,
     more_than_due,
     not_filled,
@@ -48,6 +49,7 @@ _CASES, _EACH_CLAUSE = late("[^；。、：]{2,30}："), late("[^；。：]{4,60
 _DIFFERENCE = late("比上年|较上年|比去年|同比|增加|减少|提高|降低")
 _ABOUT, _MORE_THAN = Decimal("1.15"), Decimal("1.3")  # how much more than 约100 and 超过100 may be
 _ABOVE, _LEAST = frozenset("超 超过 逾 突破".split()), frozenset("不少于 不低于 至少 以上".split())
+_PEOPLE = frozenset({"人", "人次", "家"})  # one may be in two of the parts
 _LABEL = 10  # letters of a label at most
 _WHY = late("^(?:因|系|属于?|由于|是)")
 _FOUND = late("(?:(?:经|已|现)[^，；。、]{0,4})?")  # 经核查2件不属实，1件系误报: numbers first
@@ -65,7 +67,7 @@ def check(facts: Facts, params: Params) -> Iterator[Hit]:
             continue
         earlier = [figure for before in rows[max(0, position - 2) : position] for figure in before[-MOST:] if figure.sentence.section == row[0].sentence.section]
         found = chain.from_iterable(finder(flat, row, params) for finder in _FINDERS) if len(row) > 1 else ()
-        hits = sorted(chain(found, all_and_some_not(flat, row, params), *(finder(flat, row, earlier, params) for finder in _ACROSS)), key=lambda one: SEVERITIES.index(one[0].severity or SEVERITIES[0]))
+        hits = sorted(chain(found, all_and_some_not(flat, row, params), late_though_in_time(flat, row, params), *(finder(flat, row, earlier, params) for finder in _ACROSS)), key=lambda one: SEVERITIES.index(one[0].severity or SEVERITIES[0]))
         for hit, used in hits:
             if not reported & used:  # one wrong figure spoils every sum it is in
                 reported |= used
@@ -94,7 +96,7 @@ def _listed(flat: str, row: Sequence[Figure], params: Params) -> Found:
         if listed and listed["mark"] == "含" and _AMONG_OTHERS.match(first.tail.of(flat)):
             continue
         if not additive(whole):
-            yield from _more_than_about(whole, first) if listed and listed["mark"] == "其中" else ()
+            yield from _more_than_about(flat, whole, row[position + 1 : position + REACH]) if listed and listed["mark"] == "其中" else ()
             continue
         parts = parts_of(flat, row[position + 1 : position + REACH], whole, params, some=not (colon or of_them))
         if not parts or (paren and not paren["mark"] and len(parts) == 1 and parts[0].value > whole.value):
@@ -135,10 +137,10 @@ def _is_a_part(flat: str, before: Sequence[Figure], parts: Sequence[Figure]) -> 
 
 
 def _and_another(flat: str, whole: Figure, following: Sequence[Figure], count: int) -> bool:
-    """Whether the figure behind the parts is the last of them: 8件判决驳回，2件撤诉，另有1件判决撤销."""
+    """Whether the figure behind the parts is the last of them: 8件判决驳回，2件撤诉，另有1件判决撤销; 不合格3批次，尚未出具报告2批次."""
     parts = following[: count + 1]
     last = parts[-1]
-    told = len(parts) > count and last.kind == whole.kind and additive(last) and last.lead.of(flat).strip().startswith("另")
+    told = len(parts) > count and last.kind == whole.kind and additive(last)
     return told and "；" not in between(flat, parts[-2], last) and equal(whole, parts)
 
 
@@ -171,14 +173,22 @@ def _beyond(flat: str, whole: Figure, parts: Sequence[Figure], following: Sequen
     return following if told and left.kind == whole.kind and additive(left) and left.value else ()
 
 
-def _more_than_about(whole: Figure, part: Figure) -> Found:
-    """约260万元，其中310万元: more than can be meant by 约, 余 or 超过; a least value (不少于) may be far below the true one. 700万套以上，其中740万套以上."""
+def _more_than_about(flat: str, whole: Figure, following: Sequence[Figure]) -> Found:
+    """约260万元，其中310万元; 3000余份，其中2000份、1500份: more than can be meant by 约, 余 or 超过; a least value (不少于) may be far below the true one. 700万套以上，其中740万套以上."""
+    part, parts = following[0], [*following[:1]]
+    for figure in following[1:]:
+        if figure.kind != whole.kind or not one_list(flat, [parts[-1], figure]):
+            break
+        parts.append(figure)
     word = whole.quantity.approximator
     if word and word == part.quantity.approximator and not (whole.quantity.vague or part.quantity.vague) and whole.value < part.value:
         yield mismatch("exceeds", whole, [part], "warning")
     about = not whole.quantity.vague and whole.quantity.upper is None and word not in _LEAST
-    if about and additive(part) and part.value > whole.value * (_MORE_THAN if word in _ABOVE else _ABOUT):
+    most = whole.value * (_MORE_THAN if word in _ABOVE else _ABOUT)
+    if about and additive(part) and part.value > most:
         yield mismatch("exceeds", whole, [part], "warning")
+    elif about and whole.kind not in _PEOPLE and all(map(additive, parts)) and total(parts) > most:
+        yield mismatch("over", whole, parts, "warning")
 
 
 def _set_apart(flat: str, row: Sequence[Figure], params: Params) -> Found:

@@ -31,6 +31,7 @@ _LAST_YEAR = late(r"(?:较|比|相比|与)(?:上年|上一年度?|去年|20\d\d�
 _BY = late(r"(?:同比|(?:较|比)(?:上年|上一年度?|去年|20\d\d年)(?:同期)?)(?:净)?(?:(?P<more>增加|增长|多|上升|增)|减少|下降|少|减)了?$")
 _SAID_AFTER = late(r"，(?:从|由)(?:(?:上|去)年|20\d\d年)?(?:同期)?的?")  # 较上年增加10%，由50次增加到60次
 _OFF_OLD = late(r"(?:(?P<more>增加|增长|多|增)|减少|下降|少|减)了?")  # 比2023年的125件减少30件
+_MOVED_BY = late(r"(?:增加|增长|上升|提高|增|多|减少|下降|降低|减|少)了?$")
 _ASIDE = late(r"（(?:上年度?|去年|20\d\d年)(?:同期)?(?:的)?(?:为|是|共|：)?")  # 120件，较上年增长25%（2023年为100件）
 _OLD_LATER = late(r"，(?:上年度?|去年|20\d\d年)(?:同期)?(?P<about>[^，。；、\d]{0,10}?)(?:为|是|共)?")  # 检查120家次，同比增长20%，去年检查110家次
 _OWN_SUBJECT = late(r"[，、](?P<subject>[\u4e00-\u9fff]{2,4}?)(?:减少|下降|降低|压缩|压减|缩短|精简|缩减|节约|节省|减轻|增长|增加|上升|提高|提升|扩大)了?(?:达|为)?$")
@@ -41,6 +42,8 @@ _MOVED = late(r"，(?:同比|环比|(?:较|比)(?:上年度?|上一年度?|去�
 _MISTAKEN = 15  # points between what is told and what comes out; further off another figure is meant
 _YEAR = late(r"(?:20\d\d|上|去|今|本)年度?(?:同期)?")
 _OTHER_MEASURE = late("年均|年平均|实际|名义|可比|增速|环比|累计")  # not the plain difference of the two values
+_CAME = late("(?:新增|新增加|(?P<net>净增加?)|新招录?|新聘|新取得|新注册|新登记|新设立?)[^，；。、]{0,10}$")
+_STOCK = late(r"[^，；。、\d]{0,8}，[^，；。、\d]{0,10}总(?:数|量|人数|户数|件数|规模)?(?:也|已)?[由从](?:年初|(?:上|去)年(?:底|末)?|原来|20\d\d年(?:底|末)?)?的?")
 _RANKED = late("排名|位次|名次|排位|位列|排序")
 _THEN = late(r"^[^，；。\d]{0,8}[，、]?(?:同比|[较比](?:上年|20\d\d年)|平均|总体|降幅|增幅|共)?(?P<verb>[\u4e00-\u9fff]{2,4}?)(?:了|达|为|幅度为|率为)?$")
 
@@ -50,11 +53,16 @@ def check(facts: Facts, params: Params) -> Iterator[Hit]:
     rows = facts(figures).by_sentence
     for position, row in enumerate(rows):
         wrong: set[tuple[int, int]] = set()  # values already found at fault, whatever else is stated of them
+        exactly: set[tuple[int, int]] = set()  # values whose plain difference is told, and right
         for old, new, change, verb in _triples(flat, row):
-            hit = None if (old.index, new.index) in wrong else _judge(flat, old, new, change, verb, params)
+            pair = old.index, new.index
+            hit = None if pair in wrong else _judge(flat, old, new, change, verb, params, exactly=pair in exactly)
             if hit is not None:
-                wrong.add((old.index, new.index))
+                wrong.add(pair)
                 yield hit
+            elif change is not None and change.kind == new.kind and change.unit != "%" and abs(new.value - old.value) == change.value:
+                exactly.add(pair)
+        yield from _grown(flat, row, params)
         for rate, change in _rates_moved(flat, row):
             yield Hit(Span(change.lead.start, change.span.end), {"rate": said(rate), "change": said(change), "true": shown(change.value)}, (Related(rate.span, said(rate)),), variant="rate", severity="warning")
         told = [figure for before in rows[max(0, position - 2) : position] for figure in before if figure.sentence.section == row[0].sentence.section]
@@ -88,11 +96,24 @@ def _triples(flat: str, row: Sequence[Figure]) -> Iterator[tuple[Figure, Figure,
         elif re.fullmatch("[^，；。]{0,8}[，、][^，；。]{0,14}", between) and (years := _of_two_years(flat, one, two)):
             yield from ((*years, change, "") for change in _changes(flat, two, row[position + 2 : position + 4]))
     for change, old, new in zip(row, row[1:], row[2:], strict=False):
-        if change.unit == "%" and change.exact and old.kind == new.kind and old.exact and new.exact and _BY.search(change.lead.of(flat)) and _SAID_AFTER.fullmatch(flat[change.span.end : old.span.start]) and _TO.match(flat[old.span.end : new.span.start]):
+        if change.unit == "%" and change.exact and old.kind == new.kind and old.exact and new.exact and _MOVED_BY.search(change.lead.of(flat)) and _SAID_AFTER.fullmatch(flat[change.span.end : old.span.start]) and _TO.match(flat[old.span.end : new.span.start]):
             yield old, new, change, ""
     for now, change, old in zip(row, row[1:], row[2:], strict=False):
         if now.kind == old.kind and now.exact and old.exact and _told_last(flat, now, change, old) and change.unit in ("%", "倍", "个百分点"):
             yield from ((old, now, stated, "") for stated in _changes(flat, now, [change]))
+
+
+def _grown(flat: str, row: Sequence[Figure], params: Params) -> Iterator[Hit]:
+    """新增持证人员8人，总数由42人增加到52人: it grew by more than came. By less it may, as others leave, unless 净增 is said."""
+    for added, old, new in zip(row, row[1:], row[2:], strict=False):
+        if not (added.kind == old.kind == new.kind and added.exact and old.exact and new.exact) or added.unit == "%":
+            continue
+        came, stock, to = _CAME.search(added.lead.of(flat)), _STOCK.fullmatch(flat[added.span.end : old.span.start]), _TO.match(flat[old.span.end : new.span.start])
+        moved = new.value - old.value
+        if not (came and stock and to) or moved <= 0 or moved == added.value or (moved < added.value and not came["net"]):
+            continue
+        values = {"old": said(old), "new": said(new), "change": said(added), "true": shown(moved), "unit": added.unit}
+        yield Hit(Span(added.lead.start, added.span.end), values, (Related(old.span, said(old)), Related(new.span, said(new))), severity="warning")
 
 
 def _told_last(flat: str, now: Figure, change: Figure, old: Figure) -> bool:
@@ -171,7 +192,7 @@ def _direction(words: str, params: Params) -> int:
     return 0 if up == down else 1 if up else -1
 
 
-def _judge(flat: str, old: Figure, new: Figure, change: Figure | None, verb: str, params: Params) -> Hit | None:
+def _judge(flat: str, old: Figure, new: Figure, change: Figure | None, verb: str, params: Params, *, exactly: bool = False) -> Hit | None:
     if new.unit in ("位", "名") and _RANKED.search(flat[old.sentence.span.start : old.span.start]):
         return None  # 排名由12位上升到7位
     moved = new.value - old.value
@@ -201,8 +222,11 @@ def _judge(flat: str, old: Figure, new: Figure, change: Figure | None, verb: str
     if new.unit == change.unit == "%":  # 提高2.3% may be meant of the rate itself; where it is the plain difference it is points
         points = shown(abs(moved))
         return Hit(span, values | {"true": points}, related, variant="points", severity="warning") if abs(moved) == change.value else None
-    spread = step + (_spread(old, new) if change.unit == "%" else Decimal(0))
-    return Hit(span, values, related) if abs(abs(true) - change.value) >= spread else None
+    spread, off = _spread(old, new) if change.unit == "%" else Decimal(0), abs(abs(true) - change.value)
+    if off >= step + spread:
+        return Hit(span, values, related)
+    # 50万元 and 6万元 more, 增长10%: where the difference is told in the same figures, the percentage is of them too
+    return Hit(span, values, related, severity="warning") if exactly and off >= step + spread / 2 else None
 
 
 def _spread(old: Figure, new: Figure) -> Decimal:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Set
 from functools import cached_property, lru_cache
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import NamedTuple
 
 from linter.checks import Hit
@@ -44,6 +45,24 @@ class Params(Base, frozen=True, forbid_unknown_fields=True, dict=True):
     @cached_property
     def ends(self) -> list[tuple[Fixed, Ends]]:
         return [(fixed, Ends.of(fixed)) for fixed in self.fixed]
+
+    @cached_property
+    def _by_pair(self) -> tuple[dict[str, list[int]], dict[str, list[int]]]:
+        """Formulations by a pair of letters at either end, and lists by the first pair of each member."""
+        at_ends, in_lists = dict[str, list[int]](), dict[str, list[int]]()
+        for number, (_, ends) in enumerate(self.ends):
+            for word in (ends.first[:2], ends.last[:2]):
+                at_ends.setdefault(word, []).append(number)
+            for head in ends.members.heads if ends.members else ():
+                in_lists.setdefault(head, []).append(number)
+        return at_ends, in_lists
+
+    def likely(self, held: Set[str]) -> set[int]:
+        """Those that may stand in a text with these pairs of letters: most are known to be absent without a look at each."""
+        at_ends, in_lists = self._by_pair
+        heads = Counter(chain.from_iterable(map(in_lists.__getitem__, in_lists.keys() & held)))
+        listed = (number for number, (_, ends) in enumerate(self.ends) if ends.members is not None and ends.members.may_have(heads[number]))
+        return {*chain.from_iterable(map(at_ends.__getitem__, at_ends.keys() & held)), *listed}
 
 
 _LETTERS, _LONGEST, _PLAIN = 5, 16, late("[\u4e00-\u9fff]+")  # of a formulation that is one phrase
@@ -88,7 +107,8 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
     spaced, joined = facts(bare(DROPPED)), facts(bare(DROPPED | COMMAS))
     misses: list[Miss] = []
     free: list[Span] = []
-    for fixed, ends in params.ends:
+    for number in sorted(params.likely(spaced.places.held) | params.likely(joined.places.held)):
+        fixed, ends = params.ends[number]
         said = joined if "、" in fixed.text else spaced
         places = said.places
         listed = ends.members is not None and ends.members.may_stand(places.held)

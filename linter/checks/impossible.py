@@ -1,12 +1,14 @@
-"""Figures that cannot be: a negative count, 0人参加, 均无败诉案件，其中1件败诉, 五万元以上二万元以下. Dates that no calendar has are another check's."""
+"""Figures that cannot be: a negative count, 0人参加, 均无败诉案件，其中1件败诉, 五万元以上二万元以下, 最高5万元、最低6万元, 3月至6月共5个月. Dates that no calendar has are another check's."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 
 from linter.checks import Hit
 from linter.checks import Params as Base
+from linter.checks._lasting import LASTS, lasting
 from linter.document import Span
 from linter.facts import Facts, units
 from linter.facts.figures import Figure, figures
@@ -36,6 +38,9 @@ _YEARS = late(r"(?<![\d/.-])(?P<first>20\d\d)年?(?:—|-|~|–|―|至)+(?P<las
 _NONE = late(
     r"(?:^|[，；。])[^，；。]{0,12}?(?:均无|全部无|都无|无一(?:例|件|起|人)?(?:被|因)?|未发生(?:一起|一例)?|没有发生|未出现|没有出现|零(?=[败投违事]))(?P<what>[一-鿿]{2,8}?)(?:的)?(?:案件|事件|情况|情形|问题|现象|记录)?(?:发生)?，(?:但|其中|仅|只)*(?:有)?(?P<lead>[^，；。\d]{0,6})$"
 )
+_MOST_LEAST = {"高": "低", "多": "少", "大": "小", "长": "短"}
+_EXTREME = late(r"最(?:(?P<most>[高多大长])|(?P<least>[低少小短]))(?:的)?(?P<of>[^，；。最]{0,6}?)(?:为|达|是|仅|只|有|：)?$")
+_SIDE_BY_SIDE = late("[^，；。]{0,6}[，、][^，；。]{0,12}")
 _OTHER_TIME = late("上年|去年|往年|同比|较|比|减少|下降|历年|此前|避免|防止|演练|预案|排查|化解|预防")
 
 
@@ -48,11 +53,17 @@ class Params(Base, frozen=True, forbid_unknown_fields=True):
 def check(facts: Facts, params: Params) -> Iterator[Hit]:
     flat = facts(folded)
     yield from _reversed(flat)
+    for row in facts(figures).by_sentence:
+        for one, other in pairwise(row):
+            if _turned_extremes(flat, one, other):
+                yield Hit(Span(one.span.start, other.span.end), variant="extremes")
     for figure in facts(figures).all:
         if figure.value < 0 and figure.unit not in _MAY_BE_NEGATIVE:
             yield Hit(figure.span, variant="negative")
         elif figure.value == 0 and figure.kind in ("人", "人次") and figure.tail.of(flat).startswith(tuple(params.attended)):
             yield Hit(figure.span, variant="nobody")
+        elif figure.unit in LASTS and figure.exact and (span := lasting(flat, figure)):
+            yield Hit(figure.span, {"span": span.text, "true": span.told, "unit": figure.unit}, variant="lasting", severity="warning")
         elif figure.value > 0 and figure.exact and (what := _denied(flat, figure)):
             yield Hit(Span(figure.span.start, figure.tail.end), {"what": what}, variant="none", severity="warning")
 
@@ -70,6 +81,17 @@ def _reversed(flat: str) -> Iterator[Hit]:
         low, high = _amount(match["low"]), _amount(match["high"])
         if low is not None and high is not None and low > high and match["unit"] in (None, match["same"]):
             yield Hit(Span(*match.span()), variant="reversed")
+
+
+def _turned_extremes(flat: str, one: Figure, other: Figure) -> bool:
+    """最高5万元，最低6万元: the least is more than the most."""
+    first, second = _EXTREME.search(one.lead.of(flat)), _EXTREME.search(other.lead.of(flat))
+    if not (first and second) or one.kind != other.kind or not (one.exact and other.exact) or not _SIDE_BY_SIDE.fullmatch(flat[one.span.end : other.span.start]):
+        return False
+    opposite = first["most"] is not None and second["least"] is not None and _MOST_LEAST[first["most"]] == second["least"]
+    reverse = first["least"] is not None and second["most"] is not None and _MOST_LEAST[second["most"]] == first["least"]
+    same = second["of"] in ("", first["of"]) or not first["of"]
+    return same and ((opposite and one.value < other.value) or (reverse and one.value > other.value))
 
 
 def _amount(words: str) -> Decimal | None:

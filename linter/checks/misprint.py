@@ -172,13 +172,13 @@ def _instead(letter: str, around: tuple[int, int, int, int], most: int, near: in
     if not likely:
         return None
     bits = likely.to_bytes(MOST >> 3, "little")
-    return known.likeliest(around, [(number, lack) for number, lack in meant.letters if bits[number >> 3] >> (number & 7) & 1], most)
+    return known.likeliest(around, [letter for letter, at, bit in meant.letters if bits[at] & bit], most)
 
 
 class Meant(NamedTuple):
-    """Letters that may have been meant, each with what its likeness lacks, and all of them as a mask."""
+    """Letters that may have been meant, each with what its likeness lacks, its byte and bit in a mask, and the mask of all."""
 
-    letters: tuple[tuple[int, int], ...]
+    letters: tuple[tuple[tuple[int, int], int, int], ...]
     mask: int
 
 
@@ -186,7 +186,7 @@ class Meant(NamedTuple):
 def _meant(letter: str, near: int, shape: int) -> Meant:
     weak, number = {"same": 0, "near": near, "shape": shape}, model().number
     lack = {number[other]: weak[likeness] for other, likeness in alike().of(letter).items() if other in number}
-    return Meant(tuple(lack.items()), mask(lack))
+    return Meant(tuple((letter, letter[0] >> 3, 1 << (letter[0] & 7)) for letter in lack.items()), mask(lack))
 
 
 def _doubled(known: Model, flat: str, stretch: Stretch, asked: Asked) -> Iterator[Slip]:

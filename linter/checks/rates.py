@@ -12,7 +12,8 @@ from msgspec.structs import replace
 
 from linter.checks import Hit
 from linter.checks import Params as Base
-from linter.checks._averages import averages, distributed, products
+from linter.checks._averages import averages
+from linter.checks._each import each
 from linter.checks._sums import additive, said, says, total
 from linter.document import Span
 from linter.facts import Facts
@@ -57,6 +58,8 @@ _NEAR = 24  # figures before or behind a rate that may explain it: a sentence of
 _RATE_TAIL = late(r"(?:均|都|分别)?(?:为|达到|达|是|有|保持在|稳定在|：)?$")
 _ALL = Decimal("0.05")  # points below 100% that are still told as 100%
 _END = late("[。；]")
+_WHOLE_BEHIND = late("[，（](?:全年|年内|共计?|累计|一共|其中|已)*[\u4e00-\u9fff]{2,8}")
+_PART_BEHIND = late("[\u4e00-\u9fff]{0,6}，(?:其中|已|共)*[\u4e00-\u9fff]{2,8}")
 _JOINING = ("和", "与", "及", "、", "同类")
 
 
@@ -66,8 +69,7 @@ def check(facts: Facts, params: Params) -> Iterator[Hit]:
     names = {name: one for one in params.rates for name in one.names}
     for position, sentence in enumerate(groups):
         yield from averages(flat, sentence)
-        yield from products(flat, sentence)
-        yield from distributed(flat, sentence)
+        yield from each(flat, sentence)
         earlier = [figure for group in groups[max(0, position - 2) : position] for figure in group][-_NEAR:]
         for place, rate in enumerate(sentence):
             if rate.unit != "%" or not (rate.exact or rate.quantity.approximator == "以上") or rate.value > 100:  # what exceeds 100% is another check's
@@ -100,6 +102,8 @@ def _rate(
     qualified = conditional and sought is named.part
     if qualified or says(words[: -len(name)], _JOINING):
         return  # 按期办结率 is of what was due, unless 按期办结 is what is counted
+    if part is None and not conditional:
+        yield from _told_behind(flat, rate, row, name, named, earlier)
     if part is None or any(not figure.exact and figure.kind == part.kind for figure in before) or _END.search(flat[part.span.end : rate.span.start]):
         return
     if _explained(rate, counts) or _explained_with(rate, part, earlier):
@@ -128,6 +132,21 @@ def _behind(flat: str, rate: Figure, row: Sequence[Figure], named: Rate) -> Figu
     following = row[row.index(rate) + 1 : row.index(rate) + 2]
     told = following and additive(following[0]) and re.fullmatch("，(?:已|共|全年)*[一-鿿]{2,6}", flat[rate.span.end : following[0].span.start])
     return following[0] if told and says(following[0].lead.of(flat), named.part) else None
+
+
+def _told_behind(flat: str, rate: Figure, row: Sequence[Figure], name: str, named: Rate, earlier: Sequence[Figure]) -> Iterator[Hit]:
+    """调解成功率98.6%，共调解350件，调解成功340件: both stand behind the rate."""
+    at = row.index(rate)
+    if len(row) < at + 3:
+        return
+    whole, part = row[at + 1 : at + 3]
+    told = _WHOLE_BEHIND.fullmatch(flat[rate.span.end : whole.span.start]) and _PART_BEHIND.fullmatch(flat[whole.span.end : part.span.start])
+    alike = told and whole.kind == part.kind and additive(whole) and additive(part) and whole.value >= part.value > 0
+    if not alike or _counted(flat, whole, named.part) or not says(whole.lead.of(flat), named.whole) or not says(part.lead.of(flat), named.part):
+        return
+    counts = [figure for figure in row if additive(figure)]
+    if not _explained(rate, counts) and not _explained_with(rate, part, earlier):
+        yield from (replace(hit, severity=hit.severity or "warning") for hit in _judge(flat, rate, part, whole, excused=False, name=name))
 
 
 def _share_of_told(flat: str, rate: Figure, before: Sequence[Figure]) -> tuple[Figure, Figure] | None:
@@ -203,7 +222,7 @@ def _share(flat: str, rate: Figure, row: Sequence[Figure], before: Sequence[Figu
     part = counts[-1]
     if not re.fullmatch("，?(?:仅|只|约)?", flat[part.tail.end : rate.lead.start]) or "占" in part.lead.of(flat):
         return
-    if _explained(rate, counts) or _explained_with(rate, part, earlier) or any(not figure.exact for figure in before):
+    if _explained(rate, counts) or _explained_with(rate, part, earlier) or any(not figure.exact and figure.kind == part.kind for figure in before):
         return
     if not _OF_THEM.search(rate.lead.of(flat)):
         return  # 占全区…的19%: measured against something that need not be here

@@ -92,11 +92,20 @@ def _met(name: str) -> tuple[set[str], dict[str, tuple[str, bool]]]:
 
 def _slip(name: str, pair: str) -> tuple[str, bool] | None:
     """The word meant by a wrong pair, and whether the slip is sure. One letter is right: few words are looked at, and the hundred thousand slips are no table."""
+    if pair not in _row_of(name, 0, pair[0]) and pair not in _row_of(name, 1, pair[1]):
+        return None
     rows, starting, ending = _rows(name)
     row = max((row for row in (*starting.get(pair[0], ()), *ending.get(pair[1], ())) if rows[row].find(pair) > 0), default=None)
     if row is None or not pair.isalpha():
         return None
     return rows[row][:2], rows[row].index(pair) < rows[row].index("|")
+
+
+@cache
+def _row_of(name: str, at: int, letter: str) -> str:
+    """The rows of the words whose first or second letter it is, as one text: most pairs are in none of them."""
+    rows, *by_letter = _rows(name)
+    return "\n".join([rows[row] for row in by_letter[at].get(letter, ())])
 
 
 @cache

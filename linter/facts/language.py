@@ -174,7 +174,11 @@ class Model:
 
     def _third_of(self, one: int, two: int, three: int) -> int:
         """How improbable `three` is after `one` and `two`."""
-        return self._cost(self._place(one, two), two, three, self._place(two, three))
+        before = self._place(one, two)
+        if before >= 0 and (place := self._third.find(chr(three), self._next[before], self._next[before + 1])) >= 0:
+            return self._triple[place]
+        last = self._place(two, three)
+        return (self._pair_rest[before] if before >= 0 else 0) + (self._pair[last] if last >= 0 else self._rest[two] + self._alone[three])
 
     def _cost(self, before: int, two: int, three: int, pair: int) -> int:
         """How improbable `three` is, with the places of the pair before it and of the one it ends."""

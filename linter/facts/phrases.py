@@ -37,10 +37,6 @@ class Index:
         """False for most words that are not in the text, without looking for them."""
         return word[:2] in self.held
 
-    def has(self, pairs: Set[str]) -> bool:
-        """Whether all of `pairs` are in the text."""
-        return pairs <= self.held
-
     def among(self, pairs: Set[str]) -> Set[str]:
         """Those of `pairs` that are in the text."""
         return pairs & self.held

@@ -26,7 +26,7 @@ from linter.lean import without
 
 DICTIONARY = "words.txt"
 _COMMENT = "#"
-_RESOURCES, _HMM = "pkg_resources", "jieba.finalseg"
+_RESOURCES, _HMM, _FILES = "pkg_resources", "jieba.finalseg", "tempfile"
 _RUN = late(r"[\u4e00-\u9fd5a-zA-Z0-9+#&._%-]+")  # what jieba segments by itself: no word reaches beyond it
 
 
@@ -193,9 +193,9 @@ def _tokenizer() -> Any:
 
 
 def _jieba() -> Any:
-    """jieba without what only other ways of segmenting need: `pkg_resources`, and tables of the HMM, which come when asked for."""
+    """jieba without what only other ways of segmenting need: `pkg_resources`, and tables of the HMM and temporary files, which come when asked for."""
     if "jieba" not in sys.modules:
-        with without(_RESOURCES), without(_HMM, _Later(_HMM)), warnings.catch_warnings():
+        with without(_RESOURCES), without(_HMM, _Later(_HMM)), without(_FILES, _Later(_FILES)), warnings.catch_warnings():
             warnings.simplefilter("ignore")  # invalid escapes in jieba's source on newer Pythons
             import jieba  # noqa: PLC0415
         jieba.setLogLevel("WARNING")

@@ -28,6 +28,8 @@ _AGAIN = late(  # before a word that ends the clause: a word and a figure with i
     rf"(?:\d[\d.]*[万亿]?[余多]?[\u4e00-\u9fff]{{1,2}}|了?\d{_PHRASE}{{2,16}})$"
 )
 _GAIN = 5  # nats that the text gains by one of two letters, where one of them is a slip
+_ONE_BY_ONE = ("一个", "一件", "一项", "一条", "一户", "一步")  # 一个阶段一个阶段
+_LAST_OF_A_LIST = late("、[^、]*[和与及][^、和与及]{0,4}$")  # 地方展区、室外展区和互动展区3个展区
 _ADVERB = 4  # letters of an adverb before the verb of a list
 _PARTICLES = frozenset("的了地得之")
 _NOUNS = frozenset({"n", "vn", "nz", "j", "l", "an"})
@@ -77,7 +79,7 @@ def _doubled(facts: Facts, sentence: Sentence, words: str, params: Params) -> It
         if len(word) == 1 and word in params.halves and word not in params.single:
             yield from _half_doubled(facts, sentence, match.start(), word)
             continue
-        if word in params.allowed or (len(word) == 1 and word not in params.single) or (len(word) == 2 and word[0] in "一逐"):
+        if word in params.allowed or (len(word) == 1 and word not in params.single) or (len(word) == 2 and word[0] in "一逐") or word.startswith(_ONE_BY_ONE):
             continue
         span = Span(sentence.span.start + match.start(), sentence.span.start + match.end())
         half = Span(span.start, span.start + len(word))
@@ -260,6 +262,8 @@ def _ended(facts: Facts, sentence: Sentence, params: Params) -> Iterator[Hit]:
         if at < 0 or not _HAN.fullmatch(word) or words.endswith(tuple(params.allowed)):
             continue
         gap = before[at + 2 :]
+        if _LAST_OF_A_LIST.search(before[:at]) and word in before[:at]:
+            continue
         told = _AGAIN.match(gap) or (_OF_A_FEW.fullmatch(gap) and _is_object(before[:at], params.verbs))
         span = Span(clause.start + at, clause.start + len(words))
         if told and facts(tokens).aligned(Span(span.end - 2, span.end), sentence.span) and not in_title(flat, span):

@@ -21,7 +21,7 @@ from linter.review import Review
 
 WHOLE = 1000  # results that stay as they are
 _FINDINGS = 100  # that weigh as much as a result
-_WORDS = 50_000  # bytes that do: what was said is soon read again from the file
+_WORDS = 80_000  # bytes that do, what a usual report takes as JSON: what was said is soon read again from the file
 _QUICK = 1  # of zlib
 
 

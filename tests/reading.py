@@ -10,7 +10,7 @@ from linter import checks
 from linter.checks import Assessment, Hit
 from linter.facts import Facts, Overrides
 from linter.readers.text import from_string
-from linter.ruleset.loader import load
+from linter.ruleset.loader import loaded
 from linter.ruleset.model import Ruleset
 
 
@@ -20,7 +20,7 @@ def read(text: str, form: str = "text", **overrides: object) -> Facts:
 
 @cache
 def _base() -> Ruleset:
-    return load("base")
+    return loaded("base")
 
 
 def found(rule: str, text: str, form: str = "text") -> list[tuple[str, Hit]]:

@@ -18,7 +18,7 @@ from linter.engine import review
 from linter.facts import Facts, Overrides
 from linter.readers.text import from_string
 from linter.review import CATEGORIES, Edit, Level, Related, Review, RulesetLabel
-from linter.ruleset.loader import load
+from linter.ruleset.loader import loaded
 from linter.ruleset.model import Applicability, Examples, ItemSpec, Rule, Ruleset, RuleSpec
 from tests.support import SEEDS
 
@@ -236,7 +236,7 @@ def test_the_same_document_gives_the_same_review(run: Run) -> None:
 
 def test_what_was_reviewed_before_changes_nothing() -> None:
     """Much is remembered from report to report; each is told the same as by a program that remembers nothing."""
-    rules, text = load("ecology"), SEEDS[0].read_text(encoding="utf-8")[:2000]
+    rules, text = loaded("ecology"), SEEDS[0].read_text(encoding="utf-8")[:2000]
     drafts = [text, text.replace("。", "；").replace("坚持", "持坚"), text]
     after_others = [review(Facts(from_string(draft)), rules).findings for draft in drafts]
     for remembered in {id(one): one for name, module in sys.modules.items() if name.startswith("linter.") for one in vars(module).values() if hasattr(one, "cache_clear")}.values():

@@ -9,11 +9,11 @@ import pytest
 from linter.checks import Assessment
 from linter.judgement import complaints, judge
 from linter.review import KINDS, LEVELS, Level, Profile
-from linter.ruleset.loader import load
+from linter.ruleset.loader import loaded
 from linter.ruleset.model import Applicability, ItemSpec, Merge, When, years_hold
 
 SHOULD = {"absent": "warning", "plan-only": "warning", "mentioned": "info"}
-APPLICABILITY = load("base").applicability
+APPLICABILITY = loaded("base").applicability
 
 
 def item(expect: str | dict[str, str] = "should", scale: str = "level", **more: Any) -> ItemSpec:

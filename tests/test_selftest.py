@@ -12,11 +12,11 @@ from linter.engine import review
 from linter.facts import Facts
 from linter.readers.text import from_string
 from linter.review import Review
-from linter.ruleset.loader import load
+from linter.ruleset.loader import load, loaded
 from linter.ruleset.model import Example, Rule, Ruleset
 from linter.selftest import ExampleError, Sort, place, run_one, unmarked
 
-BUILT_IN = {name: load(name) for name in ("base", "enforcement", "ecology")}
+BUILT_IN = {name: loaded(name) for name in ("base", "enforcement", "ecology")}
 
 
 def cases() -> list[object]:

@@ -15,7 +15,7 @@ from linter.facts.prompts import prompts
 from linter.readers import markdown
 from linter.readers.text import from_string
 from linter.review import KINDS, Kind, Review, Stage
-from linter.ruleset.loader import load
+from linter.ruleset.loader import loaded
 from tests.support import Ran, held
 
 AGENCIES: dict[Kind, str] = {
@@ -27,7 +27,7 @@ AGENCIES: dict[Kind, str] = {
 def made(kind: Kind, year: int) -> tuple[list[skeleton.Line], list[str]]:
     """The skeleton for an agency of that kind, and the texts of its prompts."""
     owner = skeleton.author(AGENCIES[kind], year, kind)
-    lines = skeleton.skeleton(load(batch.choose(owner)).applicability, owner)
+    lines = skeleton.skeleton(loaded(batch.choose(owner)).applicability, owner)
     return lines, [line.text for line in lines if line.text.startswith("【")]
 
 
@@ -36,7 +36,7 @@ def reviewed(document: Document, stage: Stage | None = None) -> Review:
     facts = Facts(document, Overrides(stage=stage))
     from linter.facts.profile import profile
 
-    return engine.review(facts, load(batch.choose(facts(profile))))
+    return engine.review(facts, loaded(batch.choose(facts(profile))))
 
 
 YEARS = (2016, 2020, 2025)
@@ -59,7 +59,7 @@ def test_checking_it_lists_exactly_its_prompts(kind: Kind, year: int) -> None:
 
 def test_a_prompt_for_each_item_that_is_asked() -> None:
     _, asked = made("enforcing", 2024)
-    ruleset = load("ecology")
+    ruleset = loaded("ecology")
     facts = Facts(from_string("\n".join(asked)))
     named = {prompt.item for prompt in facts(prompts)}
     assert len(named) == len(asked)
@@ -84,11 +84,11 @@ def test_every_item_stands_in_the_outline_once() -> None:
         return [item for part in parts for item in (*part.items, *items(part.parts))]
 
     spec = skeleton.outline()
-    assert sorted([*items(spec.parts), *spec.unprompted]) == sorted(load("base").applicability.items)
+    assert sorted([*items(spec.parts), *spec.unprompted]) == sorted(loaded("base").applicability.items)
 
 
 def test_whatever_may_be_asked_says_what_to_write() -> None:
-    spec, applicability = skeleton.outline(), load("base").applicability
+    spec, applicability = skeleton.outline(), loaded("base").applicability
     for name, item in applicability.items.items():
         may = {*item.expect.values(), *(when.expect for when in item.when)} & {"must", "should", "if-any"}
         assert item.ask or not may or name in spec.unprompted, name

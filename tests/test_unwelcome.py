@@ -14,7 +14,7 @@ from linter import batch
 from linter.batch import Options
 from linter.facts import Overrides
 from linter.review import Finding, Review
-from linter.ruleset.loader import load
+from linter.ruleset.loader import loaded
 from tests.support import SEEDS
 
 _REPORT = """\
@@ -105,11 +105,11 @@ def test_the_provoking_report_is_itself_without_fault() -> None:
 
 def test_no_message_says_that_a_duty_was_not_done() -> None:
     """A report that does not say it does not show that it was not done."""
-    for rule in load("ecology").rules:
+    for rule in loaded("ecology").rules:
         messages = rule.spec.messages
         for message in [messages] if isinstance(messages, str) else messages.values():
             assert not re.search(r"未(?:落实|履行|开展|执行|建立)|没有(?:落实|履行|开展)|违法|违反", message), (rule.id, message)
-    for merge in load("ecology").applicability.merge:
+    for merge in loaded("ecology").applicability.merge:
         assert not re.search(r"未(?:落实|履行|开展)|没有(?:落实|履行|开展)|违反", merge.message or ""), merge.id
 
 

@@ -12,7 +12,7 @@ from linter.engine import review
 from linter.facts import Facts, Overrides
 from linter.readers.text import from_string
 from linter.review import Finding, Stage
-from linter.ruleset.loader import load
+from linter.ruleset.loader import loaded
 from linter.ruleset.model import Ruleset
 from linter.selftest import unmarked
 
@@ -49,7 +49,7 @@ _REPORT = """清河市民政局2024年度法治政府建设情况报告
 
 @cache
 def _ruleset() -> Ruleset:
-    everything = load("base")
+    everything = loaded("base")
     ours = tuple(rule for rule in everything.rules if rule.id[:2] in ("F1", "F2", "F3", "X1") or rule.spec.check == "engine")
     return replace(everything, rules=ours)
 

@@ -10,7 +10,7 @@ from linter import checks
 from linter.checks import Hit
 from linter.facts import Facts
 from linter.readers.text import from_string
-from linter.ruleset.loader import load
+from linter.ruleset.loader import loaded
 from linter.ruleset.model import Rule
 
 NUMBERS = ("N101", "N102", "N103", "N104", "N105", "N106", "N107", "N108", "N109", "N110", "N111", "N112", "N113", "N114", "F501")
@@ -27,7 +27,7 @@ class Said:
 
 @cache
 def rules() -> dict[str, Rule]:
-    return {rule.id: rule for rule in load("base").rules if rule.id in NUMBERS}
+    return {rule.id: rule for rule in loaded("base").rules if rule.id in NUMBERS}
 
 
 def findings(text: str, *only: str) -> list[Said]:

@@ -11,14 +11,14 @@ from linter.facts import Facts, Overrides
 from linter.facts.acts import Vocabulary
 from linter.readers.text import from_string
 from linter.review import Kind, Level
-from linter.ruleset.loader import load
+from linter.ruleset.loader import loaded
 
 NAMES = ("法制审核",)
 
 
 @cache
 def vocabulary() -> Vocabulary:
-    rule = load("base").by_item["three-systems.legal-review"]
+    rule = loaded("base").by_item["three-systems.legal-review"]
     assert isinstance(rule.params, Params)
     return rule.params.vocabulary
 
@@ -158,7 +158,7 @@ def test_notes_say_the_next_step_or_the_key_figure(said: str, note: str) -> None
 
 
 def test_every_topic_rule_answers_an_empty_report() -> None:
-    for rule in load("ecology").rules:
+    for rule in loaded("ecology").rules:
         if rule.spec.check == "topic":
             (outcome,) = check(Facts(from_string("")), rule.params)  # type: ignore[arg-type]
             assert isinstance(outcome, Assessment) and outcome.level in ("absent", None), rule.id

@@ -8,7 +8,7 @@ from linter import checks
 from linter.checks import Hit
 from linter.facts import Facts, Overrides
 from linter.readers.text import from_string
-from linter.ruleset.loader import load
+from linter.ruleset.loader import loaded
 from linter.ruleset.model import Rule, Ruleset
 
 HEAD = "某某区水务局{year}年法治政府建设情况报告\n一、主要举措和成效\n"
@@ -16,7 +16,7 @@ HEAD = "某某区水务局{year}年法治政府建设情况报告\n一、主要�
 
 @cache
 def ruleset() -> Ruleset:
-    return load("ecology")
+    return loaded("ecology")
 
 
 def rules_of_words() -> tuple[Rule, ...]:

@@ -24,7 +24,7 @@ from linter.facts import Facts
 from linter.facts.figures import figures
 from linter.readers import text as reader
 from linter.review import Review
-from linter.ruleset.loader import load
+from linter.ruleset.loader import loaded
 from linter.ruleset.model import Rule, Ruleset
 from linter.selftest import examples, place
 from tests.proof import mutation, reports
@@ -99,7 +99,7 @@ def test_broken_reports(case: mutation.Case, unsafe: bool) -> None:
 
 def test_safe_fixes_cure_the_examples_of_their_rules() -> None:
     """Every rule whose bad example offers only safe fixes is silent once they are made."""
-    ruleset = load("ecology")
+    ruleset = loaded("ecology")
     cured = set()
     for rule, text in bad_examples(ruleset):
         alone = replace(ruleset, rules=(rule,))

@@ -9,12 +9,12 @@ from linter.checks.topic import Params
 from linter.facts import Facts, Overrides
 from linter.facts.acts import Doing, Vocabulary, acts
 from linter.readers.text import from_string
-from linter.ruleset.loader import load
+from linter.ruleset.loader import loaded
 
 
 @cache
 def vocabulary() -> Vocabulary:
-    rule = load("base").by_item["three-systems.legal-review"]
+    rule = loaded("base").by_item["three-systems.legal-review"]
     assert isinstance(rule.params, Params)
     return rule.params.vocabulary
 

@@ -28,7 +28,7 @@ from linter.facts import Facts
 from linter.readers.layout import Page
 from linter.review import SEVERITIES, Finding, Review
 from linter.ruleset.errors import RulesetError
-from linter.ruleset.loader import load
+from linter.ruleset.loader import load, loaded
 from linter.ruleset.model import Ruleset
 from tests import pages, word
 from tests.support import held
@@ -38,7 +38,7 @@ Target = Callable[[bytes], object]
 
 @cache
 def ruleset() -> Ruleset:
-    return load("ecology")
+    return loaded("ecology")
 
 
 # -- readers

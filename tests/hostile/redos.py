@@ -23,7 +23,7 @@ from typing import Any
 import linter
 from linter import patterns
 from linter.late import Late
-from linter.ruleset.loader import load
+from linter.ruleset.loader import loaded
 from linter.ruleset.validate import all_patterns
 
 try:
@@ -50,7 +50,7 @@ class Shipped:
 def shipped() -> Iterator[Shipped]:
     yield from of_modules()
     seen: set[str] = set()
-    for rule in load("ecology").rules:
+    for rule in loaded("ecology").rules:
         for path, pattern in all_patterns(rule.params):
             if pattern not in seen:
                 seen.add(pattern)

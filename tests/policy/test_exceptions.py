@@ -19,7 +19,7 @@ from linter.document import Span
 from linter.policy.baseline import Baselines
 from linter.readers.text import from_string
 from linter.review import Finding, Profile, Review, RulesetLabel, Suppression
-from linter.ruleset.loader import load
+from linter.ruleset.loader import loaded
 
 TODAY = date(2026, 6, 1)
 Run = Callable[..., dict[str, list[Finding]]]
@@ -131,7 +131,7 @@ def test_what_the_program_could_not_do_is_never_excused(run: Run) -> None:
 
 def of(*findings: Finding, **options: object) -> Result:
     review = Review(from_string("字"), Profile(), RulesetLabel("tiny", "1", "0", ""), findings, ())
-    return Result("a.txt", "checked", review=review, ruleset=load("base"), options=Options(**options))  # type: ignore[arg-type]
+    return Result("a.txt", "checked", review=review, ruleset=loaded("base"), options=Options(**options))  # type: ignore[arg-type]
 
 
 def test_an_answer_in_the_report_goes_before_and_not_past_a_mandatory_rule() -> None:

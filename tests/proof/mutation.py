@@ -13,7 +13,7 @@ import yaml
 
 from linter.document import Span
 from linter.review import SEVERITIES, Finding, Review
-from linter.ruleset.loader import load
+from linter.ruleset.loader import loaded
 from tests.proof import reports
 
 DATA = reports.ROOT / "tests" / "fixtures" / "mutations.yaml"
@@ -236,7 +236,7 @@ def _item_met(how: dict[str, Any], after: Review, fresh: list[Finding]) -> tuple
     """The checklist says one of `says`, and where `raises` is given some new finding that grave carries one of the items."""
     said = reports.rungs(after)[how["item"]]
     family = (how["item"], *how.get("or", ()))
-    listed = load("ecology").applicability.items[how["item"]].label  # as the one list of what is to be written if there is any has it
+    listed = loaded("ecology").applicability.items[how["item"]].label  # as the one list of what is to be written if there is any has it
     answering = [finding for finding in fresh if finding.item in family or (finding.category == "input" and listed in finding.message)]
     if said not in how["says"]:
         return False, f"{how['item']} is said to be {said}", answering

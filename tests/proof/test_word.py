@@ -13,7 +13,7 @@ from linter.document import Document
 from linter.facts import Facts, Overrides
 from linter.readers.docx.numerals import shown
 from linter.review import Review
-from linter.ruleset.loader import load
+from linter.ruleset.loader import loaded
 from tests.support import SEEDS, one_and
 from tests.word import definition, docx, field, instance, level, p, run, style
 
@@ -24,7 +24,7 @@ FRAME = '<w:sectPr><w:headerReference w:type="default" r:id="header1"/><w:footer
 
 
 def reviewed(document: Document) -> Review:
-    return engine.review(Facts(document, Overrides(stage="publish")), load("ecology"))
+    return engine.review(Facts(document, Overrides(stage="publish")), loaded("ecology"))
 
 
 def said(review: Review) -> list[tuple[str, str | None, str, str]]:

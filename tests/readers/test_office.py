@@ -17,7 +17,7 @@ from linter import engine, readers
 from linter.document import Document
 from linter.facts import Facts, Overrides
 from linter.readers import OLE, Unreadable, office
-from linter.ruleset.loader import load
+from linter.ruleset.loader import loaded
 from tests.support import SEEDS
 from tests.word import docx, p, run
 
@@ -34,7 +34,7 @@ def refused(data: bytes, name: str, soffice: str | None = None) -> Unreadable:
 
 
 def findings(document: Document) -> list[tuple[str, str | None, str]]:
-    review = engine.review(Facts(document, Overrides(stage="publish")), load("ecology"))
+    review = engine.review(Facts(document, Overrides(stage="publish")), loaded("ecology"))
     return [(finding.rule, finding.entry, finding.text) for finding in review.findings]
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from linter.ruleset.loader import load
+from linter.ruleset.loader import load, loaded
 from linter.ruleset.metalint import metalint, unmatchable
 
 HEAD = "schema: 1\nversion: 0.1.0\nrules:\n"
@@ -31,7 +31,7 @@ def remarks(project: Callable[..., Path]) -> Callable[..., list[str]]:
 
 
 def test_the_built_in_rules_are_clean() -> None:
-    assert [str(remark) for remark in metalint(load("ecology"))] == []
+    assert [str(remark) for remark in metalint(loaded("ecology"))] == []
 
 
 def test_a_sound_rule_gives_no_remark(remarks: Callable[..., list[str]]) -> None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from linter.ruleset.loader import load
+from linter.ruleset.loader import loaded
 from linter.ruleset.model import Rule
 from linter.writers.explain import account, basis_lines, explain_text
 
-RULES = load("ecology")
+RULES = loaded("ecology")
 
 
 @pytest.mark.parametrize("rule", RULES.rules, ids=[rule.id for rule in RULES.rules])

@@ -24,13 +24,13 @@ from linter.document import Span
 from linter.facts import Overrides
 from linter.readers.text import from_string
 from linter.review import Basis, Finding, Profile, Related, Review, RulesetLabel, Suppression
-from linter.ruleset.loader import load
+from linter.ruleset.loader import loaded
 from linter.writers import Look, html
 from linter.writers.html_text import Mark, marked
 from linter.writers.markup import Safe, join, tag
 from tests.support import SEEDS
 
-RULESET = load("ecology")
+RULESET = loaded("ecology")
 VOID = {"meta", "input"}
 
 

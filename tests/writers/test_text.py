@@ -12,7 +12,7 @@ from linter.batch import Options, Result
 from linter.document import Span
 from linter.readers.text import from_string
 from linter.review import Basis, Finding, Level, Profile, Review, RulesetLabel, Suppression, Verdict, VerdictName
-from linter.ruleset.loader import load
+from linter.ruleset.loader import loaded
 from linter.ruleset.model import Applicability
 from linter.width import width
 from linter.writers import Look, concise, text
@@ -20,7 +20,7 @@ from linter.writers.paint import Line, pages, plain
 from linter.writers.table import rows
 from tests.support import SEEDS
 
-RULESET = load("ecology")
+RULESET = loaded("ecology")
 ITEMS = RULESET.applicability.items
 DOCUMENT = from_string("某区水务局2024年度法治政府建设情况报告\n一、主要做法\n　　“我局”有甲错，也有乙错。\n甲错。\n")
 FIRST, SECOND = DOCUMENT.text.index("甲错"), DOCUMENT.text.rindex("甲错")

@@ -1,8 +1,9 @@
-"""Days that no calendar has, dates not written in full."""
+"""Days that no calendar has, stretches that end before they begin, dates not written in full."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import Literal
 
 from linter.checks import Hit
@@ -16,16 +17,19 @@ from linter.facts.signature import signature
 from linter.late import late
 
 _PADDED = late(r"(?<!\d)0\d ?[月日]")
+_TO = late("[ 日月起]{0,2}(?:至|到|[-—–~～]{1,2}) ?")
 _SHORT_YEAR = late(r"(?<![\d.、—~至-])([12]\d年)(?=度|底|初|\d{1,2}月)")
 
 
 class Params(Base, frozen=True, forbid_unknown_fields=True):
-    ask: Literal["impossible", "padded", "short-year"]
+    ask: Literal["impossible", "reversed", "padded", "short-year"]
 
 
 def check(facts: Facts, params: Params) -> Iterable[Hit]:
     if params.ask == "impossible":
         yield from (Hit(date.span) for date in _dates(facts) if not date.possible)
+    elif params.ask == "reversed":
+        yield from (Hit(span) for span in _reversed(facts))
     elif params.ask == "padded":
         signed = facts(signature).date
         if signed and _PADDED.search(signed.span.of(facts(folded))):
@@ -34,6 +38,17 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
         flat = facts(folded)
         for block in facts(body):
             yield from (Hit(Span(*match.span(1))) for match in _SHORT_YEAR.finditer(flat, *block.span))
+
+
+def _reversed(facts: Facts) -> Iterator[Span]:
+    """2023年3月至2022年10月. What has no year of its own may be of the next (11月至3月), but not in the same month."""
+    for begin, end in pairwise(_dates(facts)):
+        if begin.month is None or end.month is None or not _TO.fullmatch(facts(folded), begin.span.end, end.span.start):
+            continue
+        first, last = (begin.year or 0, begin.month, begin.day or 0), (end.year or begin.year or 0, end.month, end.day or (begin.day or 0))
+        told = begin.year is not None and end.year is not None
+        if last < first and (told or first[1] == last[1]) and not (end.year is not None and begin.year is None):
+            yield Span(begin.span.start, end.span.end)
 
 
 def _dates(facts: Facts) -> Iterable[Date]:

@@ -179,7 +179,7 @@ def _skipped(facts: Facts, params: Params) -> Iterator[Hit]:
 def _places(facts: Facts, name: str) -> Iterator[Span]:
     """Where a term stands, with or without its quotes, its years with any dash between them, outside names of documents."""
     flat, words = facts(folded), facts(bare(_QUOTES))
-    plain = "".join(letter for letter in name if letter not in _QUOTES)
+    plain = _unquoted(name)
     for written in dict.fromkeys(plain.replace("—", dash) for dash in _DASHES):
         for found in occurrences(written, words.text):
             span = words.span(found.start, found.end)
@@ -213,7 +213,8 @@ def _expired(facts: Facts, params: Params) -> Iterator[Hit]:
         for span in _places(facts, term.name):
             year = report + (facts(roles).at(span.start) == "plan")
             words = _sentence(facts, span)
-            closed = _says(words, params.closing) and year == last + 1
+            # summed up before what follows it: 总结“七五”普法经验，推进“八五”普法
+            closed = _says(words, params.closing) and (year == last + 1 or _is_named(words, _next(params.terms, term)))
             midway = _says(facts(folded)[span.end : span.end + _NEAR], params.midway)
             if year > last and (midway or (not closed and not _says(words, params.past) and _says(words, [*params.running, *params.closing]))):
                 yield Hit(span, {"name": term.name, "until": term.until[:4], "next": _next(params.terms, term)}, entry=term.name)
@@ -229,6 +230,14 @@ def _old_terms(facts: Facts, params: Params) -> Iterator[Hit]:
         for name in (term.name, term.name.replace("总书记", "")):
             for span in _places(facts, name):
                 yield Hit(span, {"name": term.name, "next": following}, entry=term.name)
+
+
+def _is_named(words: str, term: str) -> bool:
+    return bool(term) and _unquoted(term) in _unquoted(words)
+
+
+def _unquoted(words: str) -> str:
+    return "".join(letter for letter in words if letter not in _QUOTES)
 
 
 def _next(terms: list[Term], term: Term) -> str:

@@ -14,7 +14,8 @@ from linter.late import late
 from linter.review import Edit
 
 _MARKS = "、，；：。"  # from the weakest to the strongest
-_RUN = late(f"[{_MARKS}](?: {{0,4}}[{_MARKS}])+|！{{2,}}")
+_ENDS = "？！"  # a sentence that ends so needs no other end
+_RUN = late(f"[{_MARKS}](?: {{0,4}}[{_MARKS}])+|！{{2,}}|[{_ENDS}][{_MARKS}]+|[{_MARKS}]+[{_ENDS}]")
 
 
 class Params(Base, frozen=True, forbid_unknown_fields=True):
@@ -31,6 +32,6 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
             if marks == "。" * len(marks) and len(marks) >= params.ellipsis:
                 continue
             span = Span(*match.span())
-            right = max(marks, key=_MARKS.find)
+            right = max(marks, key=(_MARKS + _ENDS).find)
             same = len(set(marks)) == 1
             yield Hit(span, {"right": right, "marks": marks}, edits=(Edit(span, right),), safe=same, variant="same" if same else "mixed")

@@ -221,8 +221,8 @@ def _missed(cited: str, name: str, formal: bool) -> bool:
     written, meant = len(cited) - begin - end, len(name) - begin - end
     if len(name) >= _SHORTEST and sorted(cited) == sorted(name):
         return True  # 纠纷仲裁调解法 for 纠纷调解仲裁法
-    if formal and written == meant and meant in (1, 2):
-        return begin > 2 and end > 0 and len(name) >= _FORMAL
+    if formal and written == meant and meant in (1, 2) and begin > 2 and end > 0 and len(name) >= _FORMAL:
+        return True
     if meant == 0:
         inside = begin > 1 and end > 1 and len(name) >= _SHORTEST and (written == 1 or cited[begin : begin + written] in _FILLERS)
         return inside or (formal and written <= 2 and begin > 1 and end > 0 and len(name) > 4)

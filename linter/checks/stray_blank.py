@@ -1,0 +1,63 @@
+"""A blank between two letters: inside a word (落 实) it is a slip, elsewhere a mark may be lost there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import accumulate
+
+from msgspec.structs import replace
+
+from linter.checks import Hit, pattern
+from linter.checks._gather import gathered
+from linter.document import Span
+from linter.facts import Facts
+from linter.facts.folded import folded
+from linter.facts.sentences import sentences
+from linter.facts.tokens import cut
+from linter.late import late
+from linter.review import Edit
+
+_AROUND = 4  # letters to either side that tell whether a word goes over the blank
+_GAP = late(rf"(?<=[\u4e00-\u9fff])(?P<left>[\u4e00-\u9fff]{{0,{_AROUND - 1}}})(?P<blank> {{1,2}})(?=(?P<right>[\u4e00-\u9fff]{{1,{_AROUND}}}))")
+_QUOTED = late("[“《（「][^“”《》（）「」\n]*[”》）」]")  # 学法用法 与法同行 is how slogans are parted
+_PROSE = late("[，；。]")
+_SPACED = late("(?:^|[^\u4e00-\u9fff])[\u4e00-\u9fff](?: +[\u4e00-\u9fff])+(?:$|[^\u4e00-\u9fff ])")  # 目 录
+
+
+class Params(pattern.Params, frozen=True, forbid_unknown_fields=True):
+    """As of a pattern, whose places are only worth a look; `words_at_most`: so many words parted are told one by one."""
+
+    words_at_most: int = 3
+
+
+def check(facts: Facts, params: Params) -> Iterable[Hit]:
+    parted = list(_parted_words(facts))
+    yield from gathered(parted, params.words_at_most)
+    others = [hit for hit in pattern.check(facts, params) if not any(hit.span.overlaps(word.span) for word in parted)]
+    yield from (replace(hit, severity="info") for hit in others)
+
+
+def _parted_words(facts: Facts) -> Iterator[Hit]:
+    flat = facts(folded)
+    for sentence in facts(sentences).all:
+        words = sentence.span.of(flat)
+        if " " not in words or sentence.heading or not _PROSE.search(words):
+            continue
+        apart = [match.span() for shape in (_QUOTED, _SPACED) for match in shape.finditer(words)]
+        for match in _GAP.finditer(words):
+            if not any(start < match.end() and match.start() < end for start, end in apart):
+                yield from _word_over(match, sentence.span.start)
+
+
+def _word_over(match: re.Match[str], shift: int) -> Iterator[Hit]:
+    """The word of which one letter alone stands before or behind the blank."""
+    left = match.string[match.start() - 1] + match["left"]
+    bounds = list(accumulate((len(word) for word, _ in cut(left + match["right"])), initial=0))
+    place = len(left)
+    begin, end = max(bound for bound in bounds if bound <= place), min((bound for bound in bounds if bound >= place), default=place)
+    if begin == place or 1 not in (place - begin, end - place):
+        return
+    blank = Span(shift + match.start("blank"), shift + match.end("blank"))
+    span = Span(blank.start - (place - begin), blank.end + (end - place))
+    yield Hit(span, {"right": (left + match["right"])[begin:end]}, edits=(Edit(blank, ""),), variant="word")

@@ -60,6 +60,8 @@ def _item(match: re.Match[str], shift: int) -> _Item:
 
 def _out_of_sequence(flat: str, items: list[_Item], style: str) -> Iterator[Hit]:
     for fault in breaks([item.number for item in items]):
+        if items[fault.position].number == 1:
+            continue  # another list begins
         span, before = items[fault.position].span, items[fault.before].span if fault.before is not None else None
         right = rendered(style, fault.expected)
         values = {"label": span.of(flat), "right": right, "before": before.of(flat) if before else ""}

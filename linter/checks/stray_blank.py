@@ -14,15 +14,17 @@ from linter.document import Span
 from linter.facts import Facts
 from linter.facts.folded import folded
 from linter.facts.sentences import sentences
-from linter.facts.tokens import cut
+from linter.facts.tokens import cut, likelihood
 from linter.late import late
 from linter.review import Edit
 
 _AROUND = 4  # letters to either side that tell whether a word goes over the blank
+_GAIN = 5  # nats by which the letters are likelier as words without the blank: 略增 长势 are words with it
+_BLANKS = 2  # a sentence with more of them is a row of names or headlines
 _GAP = late(rf"(?<=[\u4e00-\u9fff])(?P<left>[\u4e00-\u9fff]{{0,{_AROUND - 1}}})(?P<blank> {{1,2}})(?=(?P<right>[\u4e00-\u9fff]{{1,{_AROUND}}}))")
 _QUOTED = late("[“《（「][^“”《》（）「」\n]*[”》）」]")  # 学法用法 与法同行 is how slogans are parted
 _PROSE = late("[，；。]")
-_SPACED = late("(?:^|[^\u4e00-\u9fff])[\u4e00-\u9fff](?: +[\u4e00-\u9fff])+(?:$|[^\u4e00-\u9fff ])")  # 目 录
+_SPACED = late("(?:^|[^\u4e00-\u9fff])[\u4e00-\u9fff](?: +[\u4e00-\u9fff])+(?:$|[^\u4e00-\u9fff])")  # 目 录
 
 
 class Params(pattern.Params, frozen=True, forbid_unknown_fields=True):
@@ -44,8 +46,11 @@ def _parted_words(facts: Facts) -> Iterator[Hit]:
         words = sentence.span.of(flat)
         if " " not in words or sentence.heading or not _PROSE.search(words):
             continue
+        gaps = list(_GAP.finditer(words))
+        if len(gaps) > _BLANKS:
+            continue
         apart = [match.span() for shape in (_QUOTED, _SPACED) for match in shape.finditer(words)]
-        for match in _GAP.finditer(words):
+        for match in gaps:
             if not any(start < match.end() and match.start() < end for start, end in apart):
                 yield from _word_over(match, sentence.span.start)
 
@@ -57,6 +62,8 @@ def _word_over(match: re.Match[str], shift: int) -> Iterator[Hit]:
     place = len(left)
     begin, end = max(bound for bound in bounds if bound <= place), min((bound for bound in bounds if bound >= place), default=place)
     if begin == place or 1 not in (place - begin, end - place):
+        return
+    if likelihood(left + match["right"]) - likelihood(left) - likelihood(match["right"]) < _GAIN:
         return
     blank = Span(shift + match.start("blank"), shift + match.end("blank"))
     span = Span(blank.start - (place - begin), blank.end + (end - place))

@@ -32,7 +32,7 @@ def averages(flat: str, row: Sequence[Figure]) -> Iterator[Hit]:
             continue
         match = _AVERAGE.search(figure.lead.of(flat))
         kinds = _kinds(match) if match else ()
-        if match is None or not kinds or _OTHER_MEASURE.search(figure.sentence.span.of(flat)):
+        if match is None or not kinds or _OTHER_MEASURE.search(_beyond_the_first(flat, row)):
             continue
         sharers = [one for one in row[:place] if additive(one) and one.kind in kinds] or [one for one in row[place + 1 : place + 2] if additive(one) and one.kind in kinds]
         shared = [one for one in (*row[:place], *row[place + 1 : place + 2]) if additive(one) and _alike(one, figure, kinds) and one not in sharers and one.value > figure.value]
@@ -47,6 +47,12 @@ def averages(flat: str, row: Sequence[Figure]) -> Iterator[Hit]:
                 Span(figure.lead.end - len(name), figure.span.end), values, (Related(shared[0].span, said(shared[0])), Related(sharers[0].span, said(sharers[0]))),
                 variant="average", severity="warning" if off >= figure.quantity.step else "info",
             )
+
+
+def _beyond_the_first(flat: str, row: Sequence[Figure]) -> str:
+    """The sentence without a 累计 that stands before all its figures (累计开展36次，抽查288家): it is of them all."""
+    sentence, first = row[0].sentence.span, row[0].span.start
+    return flat[sentence.start : first].replace("累计", "") + flat[first : sentence.end]
 
 
 def _alike(one: Figure, figure: Figure, kinds: Sequence[str]) -> bool:

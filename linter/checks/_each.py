@@ -18,8 +18,10 @@ _EACH_HAS = late(r"[^，；。、\d]{1,12}各(?!类|项|种|级|方|地|界)[^�
 _AND = late(r"[^，；。、\d]{1,10}[、和及与]")
 _ALL_TOLD = late(r"，(?:全[市县区镇街]|总|一)?(?:共计?|合计|总计)")
 _ALL_OF_THEM = late(r"，?(?:共计?|累计|合计|总计|一共)[^，；。\d]{0,8}")
+_NEAR = 24  # figures back to which those that have one each are listed
 _PEOPLE = frozenset({"人", "人次"})
 _EACH_UNIT = {"人": "(?:人|名|位)"}
+_LOOSELY = late("平均|至少|最多|最少|不少于|不低于|不超过|原则上|以上|限")
 _SHARED = late("服务|联系|负责|包联|包保|挂钩|结对|覆盖")  # one village may have two of them
 _GIVEN_TO = late(r"[^，；。\d]{0,10}[，（](?:[为给向对]|发放给|分配给)[^，；。\d]{0,8}")
 _SPARE = late("[^。；]{0,12}(?:另|备用|其余|剩余|余下|机动)")
@@ -34,8 +36,8 @@ def each(flat: str, row: Sequence[Figure]) -> Iterator[Hit]:
         yield from _product(flat, count, one, whole)
         yield from _handed_out(flat, count, one, whole)
     for place, (before, after) in enumerate(pairwise(row)):
-        yield from _distributed(flat, row[: place + 1], before, after)
-        yield from _one_by_one(flat, before, after, row[place + 2 : place + 3])
+        yield from _distributed(flat, row[max(0, place - _NEAR) : place + 1], before, after)
+        yield from _one_by_one(flat, before, after)
 
 
 def _hit(count: Sequence[Figure], each_one: Figure, whole: Figure, name: str, *, true: Decimal, part: str = "", severity: Severity = "warning") -> Hit:
@@ -60,7 +62,7 @@ def _product(flat: str, count: Figure, one: Figure, whole: Figure) -> Iterator[H
     rest = flat[one.tail.start : whole.span.start]
     of_one, of_all = one.tail.of(flat), whole.tail.of(flat)
     summed = _ALL_OF_THEM.fullmatch(rest.removeprefix(of_one) if of_one else rest)
-    if per and summed and "平均" not in per[0] and (one.kind in _PEOPLE or not (of_one and of_all) or of_one[0] == of_all[0]):
+    if per and summed and not _LOOSELY.search(per[0]) and (one.kind in _PEOPLE or not (of_one and of_all) or of_one[0] == of_all[0]):
         true = count.value * one.value
         overlapping = whole.value < true and _SHARED.search(per[0] + summed[0])
         yield _hit([count], one, whole, f"每{count.unit}", true=true, severity="info" if overlapping else "warning")
@@ -71,7 +73,7 @@ def _handed_out(flat: str, whole: Figure, count: Figure, one: Figure) -> Iterato
     if whole.kind != one.kind or not all(map(additive, (whole, count, one))) or count.value * one.value == whole.value:
         return
     given, per = _GIVEN_TO.fullmatch(flat[whole.span.end : count.span.start]), re.fullmatch(rf"[^，；。\d]{{0,14}}，?{_each_of(count)}[^，；。\d]{{0,8}}", flat[count.span.end : one.span.start])
-    if given and per and not _SPARE.match(flat, one.span.end, one.sentence.span.end):
+    if given and per and not _LOOSELY.search(per[0]) and not _SPARE.match(flat, one.span.end, one.sentence.span.end):
         true = count.value * one.value
         yield _hit([count], one, whole, f"每{count.unit}", true=true, severity="warning" if whole.value < true else "info")
 
@@ -92,10 +94,10 @@ def _distributed(flat: str, before: Sequence[Figure], one: Figure, whole: Figure
         yield _hit(have, one, whole, "各", true=true)
 
 
-def _one_by_one(flat: str, whole: Figure, one: Figure, following: Sequence[Figure]) -> Iterator[Hit]:
+def _one_by_one(flat: str, whole: Figure, one: Figure) -> Iterator[Hit]:
     """开展整治3次，3月、6月、9月、11月各1次: more than the whole cannot be; where it is less, some may not have been named."""
-    match = _ONE_BY_ONE.fullmatch(flat[whole.span.end : one.span.start])
-    if match is None or whole.kind != one.kind or not (additive(whole) and additive(one)) or "其中" in match[0] or match["list"].endswith(("等", "和", "及")):
+    match = _ONE_BY_ONE.fullmatch(flat[whole.span.end : one.span.start]) if whole.kind == one.kind and "各" in one.lead.of(flat) else None
+    if match is None or not (additive(whole) and additive(one)) or "其中" in match[0] or match["list"].endswith(("等", "和", "及")):
         return
     if (re.search(r"\d", match["list"]) and not _MONTHS.fullmatch(match["list"])) or not _NO_MORE.match(flat, one.span.end, one.sentence.span.end):
         return

@@ -32,6 +32,7 @@ _ACT = 4  # letters behind a figure that tell what was done: 58人取得证件
 _EVERY = late("(?:率(?:达到?|为|均为)?100%|(?:全部|全员|均已|均)[一-鿿]{2,6})，(?:但|目前)?(?:其中|尚有|还有|仍有|其中有)$")
 _IN_TIME = late("(?:按期|按时|及时|限期内?|期限内|时限内)[一-鿿]{0,4}率(?:均|都)?(?:达到?|为|保持)?100%[，；](?:但|其中|有|另有|尚有|仍有|存在)*$")
 _LATE = late("[一-鿿]{0,8}?(?:超期|逾期|超时|超过时限|未按期|未按时)(?!未?缴|提[出交]|申请|起诉|申报|不|补正|支付)")
+_LATE_BEFORE = late("(?:超期|逾期|超时)(?:办结|办理|答复|回复|未办结|未答复)?(?:的)?$")
 _NOT_YET = late("^[一-鿿]{0,4}?(?:[尚仍还]?未|还没|没有|正在)")
 _STILL = late("(?:[尚仍还]在|正在|仍需|尚待|有待|尚未|仍未|还未)(?:继续|持续|抓紧|依法|进一步|按期)?[\u4e00-\u9fff]{2}(?:之中|中|的)?$")
 _NOT_TAKEN = late("(?:不予|未予|不|未)[\u4e00-\u9fff]{2}$")
@@ -202,7 +203,7 @@ def late_though_in_time(flat: str, row: Sequence[Figure], words: Words) -> Found
     """按期答复率100%，其中2件超期答复: what all was done in time was not done late."""
     for figure in row:
         before = flat[max(figure.sentence.span.start, figure.span.start - 24) : figure.span.start]
-        if additive(figure) and figure.value and _IN_TIME.search(before) and _LATE.match(figure.tail.of(flat)):
+        if additive(figure) and figure.value and _IN_TIME.search(_LATE_BEFORE.sub("", before)) and (_LATE_BEFORE.search(before) or _LATE.match(figure.tail.of(flat))):
             yield mismatch("late", figure, [figure], "warning")
 
 

@@ -28,7 +28,7 @@ _SUMMED_UP = late(r"^，(?:全年|一|总)?(?:共计?|合计|总计)(?P<words>[^
 _PARTS_OF_YEAR = (("上半年", "下半年"), ("一季度", "二季度", "三季度", "四季度"))
 _PART_OF_YEAR = late("|".join(name for names in _PARTS_OF_YEAR for name in names) + "|(?<![\\d.])(?P<from>1?\\d)月?[—–~至-]{1,2}(?P<to>1?\\d)月(?!\\d)")
 _BY_MONTHS = {("1", "6"): "上半年", ("7", "12"): "下半年", ("1", "3"): "一季度", ("4", "6"): "二季度", ("7", "9"): "三季度", ("10", "12"): "四季度"}
-_PAPERS = frozenset("件 份 个 项 条 部 篇 张".split())  # what may be counted together as 件
+_TOGETHER = (frozenset("件 份 个 项 条 部 篇 张 册 本".split()), frozenset("台 部 架 辆 套 艘 艇".split()))  # papers and machines, which may be counted together
 _ALL_OF = late(r"^(?:全部|均|都)")
 
 
@@ -57,7 +57,7 @@ def _told(flat: str, whole: Figure, before: Sequence[Figure], suffixes: list[lis
     if not sorts and some_equal(whole, before):
         return
     same = [suffix for suffix in suffixes if all(part.kind == whole.kind for part in suffix)]
-    mixed = [suffix for suffix in suffixes if _papers([whole, *suffix]) and one_list(flat, suffix)]
+    mixed = [suffix for suffix in suffixes if _together([whole, *suffix]) and one_list(flat, suffix)]
     if verb:  # 共清理4件 sums up what was 清理 before, or sorts that are everything
         same = [suffix for suffix in same if one_list(flat, suffix) and (labelled(flat, suffix, params) or verb in suffix[0].lead.of(flat))]
         mixed = []
@@ -75,13 +75,13 @@ def _summands(flat: str, row: Sequence[Figure]) -> list[Figure]:
     return before
 
 
-def _papers(figures: Sequence[Figure]) -> bool:
-    return all(figure.unit in _PAPERS for figure in figures)
+def _together(figures: Sequence[Figure]) -> bool:
+    return any(all(figure.unit in units for figure in figures) for units in _TOGETHER)
 
 
 def _sum_of(whole: Figure, before: Sequence[Figure], suffixes: Sequence[Sequence[Figure]]) -> Found:
     """合同63件、村规民约23份，共计审核85件: what is summed up is named anew, so that the sum must nearly be met to have been meant."""
-    alike = [suffix for suffix in suffixes if _papers([whole, *suffix]) or all(part.kind == whole.kind for part in suffix)]
+    alike = [suffix for suffix in suffixes if _together([whole, *suffix]) or all(part.kind == whole.kind for part in suffix)]
     meant = [suffix for suffix in alike if near(whole, suffix)]
     if meant and not any(equal(whole, suffix) for suffix in suffixes) and not some_equal(whole, before):
         yield mismatch("total", whole, meant[0])

@@ -31,7 +31,7 @@ _LAST_YEAR = late(r"(?:较|比|相比|与)(?:上年|上一年度?|去年|20\d\d�
 _BY = late(r"(?:同比|(?:较|比)(?:上年|上一年度?|去年|20\d\d年)(?:同期)?)(?:净)?(?:(?P<more>增加|增长|多|上升|增)|减少|下降|少|减)了?$")
 _SAID_AFTER = late(r"，(?:从|由)(?:(?:上|去)年|20\d\d年)?(?:同期)?的?")  # 较上年增加10%，由50次增加到60次
 _OFF_OLD = late(r"(?:(?P<more>增加|增长|多|增)|减少|下降|少|减)了?")  # 比2023年的125件减少30件
-_MOVED_BY = late(r"(?:增加|增长|上升|提高|增|多|减少|下降|降低|减|少)了?$")
+_MOVED_BY = late(r"(?:(?<!新)增加|增长|上升|提高|(?<!新)增|多|减少|下降|降低|减|少)了?$")
 _ASIDE = late(r"（(?:上年度?|去年|20\d\d年)(?:同期)?(?:的)?(?:为|是|共|：)?")  # 120件，较上年增长25%（2023年为100件）
 _OLD_LATER = late(r"，(?:上年度?|去年|20\d\d年)(?:同期)?(?P<about>[^，。；、\d]{0,10}?)(?:为|是|共)?")  # 检查120家次，同比增长20%，去年检查110家次
 _OWN_SUBJECT = late(r"[，、](?P<subject>[\u4e00-\u9fff]{2,4}?)(?:减少|下降|降低|压缩|压减|缩短|精简|缩减|节约|节省|减轻|增长|增加|上升|提高|提升|扩大)了?(?:达|为)?$")
@@ -44,6 +44,8 @@ _YEAR = late(r"(?:20\d\d|上|去|今|本)年度?(?:同期)?")
 _OTHER_MEASURE = late("年均|年平均|实际|名义|可比|增速|环比|累计")  # not the plain difference of the two values
 _CAME = late("(?:新增|新增加|(?P<net>净增加?)|新招录?|新聘|新取得|新注册|新登记|新设立?)[^，；。、]{0,10}$")
 _STOCK = late(r"[^，；。、\d]{0,8}，[^，；。、\d]{0,10}总(?:数|量|人数|户数|件数|规模)?(?:也|已)?[由从](?:年初|(?:上|去)年(?:底|末)?|原来|20\d\d年(?:底|末)?)?的?")
+_LEAVING = "(?:退|减|离|调出|注销|清退|解聘|转出|流失|取消|淘汰)"
+_AND_LEFT = late(rf"[^，；。\d]{{0,8}}[，、；][^，；。\d]{{0,6}}{_LEAVING}")
 _RANKED = late("排名|位次|名次|排位|位列|排序")
 _THEN = late(r"^[^，；。\d]{0,8}[，、]?(?:同比|[较比](?:上年|20\d\d年)|平均|总体|降幅|增幅|共)?(?P<verb>[\u4e00-\u9fff]{2,4}?)(?:了|达|为|幅度为|率为)?$")
 
@@ -96,7 +98,7 @@ def _triples(flat: str, row: Sequence[Figure]) -> Iterator[tuple[Figure, Figure,
         elif re.fullmatch("[^，；。]{0,8}[，、][^，；。]{0,14}", between) and (years := _of_two_years(flat, one, two)):
             yield from ((*years, change, "") for change in _changes(flat, two, row[position + 2 : position + 4]))
     for change, old, new in zip(row, row[1:], row[2:], strict=False):
-        if change.unit == "%" and change.exact and old.kind == new.kind and old.exact and new.exact and _MOVED_BY.search(change.lead.of(flat)) and _SAID_AFTER.fullmatch(flat[change.span.end : old.span.start]) and _TO.match(flat[old.span.end : new.span.start]):
+        if (change.unit == "%" or change.kind == old.kind) and change.exact and old.kind == new.kind and old.exact and new.exact and _MOVED_BY.search(change.lead.of(flat)) and _SAID_AFTER.fullmatch(flat[change.span.end : old.span.start]) and _TO.match(flat[old.span.end : new.span.start]):
             yield old, new, change, ""
     for now, change, old in zip(row, row[1:], row[2:], strict=False):
         if now.kind == old.kind and now.exact and old.exact and _told_last(flat, now, change, old) and change.unit in ("%", "倍", "个百分点"):
@@ -211,6 +213,8 @@ def _judge(flat: str, old: Figure, new: Figure, change: Figure | None, verb: str
     if not stated:
         return None
     span = Span(change.lead.start, change.span.end)
+    if "新" in words and (re.search(_LEAVING, words) or _AND_LEFT.match(flat, change.span.end, change.sentence.span.end)):
+        return None  # 由15人扩充至22人，新增8人，退出1人
     plain = change.unit == "个百分点" or (change.kind == new.kind and change.unit != "%")
     true = moved if plain else moved / old.value * (1 if change.unit == "倍" else 100)
     step = change.quantity.step

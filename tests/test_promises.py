@@ -53,6 +53,7 @@ def test_the_watch_sees_what_it_is_to_see(tmp_path: Path) -> None:
     assert ran.returncode == 99 and b"WROTE" in ran.stderr
 
 
+@pytest.mark.long  # two processes of the whole program; one is watched in every run
 def test_the_same_input_gives_the_same_bytes() -> None:
     first, second = (watched("check", "--format", "json", "--today", "2026-01-01", SEEDS[0]).stdout for _ in range(2))
     assert first == second

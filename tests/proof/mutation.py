@@ -62,7 +62,7 @@ class Case:
 @cache
 def cases() -> tuple[Case, ...]:
     """Every mutation of every report it is for."""
-    data: list[dict[str, Any]] = yaml.safe_load(DATA.read_text(encoding="utf-8"))
+    data: list[dict[str, Any]] = yaml.load(DATA.read_text(encoding="utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     return tuple(Case(how["name"], report, how) for how in data for report in how["in"])
 
 

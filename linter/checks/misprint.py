@@ -54,7 +54,7 @@ class Params(Base, frozen=True, forbid_unknown_fields=True):
 
     Of a letter replaced more is known, as such slips can be planted and counted: the first of `enough` holds, less what the words gain (`words` for
     each power of e), less `lone` for each letter that no longer is without a word, and `terse` more in a phrase of three letters. `idiom` is then what an idiom asks.
-    Real words are told apart by rows of four letters (有利推动, 有力推动): where such a row comes about, `row` is enough by those, whatever the words are, and `tone` less where both letters have the same tone; `made` is enough where fewer letters are without a word then.
+    Real words are told apart by rows of four letters (有利推动, 有力推动): where such a row comes about, `row` is enough by those, whatever the words are, and `tone` less where both letters have the same tone.
     Whatever is asked, a guess that rows of four letters bear out by less than `borne` must gain `unborne` more, or it is only a question (info).
     """
 
@@ -75,7 +75,6 @@ class Params(Base, frozen=True, forbid_unknown_fields=True):
     word: float = 7
     row: float = 19
     tone: float = 5.5
-    made: float = 13
     borne: float = 10
     unborne: float = 3
     apart: str = ""
@@ -116,7 +115,7 @@ def _how_surely(flat: str, span: Span, stretch: Stretch, slip: Slip, params: Par
     word that is new (捋顺, 天章卫星, 滇商): it must gain `unborne` more than else is enough, or it is only a question.
     """
     by_four = _by_four(stretch, slip) if params.ask == "replaced" else 0
-    if by_four >= params.made and by_four >= _asked_by_four(flat, span, slip.right, params):
+    if by_four >= params.row - params.tone and by_four >= _asked_by_four(flat, span, slip.right, params):
         return "warning"
     if slip.gain < _ENOUGH or slip.gain < (asked := _asked(flat, span, slip.right, params)):
         return None
@@ -263,13 +262,11 @@ def _asked_of_letter(flat: str, span: Span, right: str, fewer: int, alone: bool,
 def _asked_by_four(flat: str, span: Span, right: str, params: Params) -> float:
     """How much a letter must gain by rows of four. A word of one letter is not taken for its look-alike (只, 内)."""
     wrong, lone = span.of(flat), alone_in(flat, span, span.of(flat))
-    fewer = len(lone) > len(alone_in(flat, span, right))
-    if (span.start in lone and not fewer and alike().of(wrong).get(right) == "shape") or (span.end in lone and flat[span.end] in params.names):
+    if (span.start in lone and alike().of(wrong).get(right) == "shape") or (span.end in lone and flat[span.end] in params.names):
         return math.inf
     if is_parallel(flat, span, right) or _makes_name(flat, span, right):
         return math.inf
-    enough = min(params.row - params.tone * alike().same_tone(wrong, right), params.made if fewer else math.inf)
-    asked = enough + params.again * min(3, flat.count(flat[max(0, span.start - 1) : span.end + 1]) - 1)
+    asked = params.row - params.tone * alike().same_tone(wrong, right) + params.again * min(3, flat.count(flat[max(0, span.start - 1) : span.end + 1]) - 1)
     return asked + params.single * (span.start in lone and wrong in params.apart) + params.quoted * quoted(flat, span)
 
 

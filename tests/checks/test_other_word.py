@@ -21,7 +21,7 @@ def found(text: str) -> list[tuple[str, str]]:
         ("提供有利法治保障。", "有利", "有力"),
         ("组织开战法治宣传活动6场。", "开战", "开展"),
         ("落实企业安全生产主题责任。", "主题", "主体"),
-        ("限制人生自由的行政处罚由公安机关实施。", "人生", "人身"),
+        ("健全突发时间应急预案。", "时间", "事件"),
     ],
 )
 def test_the_word_meant_is_told(text: str, wrong: str, right: str) -> None:

@@ -22,7 +22,7 @@ _STNIOJ = tuple(joint[::-1] for joint in _JOINTS)
 ANCHOR = 3  # letters at one end that must be right
 _TAIL = 2  # letters at the other end that must be right, one in a long formulation
 _LIST = 12  # from this length on the last word of a list may be another
-_ONE = 9  # from this length on the last letter may be another
+_ONE = 9  # from this length on the last letter may be another, but not of a list: 事事有回应, 事事有回音
 _SHORTEST = 6  # of a formulation in which another last word is looked for
 _FARTHEST = 5  # letters that a change reaches, and the next
 _WHOLE = 6  # from this length on one letter right at the other end is enough for a slip of the keyboard
@@ -177,7 +177,7 @@ def _slip(bare: str, at: int, wording: Wording, done: int, joints: tuple[str, ..
     if rest > _TAIL or not _all_han(bare[at : at + rest]):
         return None
     last_word = wording.words and length >= _SHORTEST and is_kin(bare[at - (_TAIL - rest) : at + rest], wording.letters[-_TAIL:])
-    last_letter = wording.words and rest == 1 and length >= _ONE
+    last_letter = wording.words and rest == 1 and length >= (_LIST if wording.joins else _ONE)
     # a list whose last word is another
     last_member = (len(wording.joins) > 1 and length >= _LIST) or (len(wording.joins) > 3 and length >= _LONG)
     if last_word or last_letter or last_member:

@@ -66,10 +66,10 @@ def _told(flat: str, whole: Figure, before: Sequence[Figure], suffixes: list[lis
 
 
 def _summands(flat: str, row: Sequence[Figure]) -> list[Figure]:
-    """The figures that run up to the end of `row` in one clause."""
+    """The figures that run up to the end of `row` in one clause; 6个乡镇、每个乡镇2个村 are not added."""
     before: list[Figure] = []
     for figure in reversed(row):
-        if not additive(figure) or (before and re.search("[；。]", between(flat, figure, before[0]))):
+        if not additive(figure) or (before and re.search("[；。每]", between(flat, figure, before[0]))):
             break
         before.insert(0, figure)
     return before

@@ -197,9 +197,10 @@ def _set_apart(flat: str, row: Sequence[Figure], params: Params) -> Found:
         if not position or not additive(first):
             continue
         before, gap = row[position - 1], between(flat, row[position - 1], first)
-        if not _SET_APART.search(gap) or (before.kind == first.kind and _PART_MARK.match(gap)) or _head(flat, first) is not None:
+        risen = _DIFFERENCE.search(before.lead.of(flat)) is not None  # 赤字1.35万亿元，比上年增加1500亿元，其中…: not parts of the rise
+        if not _SET_APART.search(gap) or (before.kind == first.kind and not risen and _PART_MARK.match(gap)) or _head(flat, first) is not None:
             continue
-        wholes = [figure for figure in row[max(0, position - REACH) : position] if figure.kind == first.kind and additive(figure)]
+        wholes = [figure for figure in row[max(0, position - REACH) : position] if figure.kind == first.kind and additive(figure) and not (risen and figure is before)]
         parts = parts_of(flat, row[position : position + REACH], first, params) if wholes else []
         if len(parts) == 1 and all(first.value > whole.value for whole in wholes) and "，其中" in gap:
             yield mismatch("exceeds", wholes[-1], parts, "warning")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 from linter import patterns
 from linter.checks import Hit, Pattern
@@ -49,6 +50,7 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
     if facts(genre).name != ANNUAL_REPORT:
         return  # a statute says the same of many matters
     spans = [sentence.span for sentence in facts(sentences).all if not sentence.heading]
+    yield from _said_again(flat, spans, params.at_once)
     for first, again in _pairs(flat, spans, min(params.sentence, params.told, params.at_once)):
         if inside.contain(again):
             continue
@@ -57,6 +59,14 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
         at_once = length >= params.at_once and not flat[first.end : again.start].strip()
         if told or at_once or length >= params.sentence:
             yield Hit(again, {}, related=(Related(first, "前面已有同样的一句"),), variant="sentence", severity=None if told or at_once else "info")
+
+
+def _said_again(flat: str, spans: list[Span], shortest: int) -> Iterable[Hit]:
+    """A sentence that says once more how the one right before it ends: 办结率99%，次月来信减少。次月来信减少。"""
+    for before, again in pairwise(spans):
+        start = before.end - (again.end - again.start)
+        if again.end - again.start >= shortest and before.start < start and flat[start - 1] in "，；：" and flat.startswith(again.of(flat), start):
+            yield Hit(again, {}, related=(Related(Span(start, before.end), "前面已有同样的一句"),), variant="sentence")
 
 
 def _titles(facts: Facts, params: Params) -> Iterable[Hit]:

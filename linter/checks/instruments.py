@@ -194,7 +194,7 @@ def _statute(cited: str, formal: bool, statutes: list[str]) -> str | None:
         return None
     near = [
         name for name in statutes
-        if abs(len(name) - len(cited)) < 3 and name.endswith(kind[0]) and (name[:2] == cited[:2] or name[-4:] == cited[-4:])
+        if abs(len(name) - len(cited)) < 3 and name.endswith(kind[0]) and (name[:2] == cited[:2] or cited.endswith(name[-4:]))
         and _TYPE.search(name[: -len(kind[0])]) is None and _missed(cited, name, formal)
     ]
     near = near or _of_other_type(cited, kind, formal, statutes)
@@ -225,7 +225,7 @@ def _missed(cited: str, name: str, formal: bool) -> bool:
         return True
     if meant == 0:
         inside = begin > 1 and end > 1 and len(name) >= _SHORTEST and (written == 1 or cited[begin : begin + written] in _FILLERS)
-        return inside or (formal and written <= 2 and begin > 1 and end > 0 and len(name) > 4)
+        return inside or (formal and written <= 2 and ((begin > 1 and end > 0 and len(name) > 4) or (not begin and name.endswith("法"))))  # 财政预算法
     if written == 0:
         inside = begin > 1 and end > 2 and len(name) >= _SHORTEST
         return (begin > 0 and meant == 1) or (meant == 2 and (formal or inside))
@@ -239,7 +239,8 @@ def _repealed(facts: Facts, params: Params) -> Iterator[Hit]:
     if year is None:
         return
     flat = facts(folded)
-    for span, cited in facts(_cited):
+    gone = [one for one in params.instruments if one.repealed and int(one.repealed[:4]) <= year]
+    for span, cited in (*facts(_cited), *_unmarked(flat, gone)):
         for instrument in params.by_name.get(cited, ()):
             if instrument.repealed and int(instrument.repealed[:4]) <= year:
                 before, behind = flat[max(0, span.start - _NEAR) : span.start], flat[span.end : span.end + _NEAR]
@@ -248,6 +249,12 @@ def _repealed(facts: Facts, params: Params) -> Iterator[Hit]:
                 successor = f"，现为《{instrument.replaced_by}》" if instrument.replaced_by else ""
                 current = int(instrument.repealed[:4]) < year and any(word in re.split("[，。；]", before)[-1] for word in params.taught)
                 yield Hit(span, {"day": instrument.repealed, "successor": successor}, entry=instrument.id, severity=None if current else "info")
+
+
+def _unmarked(flat: str, instruments: Iterable[Instrument]) -> Iterator[tuple[Span, str]]:
+    """Their names where something is done by them and the marks are left out: 依据民法通则."""
+    for name in {name for one in instruments for name in (one.name, *one.short) if name in flat}:
+        yield from ((Span(*match.span(1)), _plain(name)) for match in late(rf"(?:依据|根据|依照|按照|适用)({re.escape(name)})(?!》)").finditer(flat))
 
 
 def _not_yet(facts: Facts, params: Params) -> Iterator[Hit]:

@@ -138,3 +138,20 @@ def test_told_of_every_one() -> None:
 )
 def test_figures_of_another_matter_are_no_parts(text: str) -> None:
     assert findings(text, "N101") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "summed"),
+    [
+        ("安排资金900万元，比上年增加100万元，其中市级资金620万元，区级资金300万元。", "920万元"),
+        ("安排资金900万元，比上年增加100万元，其中市级资金600万元，区级资金300万元。", None),
+        ("安排资金900万元，比上年增加100万元，其中市级资金增加60万元，区级资金增加40万元。", None),
+    ],
+)
+def test_parts_behind_a_rise_are_of_the_whole(text: str, summed: str | None) -> None:
+    assert [said.hit.values["sum"] for said in findings(text, "N101")] == ([summed] if summed else [])
+
+
+def test_pairs_are_counted() -> None:
+    assert [said.text for said in findings("办理婚姻登记384对，其中结婚271对、离婚103对。", "N101")] == ["384对，其中结婚271对、离婚103对"]
+    assert findings("帮扶12对企业10家、对口学校3所，1对1辅导2次。", "N101") == []

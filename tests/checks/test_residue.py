@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.reading import REPORT, found, words
+from tests.reading import REPORT, found, within, words
 
 RULES = ("R102", "R103", "R104", "R105", "R106")
 
@@ -154,3 +154,35 @@ def test_a_short_sentence_told_twice_at_once() -> None:
 )
 def test_what_was_left_on_a_line(rule: str, line: str, left: str) -> None:
     assert [words_.strip("\n") for words_ in words(rule, REPORT.replace("二、主要", f"{line}\n二、主要"))] == [left]
+
+
+@pytest.mark.parametrize(
+    ("text", "again"),
+    [
+        ("办结12件，次月来信减少一半以上。次月来信减少一半以上。", ["次月来信减少一半以上。"]),
+        ("次月来信减少一半以上。次月来信减少一半以上。", ["次月来信减少一半以上。"]),
+        ("办结12件，来信减少一半以上。次月来信减少一半以上。", []),
+        ("办结12件，均已整改。均已整改。", []),
+    ],
+)
+def test_a_sentence_said_again_at_once(text: str, again: list[str]) -> None:
+    assert words("R107", within(REPORT, text)) == again
+
+
+def test_a_draft_mark_with_a_note() -> None:
+    text = f"（征求意见稿，请于1月5日前反馈）\n{REPORT}".replace("组织学法8次。", "组织学法8次（征求意见稿，未定稿）。")
+    assert words("R109", text) == ["（征求意见稿，请于1月5日前反馈）"]
+
+
+@pytest.mark.parametrize(
+    ("attachments", "wrong"),
+    [
+        ("附件：1.案件统计表\n3.许可统计表\n", ["3.许可统计表"]),
+        ("附件：\n1.案件统计表\n2.许可统计表\n2.普法统计表\n", ["2.普法统计表"]),
+        ("附件：1.案件统计表\n2.许可统计表\n", []),
+        ("附件：案件统计表\n", []),
+    ],
+)
+def test_attachments_are_numbered_through(attachments: str, wrong: list[str]) -> None:
+    text = REPORT.replace("青山县水务局\n2025年1月10日", attachments + "青山县水务局\n2025年1月10日")
+    assert words("F224", text) == wrong

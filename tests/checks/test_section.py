@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.reading import REPORT, assessed
+from tests.reading import REPORT, assessed, words
 
 RULES = {"title": "S101", "achievements": "S102", "problems": "S103", "causes": "S104", "leader": "S105", "plan": "S106"}
 PROBLEMS = "案卷送达回证填写不全，主要原因是培训没有覆盖新录用人员。"
@@ -182,3 +182,18 @@ def test_a_passage_that_begins_with_the_head_speaks_of_him() -> None:
     told = "局长担任法治建设领导小组组长。全年主持党组会研究法治工作4次，批示6件。"
     text = REPORT.replace("二、主要负责人履行第一责任人职责情况\n" + LEADER, "二、组织领导情况\n" + told)
     assert assessed("S105", text).verdict == "met"
+
+
+@pytest.mark.parametrize(
+    ("problems", "left_out"),
+    [
+        ("一是案卷差，因培训少。二是普法少，由于没有专人。三是检查面窄。", ["三是检查面窄"]),
+        ("（一）案卷差。主要原因是培训少。\n（二）普法少。参加的群众不多。\n（三）检查面窄。受编制制约。", ["（二）普法少"]),
+        ("一是案卷差，因培训少。二是普法少。三是检查面窄。", []),
+        ("一是案卷差。二是普法少。三是检查面窄，以上问题由于没有专人。", []),
+        ("一是案卷差，因培训少。二是检查面窄。", []),
+        ("一是案卷差，因培训少。二是普法少，由于没有专人。三是检查面窄。\n（一）原因分析\n人少。", []),
+    ],
+)
+def test_one_problem_without_its_cause(problems: str, left_out: list[str]) -> None:
+    assert words("S111", REPORT.replace(PROBLEMS, problems)) == left_out

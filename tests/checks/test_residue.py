@@ -185,4 +185,4 @@ def test_a_draft_mark_with_a_note() -> None:
 )
 def test_attachments_are_numbered_through(attachments: str, wrong: list[str]) -> None:
     text = REPORT.replace("青山县水务局\n2025年1月10日", attachments + "青山县水务局\n2025年1月10日")
-    assert words("F224", text) == wrong
+    assert words("F241", text) == wrong

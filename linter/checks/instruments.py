@@ -194,10 +194,10 @@ def _statute(cited: str, formal: bool, statutes: list[str]) -> str | None:
         return None
     near = [
         name for name in statutes
-        if abs(len(name) - len(cited)) < 3 and name.endswith(kind[0]) and (name[:2] == cited[:2] or cited.endswith(name[-4:]))
+        if abs(len(name) - len(cited)) < 3 and name.endswith(kind[0]) and (name[:2] == cited[:2] or name[-4:] == cited[-4:])
         and _TYPE.search(name[: -len(kind[0])]) is None and _missed(cited, name, formal)
     ]
-    near = near or _of_other_type(cited, kind, formal, statutes)
+    near = near or _of_other_type(cited, kind, formal, statutes) or _with_more_before(cited, formal, statutes)
     return f"{_STATE}{near[0]}" if len(near) == 1 and formal else near[0] if len(near) == 1 else None
 
 
@@ -207,6 +207,11 @@ def _of_other_type(cited: str, kind: re.Match[str], formal: bool, statutes: list
     if not (formal or (stem.endswith("法实施") and kind[0] in ("细则", "条例"))):
         return []
     return [name for name in statutes if (other := _TYPE.search(name)) and name[: other.start()] == stem]
+
+
+def _with_more_before(cited: str, formal: bool, statutes: list[str]) -> list[str]:
+    """中华人民共和国财政预算法 where there is only 预算法; asked last, as 农产品质量法 lost 安全 rather than has 农 too much."""
+    return [name for name in statutes if formal and name.endswith("法") and cited.endswith(name) and 0 < len(cited) - len(name) < 3]
 
 
 def _missed(cited: str, name: str, formal: bool) -> bool:
@@ -225,7 +230,7 @@ def _missed(cited: str, name: str, formal: bool) -> bool:
         return True
     if meant == 0:
         inside = begin > 1 and end > 1 and len(name) >= _SHORTEST and (written == 1 or cited[begin : begin + written] in _FILLERS)
-        return inside or (formal and written <= 2 and ((begin > 1 and end > 0 and len(name) > 4) or (not begin and name.endswith("法"))))  # 财政预算法
+        return inside or (formal and written <= 2 and begin > 1 and end > 0 and len(name) > 4)
     if written == 0:
         inside = begin > 1 and end > 2 and len(name) >= _SHORTEST
         return (begin > 0 and meant == 1) or (meant == 2 and (formal or inside))

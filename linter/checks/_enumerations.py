@@ -163,6 +163,8 @@ def _before(before: str, announced: int, lead_verbs: Sequence[str], *, named: bo
     plain = [first, *items[1:]]
     if len(items) < 2 or max(map(len, plain)) > _ITEM:
         return None
+    if items[-1][:2] in lead_verbs and items[0][:2] != items[-1][:2]:
+        return None  # 严格规范文明执法、推进行政执法“三项制度”: the last verb has the slogan for its object
     open_end = clause.endswith("等")
     least, most = len(items), 99 if open_end else len(items) + more
     sure = named and first != items[0] and len(first) <= max(map(len, items[1:])) + 1

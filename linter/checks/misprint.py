@@ -31,6 +31,7 @@ _LONGEST = 6  # letters of an idiom or of a word of the trade
 _TERSE = 3  # letters between two marks that are a phrase of their own: 解民忧、纾企困
 
 _COUNTED = late("[一二三四五六七八九十]是是")
+_FIGURE = late("\\d[百千万亿]*$")  # 186万羽: what stands behind a figure is its measure
 _EVERY = late(r"[，、；。：“](.)\1[有都皆可抓管见能必要]")
 
 
@@ -76,7 +77,7 @@ class Params(Base, frozen=True, forbid_unknown_fields=True):
     row: float = 19
     tone: float = 5.5
     borne: float = 10
-    unborne: float = 3
+    unborne: float = 1.3
     apart: str = ""
     names: str = ""
 
@@ -249,7 +250,7 @@ def _asked(flat: str, span: Span, right: str, params: Params) -> float:
 def _asked_of_letter(flat: str, span: Span, right: str, fewer: int, alone: bool, params: Params) -> float:
     """The same for a letter replaced; `fewer` letters are without a word afterwards, `alone`: this one was."""
     wrong = span.of(flat)
-    if is_parallel(flat, span, right) or _makes_name(flat, span, right):
+    if is_parallel(flat, span, right) or _makes_name(flat, span, right) or _FIGURE.search(flat, max(0, span.start - 3), span.start):
         return math.inf
     before, after = window(flat, span, wrong)[1], window(flat, span, right)[1]
     asked = params.enough[0] - params.words * (likelihood(after) - likelihood(before)) - params.lone * max(-1, min(2, fewer))

@@ -28,6 +28,7 @@ Role = Literal["title", "opening", "achievements", "problems", "causes", "leader
 _PROBLEM_TALK = late(
     r"(?:也|还|仍|依然|但|虽然|尽管|同时|对照).{0,30}存在.{0,16}(?:不足|问题|短板|差距)|^(?:存在|主要)的?.{0,6}(?:不足|问题|短板)|(?:不足|问题)(?:主要)?(?:有|是|表现)"
 )
+_TAKES = late("[^，。；]{2,24}?(?:列入|纳入|作为|融入|摆在|摆上|贯穿|写入|列为|分解)")  # 将法治建设纳入考核: 将 says of what, not when
 _PLAN_TALK = late(r"^(?:下一?步|下一?年|今后|来年|明年|(20\d\d)年)，?.{0,30}(?:将|继续|进一步|重点|着力|要)")
 _LEADER_TALK = late(
     r"第一责任人|(?:主要负责人|主要领导|主要负责同志|党组书记|党委书记|局长|主任|区长|县长|市长|镇长|乡长|书记).{0,20}"
@@ -175,7 +176,8 @@ def _begins_plan(line: str, year: int | None) -> bool:
     match = _PLAN_TALK.search(line)
     if match is None:
         return False
-    return match[1] is None or (year is not None and int(match[1]) > year) or match.group().endswith("将")
+    ahead = match.group().endswith("将") and _TAKES.match(line, match.end()) is None
+    return match[1] is None or (year is not None and int(match[1]) > year) or ahead
 
 
 _BEGINNINGS: tuple[tuple[Role, Callable[[str, int | None], bool]], ...] = (("problems", _begins_problems), ("plan", _begins_plan))

@@ -91,10 +91,10 @@ def test_a_reader_that_does_not_come_to_an_end_is_ended(monkeypatch: pytest.Monk
 
 def test_the_rule_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     from linter import checks
-    from linter.checks import CheckKind, Params
+    from linter.checks import CheckKind
 
     known = checks.kind
-    monkeypatch.setattr(checks, "kind", lambda name: CheckKind(name, Params, lambda *_: forever(), "") if name == "pairing" else known(name))  # type: ignore[arg-type, return-value]
+    monkeypatch.setattr(checks, "kind", lambda name: CheckKind(name, known(name).params, lambda *_: forever(), "") if name == "pairing" else known(name))  # type: ignore[arg-type, return-value]
     monkeypatch.setattr(batch, "_LEAST", 1)
     result = batch.review_bytes(BAD.encode(), "a.txt", Options("base"))
     assert result.message == "1 秒还没有查完，停在规则 F301，没有检查；请确认是否选错了文件；规则是自己写的，把它的模式改简单些"

@@ -169,7 +169,7 @@ def _instead(letter: str, around: tuple[int, int, int, int], most: int, near: in
     """The letter that fits best between two symbols before and two after, and what all cost; null where none costs `most` or less."""
     known, (_, two, four, _) = model(), around
     meant = _meant(letter, near, shape)
-    likely = meant.mask & (known.follow[two] if two > LATIN else -1) & (known.precede[four] if four > LATIN else -1)
+    likely = meant.mask & ((known.follow[two] if two > LATIN else -1) | (known.precede[four] if four > LATIN else -1))  # 彻底|终结: one neighbour may be rare
     if not likely:
         return None
     bits = likely.to_bytes(MOST >> 3, "little")

@@ -30,7 +30,7 @@ def pages(lines: Iterable[Line]) -> Iterator[str]:
     rest = iter(lines)
     while page := ["".join([text for text, _ in line]) for line in islice(rest, _PAGE)]:
         whole = "".join(page)
-        harmless = _safe(whole) is whole and _tame(whole) is whole
+        harmless = _safe(whole) is whole and not _may_command(whole)
         yield "\n".join([*map(str.rstrip, page if harmless else map(_tame, map(_safe, page))), ""])
 
 
@@ -50,9 +50,13 @@ def _safe(text: str) -> str:
     return _UNSAFE.sub(lambda match: " " if match.group() in "\t\n\r" else "?", text)
 
 
+def _may_command(text: str) -> bool:
+    return "::" in text or "##[" in text
+
+
 def _tame(text: str) -> str:
     """What would be a command with the full-width signs, as good to read."""
-    if "::" not in text and "##[" not in text:
+    if not _may_command(text):
         return text
     return _COMMAND.sub(lambda match: "##［" if match[1] is None else f"{match[1]}：：", text)
 

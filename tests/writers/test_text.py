@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as some
 from msgspec.structs import replace
 
@@ -200,5 +200,6 @@ def test_what_is_not_shown_is_counted_and_placed() -> None:
 
 
 @given(some.lists(some.lists(some.tuples(some.text("字a :#[\t\n\x1b", max_size=6), some.just("")), max_size=3), max_size=4), some.sampled_from([1, 300]))
+@example([[("甲", "")], [("  ::error title=x::", "")]], 1)  # a command begins a line, wherever that stands
 def test_many_lines_are_the_same_as_each_alone(lines: list[Line], times: int) -> None:
     assert "".join(pages(lines * times)) == "".join(f"{plain(line)}\n" for line in lines * times)

@@ -137,9 +137,10 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
 
 
 def _heads_another(text: str, miss: Miss) -> bool:
-    """Whether the wrong letters are no slip but what the right ones before them name: “首违不罚”清单."""
-    joined = "的" in miss.at.of(text) and "的" not in miss.part  # 科学民主的决策机制 takes parts of 科学民主依法决策
-    return joined or (miss.at.start > miss.span.start and text.startswith(_HEADS, miss.at.start) and not any(head in miss.part for head in _HEADS))
+    """Whether the wrong letters are no slip but what the right ones before them name (“首违不罚”清单), or join to them (科学民主的决策机制)."""
+    if "的" in miss.at.of(text) and "的" not in miss.part:
+        return True
+    return miss.at.start > miss.span.start and text.startswith(_HEADS, miss.at.start) and not any(head in miss.part for head in _HEADS)
 
 
 def _letters(said: Bare, slip: Slip, fixed: Fixed) -> tuple[Span, str]:

@@ -11,6 +11,7 @@ import msgspec
 from linter import patterns
 from linter.checks import Hit, Pattern
 from linter.checks import Params as Base
+from linter.checks._other_places import LETTER, PLACE, SUFFIX, UNITS, in_frames, is_place, rank
 from linter.document import Span
 from linter.facts import Facts
 from linter.facts.agency import Agency, Name, agency
@@ -24,7 +25,6 @@ from linter.facts.roles import roles
 from linter.facts.sentences import clauses, sentences
 from linter.facts.signature import signature
 from linter.facts.title import title
-from linter.facts.tokens import dictionary, uses
 from linter.late import late
 from linter.needs import possible
 from linter.review import Related, Severity
@@ -32,9 +32,6 @@ from linter.review import Related, Severity
 Form = Literal["bureau", "committee", "department", "street", "township", "government"]
 
 _QUOTED = late(r"《[^》\n]{0,120}》|“[^”\n]{0,120}”")
-_UNITS = late(  # of a place's rank; 红旗街道, 锦旗镇, 县府街道 and 红旗区 have the letter within a name
-    r"(?<=[^省市州盟县区镇乡])[县区旗](?=$|[^省市州盟县区旗镇乡社街]{2,}(?:[市镇乡]|街道|苏木))"
-)
 _REGIONWIDE = late(r"自治区|内蒙古|广西|西藏|宁夏|新疆|全区")
 _LED = late(r"(?:在|按照|根据|按|落实|接受)(?:中共)?([\u4e00-\u9fff]{2,6}?(?:区|县|旗|市))委(?:、|和|的|[\u4e00-\u9fff]{0,6}政府)")
 _LED_BY = r"(?:^|[，。；：、（ 在由经报向受照求据实对])({0}委(?:、|和)?(?:{0}人民|{0})?政府|{0}委(?:全面)?依法治{0}|{0}委常委会)"
@@ -43,17 +40,9 @@ _WHOLE_TOWN = r"(?:^|[，。；：、在对为])(全[镇乡]|全街道)(?:[^域�
 _NAMED = {letter: late(rf"[\u4e00-\u9fff]{{2}}{letter}(?:委|政府|人大)?[、和]$") for letter in "县区旗"}  # 赴兰溪县委、县政府考察
 _TOWN, _JUST_NAMED = re.compile("[镇乡]|街道"), 80  # characters within which a town counts as just named
 _LABELS = r"(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)、.]|[一二三四五六七八九十]是)? ?"
-_PLACE = "[^\\W\\d_a-zA-Z以由为是各本该我的对向与和请在等让从经将被把局内外全及同受其他兄弟派]"  # of a place's name, not a word before 分局
-_LEADS = late(rf"(?<=[，。；\n])({_PLACE}{{2}}[区县旗])委(?:、|和)(?:[区县旗]|{_PLACE}{{2}}[区县旗])?(?:人民)?政府")
-_SUFFIX = {"street": "街道", "township": "(?:镇|乡)"}
-_FRAMED = r"(?:推进|推动|提升了?|加快|助力|服务|打造|为|促进了?|维护了?|增强了?|提高了?|改善了?|优化了?|按照|根据|对照|落实|印发了?)(?P<name>{0}{{2,3}}{1})(?:20\d\d年度?)?(?:的)?(?:法治|依法|经济|高质量发展|基层|平安|全面|社会|营商环境|行政执法|各项|治理|政治|乡村振兴|八五|普法)"
-_VENUE = late(rf"在(?P<name>{_PLACE}{{2,3}}[县区旗])(?:人民|市民|文化|中心|体育|法治|宪法)?(?:广场|公园|步行街|体育馆|文化宫|影剧院|大集|集市|农贸市场)")
-_OF_PLACE = late(rf"(?<!学习)(?<!借鉴)(?<!参照)(?<!参考)(?<!对标)《(?P<name>{_PLACE}{{2,3}}[县旗])[^》\n]{{4,}}》")  # 《平川县节水规划》 in another county's report
-_PLACE_TAGS = frozenset({"ns", "nr", "nz", "nrt", "nt"})
+_LEADS = late(rf"(?<=[，。；\n])({PLACE}{{2}}[区县旗])委(?:、|和)(?:[区县旗]|{PLACE}{{2}}[区县旗])?(?:人民)?政府")
 _NEVER = r"(?!)"
 _SORTS = frozenset({"乡镇", "镇街", "街道", "乡镇街道"})  # a title that tells what kind of agency it is, not which
-_LETTER = 2  # 县 of 县水务局 tells no place
-_HARDLY = 2  # times that a report names a place that is not its own
 _WITH_OTHERS = late(r"协助|配合|会同|联合|指导|赴|到|邀请|支持|帮助|接受|商请|提请|报|经|由|与|和|同|向|对|在|将|把|请")  # before a name that is no subject
 _ZONE = late(r"(?:新|开发|高新|经开|园|示范|自治|地|景|保税|功能)区$")
 _OTHERS_BASE = late(r"^[我本全各该省市区县州]|[、和与了]")
@@ -119,7 +108,7 @@ def _rank_of_town(name: str) -> str:
 def _own_unit(facts: Facts, owner: Agency) -> Iterable[Hit]:
     """我县 where the own place is a 区, and the like. 我市 is often the place above, 我区 may be the autonomous region."""
     flat = facts(folded)
-    units = set(_UNITS.findall(owner.name.region)) or ({"市"} if owner.name.unit == "市" else set())
+    units = set(UNITS.findall(owner.name.region)) or ({"市"} if owner.name.unit == "市" else set())
     if not units or (owner.name.kind == "branch" and units == {"市"}):  # a branch stands in a district that its region need not tell
         return
     if form(owner.name) in ("bureau", "committee"):  # 全镇 of a town that was just named is that town's
@@ -166,7 +155,7 @@ def _outside_quotes(facts: Facts, pattern: str, *, made: bool = False) -> list[S
 def _other_region(facts: Facts, owner: Agency) -> Iterable[Hit]:
     name, flat = owner.name, facts(folded)
     own = name.text + facts(signature).name
-    unit = _rank(name)
+    unit = rank(name)
     if not unit or (unit == "市" and name.level != "city"):
         return
     for block in facts(body):
@@ -175,12 +164,12 @@ def _other_region(facts: Facts, owner: Agency) -> Iterable[Hit]:
             if same_rank and not _OTHERS_BASE.search(match[1]) and not _ZONE.search(match[1]) and match[1][:-1][-2:] not in own:
                 yield Hit(Span(*match.span(1)), {"own": name.text})
         for match in _LEADS.finditer(flat, block.span.start, block.span.end) if unit in "县区旗" else ():
-            if match[1][:-1][-2:] not in own and _is_place(match[1], flat):
+            if match[1][:-1][-2:] not in own and is_place(match[1], flat):
                 yield Hit(Span(*match.span(1)), {"own": name.text})
     core = name.text[len(name.region) :]
     if len(core) < 3 or not name.region:
         return
-    namesake = re.compile(rf"(?:20\d\d年度?，?)?({_PLACE}{{2,4}}{unit}){re.escape(core)}")
+    namesake = re.compile(rf"(?:20\d\d年度?，?)?({PLACE}{{2,4}}{unit}){re.escape(core)}")
     for span in _subjects(facts):
         found = namesake.match(flat, span.start, span.end)
         if found and found[1][:-1][-2:] not in own and not _OTHERS_BASE.search(found[1]):
@@ -196,7 +185,7 @@ def _other_name(facts: Facts, owner: Agency, params: Params) -> Iterable[Hit]:
     acts, history = patterns.alternation(params.acts), patterns.alternation(params.history)
     pattern = re.compile(rf"{_LABELS}(?P<name>{names or _NEVER})")
     opens = re.compile(rf"(?P<name>{others or _NEVER})")
-    found = list(_in_frames(flat, facts, owner))
+    found = list(in_frames(flat, facts, owner))
     reported = [hit.span for hit in _other_region(facts, owner)]
     for sentence in facts(sentences).all:
         for clause in sentence.clauses:
@@ -211,14 +200,14 @@ def _other_name(facts: Facts, owner: Agency, params: Params) -> Iterable[Hit]:
 
 def _another_body(name: Name) -> str:
     """A pattern for bureaus of another field, which the opening of a bureau's own report has no reason to begin a clause with."""
-    if name.kind in ("street", "township", "government", "branch") or form(name) is None or len(name.region) <= _LETTER:
+    if name.kind in ("street", "township", "government", "branch") or form(name) is None or len(name.region) <= LETTER:
         return ""
     return rf"(?:{re.escape(name.region)}|[县区市])[\u4e00-\u9fff]{{1,10}}?(?:局|委员会)"
 
 
 def _may_be_name(name: str, flat: str) -> bool:
     """A place alone must be no word; with a body behind it is a name."""
-    return name[-1] not in "县区旗" or _is_place(name, flat)
+    return name[-1] not in "县区旗" or is_place(name, flat)
 
 
 def _is_own(name: str, owner: Agency) -> bool:
@@ -230,34 +219,6 @@ def _is_short_for(name: str, full: str) -> bool:
     """Whether a name is made of the letters of the full one, in their order: 县教体局 of 明湖县教育体育局."""
     letters = iter(full)
     return all(letter in letters for letter in re.sub("^[省市州县区旗]", "", name))
-
-
-def _in_frames(flat: str, facts: Facts, owner: Agency) -> Iterable[Span]:
-    """为柳塘镇经济社会发展提供法治保障, in the report of another town."""
-    suffixes = [_SUFFIX[owner.name.kind]] if owner.name.kind in _SUFFIX else []
-    local = _rank(owner.name) in tuple("区县旗")
-    if local:
-        suffixes.append("[县区旗]")
-    if not suffixes:
-        return
-    patterns_of = [late(_FRAMED.format(_PLACE, f"(?:{'|'.join(suffixes)})")), *([_VENUE] if local else [])]
-    own = owner.name.text + facts(signature).name
-    for block in facts(body):
-        for match in (match for pattern in patterns_of for match in pattern.finditer(flat, block.span.start, block.span.end)):
-            if match["name"][:-1][-2:] not in own and match["name"][-4:] not in own and _is_place(match["name"], flat):
-                yield Span(*match.span("name"))
-        for match in _OF_PLACE.finditer(flat, block.span.start, block.span.end) if local and len(owner.name.region) > _LETTER else ():
-            if match["name"][:-1][-2:] not in owner.name.text and _is_place(match["name"], flat):  # whoever signs: what was copied may end with its author
-                yield Span(*match.span("name"))
-
-
-def _is_place(name: str, flat: str) -> bool:
-    """Whether it is no word but a place's name, and one that the report hardly speaks of: 城镇, 社区, 示范县 are words."""
-    core = name.removesuffix("街道")[:-1] if not name.endswith("街道") else name.removesuffix("街道")
-    words = {name, name[-2:], name[-3:]} if name[-1] in "县区旗镇乡" else {name}
-    known = dictionary()
-    common = any(uses(word) and known.get(word) not in _PLACE_TAGS for word in words) or known.get(core[-2:], "ns") not in _PLACE_TAGS
-    return not common and flat.count(name[-3:]) <= _HARDLY
 
 
 def _acts(acts: str, flat: str, start: int, end: int) -> bool:
@@ -276,22 +237,14 @@ def _namesakes(facts: Facts, owner: Agency) -> str:
         former = [word for word in FORMER[name.domain].split() if word not in name.text]
         parts.append(f"{region}(?:{'|'.join(sorted(former, key=len, reverse=True))})")
     if name.kind == "branch" and name.text.endswith("分局"):
-        parts.append(rf"{_PLACE}{{2,3}}分局")
+        parts.append(rf"{PLACE}{{2,3}}分局")
     if name.kind in ("street", "township"):
-        parts.append(rf"{_PLACE}{{2,3}}{_SUFFIX[name.kind]}(?:党工委|办事处|党委|人民政府|政府)?")
+        parts.append(rf"{PLACE}{{2,3}}{SUFFIX[name.kind]}(?:党工委|办事处|党委|人民政府|政府)?")
     core = name.text[len(name.region) :]
-    if _rank(name) in tuple("区县旗"):
+    if rank(name) in tuple("区县旗"):
         parts += [rf"[\u4e00-\u9fff]{{2,4}}[县区旗市]{re.escape(core)}"] * (len(core) >= 3)
-        parts.append(rf"{_PLACE}{{2}}[县区旗](?![委政人])")
+        parts.append(rf"{PLACE}{{2}}[县区旗](?![委政人])")
     return "|".join(parts)
-
-
-def _rank(name: Name) -> str:
-    """区, 县, 旗 or 市: the letter of the place whose leaders the agency answers to; empty where its name does not tell."""
-    if name.kind in ("street", "township"):
-        above = _UNITS.findall(name.region)
-        return above[-1] if above else ""
-    return name.unit if name.unit in tuple("区县旗市") else ""
 
 
 def _subjects(facts: Facts) -> Iterable[Span]:

@@ -1,0 +1,61 @@
+"""Places that a report names as its own and that are another's: 为柳塘镇经济社会发展提供法治保障, in the report of another town."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from linter.document import Span
+from linter.facts import Facts
+from linter.facts.agency import Agency, Name
+from linter.facts.furniture import body
+from linter.facts.signature import signature
+from linter.facts.tokens import dictionary, uses
+from linter.late import late
+
+UNITS = late(  # of a place's rank; 红旗街道, 锦旗镇, 县府街道 and 红旗区 have the letter within a name
+    r"(?<=[^省市州盟县区镇乡])[县区旗](?=$|[^省市州盟县区旗镇乡社街]{2,}(?:[市镇乡]|街道|苏木))"
+)
+PLACE = "[^\\W\\d_a-zA-Z以由为是各本该我的对向与和请在等让从经将被把局内外全及同受其他兄弟派]"  # of a place's name, not a word before 分局
+SUFFIX = {"street": "街道", "township": "(?:镇|乡)"}
+_FRAMED = r"(?:推进|推动|提升了?|加快|助力|服务|打造|为|促进了?|维护了?|增强了?|提高了?|改善了?|优化了?|按照|根据|对照|落实|印发了?)(?P<name>{0}{{2,3}}{1})(?:20\d\d年度?)?(?:的)?(?:法治|依法|经济|高质量发展|基层|平安|全面|社会|营商环境|行政执法|各项|治理|政治|乡村振兴|八五|普法)"
+_VENUE = late(rf"在(?P<name>{PLACE}{{2,3}}[县区旗])(?:人民|市民|文化|中心|体育|法治|宪法)?(?:广场|公园|步行街|体育馆|文化宫|影剧院|大集|集市|农贸市场)")
+_OF_PLACE = late(rf"(?<!学习)(?<!借鉴)(?<!参照)(?<!参考)(?<!对标)《(?P<name>{PLACE}{{2,3}}[县旗])[^》\n]{{4,}}》")  # 《平川县节水规划》 in another county's report
+_PLACE_TAGS = frozenset({"ns", "nr", "nz", "nrt", "nt"})
+LETTER = 2  # 县 of 县水务局 tells no place
+_HARDLY = 2  # times that a report names a place that is not its own
+
+
+def in_frames(flat: str, facts: Facts, owner: Agency) -> Iterable[Span]:
+    """为柳塘镇经济社会发展提供法治保障, in the report of another town."""
+    suffixes = [SUFFIX[owner.name.kind]] if owner.name.kind in SUFFIX else []
+    local = rank(owner.name) in tuple("区县旗")
+    if local:
+        suffixes.append("[县区旗]")
+    if not suffixes:
+        return
+    patterns_of = [late(_FRAMED.format(PLACE, f"(?:{'|'.join(suffixes)})")), *([_VENUE] if local else [])]
+    own = owner.name.text + facts(signature).name
+    for block in facts(body):
+        for match in (match for pattern in patterns_of for match in pattern.finditer(flat, block.span.start, block.span.end)):
+            if match["name"][:-1][-2:] not in own and match["name"][-4:] not in own and is_place(match["name"], flat):
+                yield Span(*match.span("name"))
+        for match in _OF_PLACE.finditer(flat, block.span.start, block.span.end) if local and len(owner.name.region) > LETTER else ():
+            if match["name"][:-1][-2:] not in owner.name.text and is_place(match["name"], flat):  # whoever signs: what was copied may end with its author
+                yield Span(*match.span("name"))
+
+
+def is_place(name: str, flat: str) -> bool:
+    """Whether it is no word but a place's name, and one that the report hardly speaks of: 城镇, 社区, 示范县 are words."""
+    core = name.removesuffix("街道")[:-1] if not name.endswith("街道") else name.removesuffix("街道")
+    words = {name, name[-2:], name[-3:]} if name[-1] in "县区旗镇乡" else {name}
+    known = dictionary()
+    common = any(uses(word) and known.get(word) not in _PLACE_TAGS for word in words) or known.get(core[-2:], "ns") not in _PLACE_TAGS
+    return not common and flat.count(name[-3:]) <= _HARDLY
+
+
+def rank(name: Name) -> str:
+    """区, 县, 旗 or 市: the letter of the place whose leaders the agency answers to; empty where its name does not tell."""
+    if name.kind in ("street", "township"):
+        above = UNITS.findall(name.region)
+        return above[-1] if above else ""
+    return name.unit if name.unit in tuple("区县旗市") else ""

@@ -56,7 +56,8 @@ class Params(Base, frozen=True, forbid_unknown_fields=True):
     Of a letter replaced more is known, as such slips can be planted and counted: the first of `enough` holds, less what the words gain (`words` for
     each power of e), less `lone` for each letter that no longer is without a word, and `terse` more in a phrase of three letters. `idiom` is then what an idiom asks.
     Real words are told apart by rows of four letters (有利推动, 有力推动): where such a row comes about, `row` is enough by those, whatever the words are, and `tone` less where both letters have the same tone.
-    Whatever is asked, a guess that rows of four letters bear out by less than `borne` must gain `unborne` more, or it is only a question (info).
+    Whatever is asked, a guess that rows of four letters bear out by less than `borne` must gain `unborne` more, or it is only a question (info); and so is one that gains up to `doubt` less than is asked
+    where a letter without a word is put right by one of the same sound that has one.
     """
 
     ask: Literal["replaced", "doubled", "swapped"]
@@ -78,6 +79,7 @@ class Params(Base, frozen=True, forbid_unknown_fields=True):
     tone: float = 5.5
     borne: float = 10
     unborne: float = 1.3
+    doubt: float = 0
     apart: str = ""
     names: str = ""
 
@@ -118,9 +120,17 @@ def _how_surely(flat: str, span: Span, stretch: Stretch, slip: Slip, params: Par
     by_four = _by_four(stretch, slip) if params.ask == "replaced" else 0
     if by_four >= params.row - params.tone and by_four >= _asked_by_four(flat, span, slip.right, params):
         return "warning"
-    if slip.gain < _ENOUGH or slip.gain < (asked := _asked(flat, span, slip.right, params)):
+    if slip.gain < _ENOUGH:
         return None
-    return "warning" if by_four >= params.borne or slip.gain >= asked + params.unborne else "info"
+    lead = slip.gain - _asked(flat, span, slip.right, params)
+    if lead < 0:
+        return "info" if lead >= -params.doubt and _finds_its_word(flat, span, slip) else None
+    return "warning" if by_four >= params.borne or lead >= params.unborne else "info"
+
+
+def _finds_its_word(flat: str, span: Span, slip: Slip) -> bool:
+    alone, still = alone_in(flat, span, span.of(flat)), alone_in(flat, span, slip.right)
+    return slip.lack == 0 and span.start in alone and span.start not in still
 
 
 def _hit(flat: str, span: Span, right: str, severity: Severity) -> Hit:

@@ -11,10 +11,14 @@ from types import ModuleType
 
 import pytest
 from hypothesis import settings
+from xdist.remote import Producer
+from xdist.scheduler import LoadFileScheduling
 
 from linter import cache, garbage
 from linter.cli import main
 from tests.support import BAD, CLEAN, COMMAND, NOTED, ROOT, TINY, WARNED, WHOLE, Ran
+
+OFFICES = "tests/collection/"
 
 settings.register_profile("shared machine", deadline=None, max_examples=60)
 settings.load_profile("shared machine")
@@ -33,16 +37,26 @@ if os.environ.get("FAZHI_LINT_ALL_EXTRAS"):  # set by .ci/run: what [dev] brings
     pytest.importorskip = _imported
 
 
-DEAR = ("office", "measured", "wheel")  # fixtures that cost seconds: the tests that use one share a worker, so that it is made once
-
-
-@pytest.hookimpl(tryfirst=True)  # before the workers look for groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
-        for name in set(DEAR) & set(getattr(item, "fixturenames", ())):
-            item.add_marker(pytest.mark.xdist_group(name))
         if not WHOLE and item.get_closest_marker("long"):
             item.add_marker(pytest.mark.skip(reason="takes its time; set FAZHI_LINT_WHOLE=1 (.ci/run does)"))
+
+
+class _Whole(LoadFileScheduling):
+    """What a worker is given at once: a file, or the folder whose files share the dear `office`, so that it is made once.
+
+    Test by test, giving out thousands would take the time of every tenth of them.
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.partition("::")[0]
+        return OFFICES if file.startswith(OFFICES) else file
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadFileScheduling:
+    return _Whole(config, log)
 
 
 @pytest.fixture

@@ -5,13 +5,14 @@ The public surface is the command line, its JSON, the ruleset format, and `check
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 __version__ = "0.1.0"
 __all__ = ["__version__", "check"]
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from linter.review import Review
 
 
@@ -21,7 +22,9 @@ def check(source: str | Path | bytes, *, ruleset: str | None = None, year: int |
     `ruleset`, `year` and `agency` say what the report itself may leave open; no configuration, exception or baseline is
     read. Raises `ValueError` for an input that cannot be checked and for a ruleset that does not load; the text says why.
     """
-    from linter import batch  # noqa: PLC0415  importing the package stays free of cost
+    from pathlib import Path  # noqa: PLC0415  importing the package stays free of cost
+
+    from linter import batch  # noqa: PLC0415
     from linter.config.options import Options  # noqa: PLC0415
     from linter.facts import Overrides  # noqa: PLC0415
 

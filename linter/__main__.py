@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 from linter import garbage
-from linter.lean import without
+from linter.lean import at_start
 
 garbage.seldom()  # from the start: what is imported stays
-with without("typing_extensions"):  # which is as long in coming as all the rest of it; `typing` has what we need
+with at_start():
+    import pathlib  # noqa: F401
+
+    import click  # noqa: F401
     import msgspec  # noqa: F401
 
-from linter.cli import main  # noqa: E402
+from linter import cli  # noqa: E402
+
+
+def main() -> None:
+    """All of the process."""
+    try:
+        cli.main()
+    except SystemExit as end:
+        garbage.leave(end)
+
 
 if __name__ == "__main__":
-    main(prog_name="fazhi-lint")
+    main()

@@ -1,11 +1,25 @@
-"""Modules that a library imports without any need of ours: while it is imported they are as if they were not installed."""
+"""Modules that a library imports without any need of ours: while it is imported others stand for them."""
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from importlib import import_module
 from types import ModuleType
+from typing import Any
+
+
+class Later(ModuleType):
+    """A module that is imported when something of it is wanted."""
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        if sys.modules.get(self.__name__) is self:
+            del sys.modules[self.__name__]
+        return getattr(import_module(self.__name__), name)
 
 
 @contextmanager
@@ -16,6 +30,33 @@ def without(name: str, instead: ModuleType | None = None) -> Iterator[None]:
     try:
         yield
     finally:
-        del sys.modules[name]
+        if sys.modules.get(name) is instead:
+            del sys.modules[name]
         if aside is not None:
             sys.modules[name] = aside
+
+
+@contextmanager
+def at_start() -> Iterator[None]:
+    """While this lasts, what every command needs is imported, in a process that is ours, without what no command asks for."""
+    with ExitStack() as aside:
+        aside.enter_context(without("typing_extensions"))  # `typing` has what we need
+        for name in ("ipaddress", "textwrap", "msgspec.inspect"):
+            aside.enter_context(without(name, Later(name)))
+        aside.enter_context(without("platform", _standing("platform", system=_system)))  # `uuid` asks that alone, and builds the rest
+        aside.enter_context(without("gettext", _standing("gettext", gettext=str, ngettext=_counted)))  # our own words stand for those of click
+        yield
+
+
+def _standing(name: str, **members: Any) -> ModuleType:
+    module = ModuleType(name)
+    vars(module).update(members)
+    return module
+
+
+def _system() -> str:
+    return os.uname().sysname if hasattr(os, "uname") else "Windows"
+
+
+def _counted(one: str, many: str, count: int) -> str:
+    return one if count == 1 else many

@@ -11,7 +11,6 @@ import sys
 import warnings
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from signal import SIGKILL
 
 import msgspec
 
@@ -53,6 +52,8 @@ def answers(facts: Facts, rules: Sequence[Rule]) -> Iterable[Answer]:
 
 
 def _together(facts: Facts, rules: Sequence[Rule]) -> dict[int, Answer]:
+    from signal import SIGKILL  # noqa: PLC0415  where a few rules are judged no copy is made
+
     kinds: dict[str, list[int]] = {kind: [] for kind in _FIRST}
     for at, rule in enumerate(rules):
         kinds.setdefault(rule.spec.check, []).append(at)  # rules of a kind share what they are made of

@@ -16,9 +16,9 @@ from linter.late import late
 from linter.review import Edit
 
 # a full stop only inside running text, a quotation or at the end of a sentence with a comma: 一.总则 and names have dots
-_MARK = late(
-    "[,;:!?]|(?<=[\u4e00-\u9fff]{4})\\.(?=[\u4e00-\u9fff]{4})|(?<=“[\u4e00-\u9fff]{2})\\.(?=[\u4e00-\u9fff]+”)|(?<=“[\u4e00-\u9fff]{3})\\.(?=[\u4e00-\u9fff]+”)"
-    "|(?<=[\u4e00-\u9fff”）》])\\.$"
+_MARK = late(  # one set in front, which is what `re` looks for quickly
+    "[,;:!?.](?:(?<!\\.)|(?<=[\u4e00-\u9fff]{4}\\.)(?=[\u4e00-\u9fff]{4})|(?<=“[\u4e00-\u9fff]{2}\\.)(?=[\u4e00-\u9fff]+”)"
+    "|(?<=“[\u4e00-\u9fff]{3}\\.)(?=[\u4e00-\u9fff]+”)|(?<=[\u4e00-\u9fff”）》]\\.)$)"
 )
 _HAN = late("[\u3400-\u4dbf\u4e00-\u9fff]")
 _CHINESE = late("[\u3400-\u4dbf\u4e00-\u9fff“”‘’（）《》〈〉【】〔〕、。，；：！？…％℃]")

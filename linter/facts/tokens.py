@@ -12,9 +12,7 @@ import warnings
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
-from importlib import import_module
 from math import inf, log
-from types import ModuleType
 from typing import Any, NamedTuple
 
 from linter import resources
@@ -22,7 +20,7 @@ from linter.document import Span
 from linter.facts import Facts
 from linter.facts.folded import folded
 from linter.late import late
-from linter.lean import without
+from linter.lean import Later, without
 
 DICTIONARY = "words.txt"
 _COMMENT = "#"
@@ -195,17 +193,8 @@ def _tokenizer() -> Any:
 def _jieba() -> Any:
     """jieba without what only other ways of segmenting need: `pkg_resources`, and tables of the HMM and temporary files, which come when asked for."""
     if "jieba" not in sys.modules:
-        with without(_RESOURCES), without(_HMM, _Later(_HMM)), without(_FILES, _Later(_FILES)), warnings.catch_warnings():
+        with without(_RESOURCES), without(_HMM, Later(_HMM)), without(_FILES, Later(_FILES)), warnings.catch_warnings():
             warnings.simplefilter("ignore")  # invalid escapes in jieba's source on newer Pythons
             import jieba  # noqa: PLC0415
         jieba.setLogLevel("WARNING")
     return sys.modules["jieba"]
-
-
-class _Later(ModuleType):
-    """A module that is imported when something of it is wanted: by a program that has us beside it and segments in another way."""
-
-    def __getattr__(self, name: str) -> Any:
-        if name.startswith("__"):
-            raise AttributeError(name)
-        return getattr(import_module(self.__name__), name)

@@ -2,9 +2,9 @@
 
 The loader hands every scalar over as a string; conversion to numbers and booleans happens here and only here, so that
 `2018-12-05`, `1.10` and `no` stay what they look like. The JSON Schema for editors is generated from these structs.
-"""
 
-from __future__ import annotations
+Annotations are evaluated with the module (there is no `from __future__`): msgspec would compile each from its words, at every start.
+"""
 
 import re
 from collections.abc import Sequence
@@ -135,6 +135,14 @@ class Override(Spec, frozen=True):
     status: Literal["preview", "stable", "deprecated", "off"] | None = None
 
 
+class ItemOverride(Spec, frozen=True):
+    """What a ruleset changes of an item: a stricter office may ask more."""
+
+    expect: dict[Kind, Expectation] = {}
+    since: int | None = None
+    severity: dict[Situation, ItemSeverity] = {}
+
+
 class RulesetSpec(Spec, frozen=True):
     """A ruleset file. `include` names files beside it that hold more `rules`."""
 
@@ -182,14 +190,6 @@ class ItemSpec(Spec, frozen=True):
     at_least: Level | None = None
     ask: str = ""
     zero: str = ""
-
-
-class ItemOverride(Spec, frozen=True):
-    """What a ruleset changes of an item: a stricter office may ask more."""
-
-    expect: dict[Kind, Expectation] = {}
-    since: int | None = None
-    severity: dict[Situation, ItemSeverity] = {}
 
 
 class Merge(Spec, frozen=True):

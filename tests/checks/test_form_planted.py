@@ -109,11 +109,13 @@ PRIVATE = [
 PLANTED = [*PUNCTUATION, *HEADINGS, *PRIVATE]
 
 
-@pytest.mark.parametrize(("rule", "passage"), PLANTED)
-def test_a_planted_fault_is_found_at_its_place_and_alone(rule: str, passage: str) -> None:
-    found, marks = said(passage)
-    grave = [(one.rule, one.span) for one in found if one.severity != "info"]
-    assert grave == [(rule, marks[0])], found
+def test_a_planted_fault_is_found_at_its_place_and_alone() -> None:
+    faults = []
+    for rule, passage in PLANTED:
+        found, marks = said(passage)
+        if [(one.rule, one.span) for one in found if one.severity != "info"] != [(rule, marks[0])]:
+            faults.append((rule, passage, found))
+    assert faults == []
 
 
 WHOLE = "清河市民政局2024年度法治政府建设情况报告\n{}\n清河市民政局\n2025年2月18日\n"
@@ -221,9 +223,8 @@ TRAPS = [
 ]
 
 
-@pytest.mark.parametrize("passage", TRAPS)
-def test_what_looks_wrong_and_is_right_is_left_alone(passage: str) -> None:
-    assert serious(passage) == []
+def test_what_looks_wrong_and_is_right_is_left_alone() -> None:
+    assert [(passage, said) for passage in TRAPS if (said := serious(passage))] == []
 
 
 def test_there_are_as_many_as_promised() -> None:

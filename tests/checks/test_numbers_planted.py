@@ -378,16 +378,13 @@ TRAPS = [
 ]
 
 
-@pytest.mark.parametrize(("rule", "text"), PLANTED, ids=[f"{rule}-{text[:12]}" for rule, text in PLANTED])
-def test_a_planted_defect_is_found_and_nothing_else(rule: str, text: str) -> None:
-    said = serious(text)
-    assert rule in [one.rule for one in said]
-    assert {one.rule for one in said} == {rule}
+def test_a_planted_defect_is_found_and_nothing_else() -> None:
+    said = [(rule, text, serious(text)) for rule, text in PLANTED]
+    assert [each for each in said if {one.rule for one in each[2]} != {each[0]}] == []
 
 
-@pytest.mark.parametrize("text", TRAPS, ids=[text[:16] for text in TRAPS])
-def test_a_trap_is_not_reported(text: str) -> None:
-    assert serious(text) == []
+def test_a_trap_is_not_reported() -> None:
+    assert [(text, said) for text in TRAPS if (said := serious(text))] == []
 
 
 def test_there_are_enough_of_both() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from linter import checks
 from linter.checks import Hit
@@ -27,8 +27,13 @@ def hits(rule: str, words: str, year: int = 2024, foot: str = "") -> list[tuple[
     """What `rule` finds in `words`, with the text found."""
     text = HEAD.format(year=year) + words + foot
     found = ruleset().by_id[rule]
-    outcomes = checks.kind(found.spec.check).function(Facts(from_string(text), Overrides(year=year)), found.params)
+    outcomes = checks.kind(found.spec.check).function(_facts(text, year), found.params)
     return [(hit.span.of(text), hit) for hit in outcomes if isinstance(hit, Hit)]
+
+
+@lru_cache(1)  # one text is asked about by many rules in turn
+def _facts(text: str, year: int) -> Facts:
+    return Facts(from_string(text), Overrides(year=year))
 
 
 def found(rule: str, words: str, year: int = 2024, foot: str = "") -> list[str]:

@@ -1,9 +1,10 @@
-"""The members of a fixed list out of their order: 完整、全面、准确贯彻新发展理念, 三降一去一补."""
+"""The members of a fixed list out of their order, or with each other's ends: 完整、全面、准确贯彻新发展理念, 三降一去一补."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Set
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from linter.facts.pairs import Places
@@ -76,6 +77,18 @@ def disordered(bare: Places, wanted: List) -> Iterator[tuple[int, int]]:
         if len(order) == len(parts) and order != sorted(order) and text.startswith(wanted.tail, end):
             reached = end + len(wanted.tail)
             yield start, reached
+
+
+@lru_cache(maxsize=1024)
+def crossed(parts: tuple[str, ...]) -> tuple[str, ...]:
+    """Two neighbours of the list with their ends exchanged, which is no list in another order: 情为民所谋、利为民所系 without its marks."""
+    found: dict[str, None] = {}
+    for one, other in pairwise(parts):
+        for at in range(1, min(len(one), len(other))):
+            swapped = (one[:at] + other[at:], other[:at] + one[at:])
+            if not set(swapped) & set(parts) and len(one) + len(other) >= 2 * _PAIR:
+                found.update(dict.fromkeys(("".join(swapped), "".join(reversed(swapped)))))
+    return tuple(found)
 
 
 def _run(bare: str, start: int, wanted: List) -> tuple[list[int], int]:

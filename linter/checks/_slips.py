@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 import msgspec
@@ -27,6 +28,7 @@ _SHORTEST = 6  # of a formulation in which another last word is looked for
 _FARTHEST = 5  # letters that a change reaches, and the next
 _WHOLE = 6  # from this length on one letter right at the other end is enough for a slip of the keyboard
 _LONG = 10  # from this length on a word may be lost, not only a letter
+_SET = 3  # joins of a list from which on one member may be told to be another by the rest of them, and one more to be lost
 
 
 class Fixed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -52,10 +54,16 @@ class Wording(NamedTuple):
     letters: str
     joins: frozenset[int]
     words: bool
+    strict: bool  # a list of which no member may be another
 
     @property
     def anchor(self) -> str:
         return self.letters[:ANCHOR]
+
+    @property
+    def members(self) -> list[str]:
+        bounds = sorted((0, *self.joins, len(self.letters)))
+        return [self.letters[begin:end] for begin, end in pairwise(bounds)]
 
     @property
     def reach(self) -> int:
@@ -73,7 +81,7 @@ class Slip(NamedTuple):
 
 def slips(bare: Places, fixed: Fixed, others: Iterable[str] = ()) -> Iterator[Slip]:
     """Places that begin or end as the formulation does and go wrong once. None overlap."""
-    forwards, backwards = _wordings(fixed.text, fixed.words)
+    forwards, backwards = _wordings(fixed.text, fixed.words, fixed.order == "warning")
     text, length = bare.text, len(bare.text)
     found = list(_from_left(text, bare.of(forwards.anchor), forwards, _JOINTS))
     closing = [length - place - len(backwards.anchor) for place in reversed(bare.of(backwards.anchor[::-1]))]
@@ -94,7 +102,7 @@ def letters_of(text: str, fixed: str = "") -> str:
 
 
 @lru_cache(maxsize=1024)
-def _wordings(text: str, words: bool) -> tuple[Wording, Wording]:
+def _wordings(text: str, words: bool, fast: bool) -> tuple[Wording, Wording]:
     """The formulation forwards and backwards."""
     letters = letters_of(text)
     joins: set[int] = set()
@@ -102,9 +110,10 @@ def _wordings(text: str, words: bool) -> tuple[Wording, Wording]:
     for part in text.split("、")[:-1]:
         length += len(letters_of(part))
         joins.add(length)
+    strict = fast and len(joins) >= _SET
     return (
-        Wording(letters, frozenset(joins), words),
-        Wording(letters[::-1], frozenset(len(letters) - join for join in joins), words),
+        Wording(letters, frozenset(joins), words, strict),
+        Wording(letters[::-1], frozenset(len(letters) - join for join in joins), words, strict),
     )
 
 
@@ -174,6 +183,8 @@ def _slip(bare: str, at: int, wording: Wording, done: int, joints: tuple[str, ..
         reached, end = _run(bare, at + written, wording, done + wrong, joints)
         if reached == length:
             return end, kind
+    if wording.strict and (found := _another_member(bare, at, wording, done, joints)):
+        return found
     if rest > _TAIL or not _all_han(bare[at : at + rest]):
         return None
     last_word = wording.words and length >= _SHORTEST and is_kin(bare[at - (_TAIL - rest) : at + rest], wording.letters[-_TAIL:])
@@ -182,6 +193,22 @@ def _slip(bare: str, at: int, wording: Wording, done: int, joints: tuple[str, ..
     last_member = (len(wording.joins) > 1 and length >= _LIST) or (len(wording.joins) > 3 and length >= _LONG)
     if last_word or last_letter or last_member:
         return at + rest, "changed"
+    return None
+
+
+def _another_member(bare: str, at: int, wording: Wording, done: int, joints: tuple[str, ...]) -> tuple[int, str] | None:
+    """Where the list ends if the member that goes wrong is another word, or none, and all others stand in their places: 创新、协调、环保、开放、共享."""
+    joins, length = wording.joins, len(wording.letters)
+    begin = max((join for join in joins if join <= done), default=0)
+    following = min((join for join in joins if join > done), default=length)
+    start = at - (done - begin)
+    if begin == 0 or following == length:  # at an end of the list nothing tells what the word belongs to, unless it is said twice
+        again = bare[start : start + following - begin]
+        return (start + len(again), "member") if begin and again in wording.members else None
+    for written in range(0 if len(joins) > _SET else 1, _FARTHEST):
+        reached, end = _run(bare, start + written, wording, following, joints)
+        if reached == length and _all_han(bare[start : start + written]):
+            return end, "member" if written else "lost"
     return None
 
 

@@ -23,15 +23,18 @@ _UNITLESS = late(rf"({'|'.join(BEFORE)})(\d{{1,8}}(?:\.\d+)?(?:[万亿]{_RARE}?|
 _ROUND_MORE = late(rf"({'|'.join(BEFORE)})(\d{{1,8}}(?:\.\d+)?(?:[万亿](?P<more>[余多])|(?P<more2>[余多])[万亿]))(?=[\u4e00-\u9fff])(?!{units.pattern()})")
 _IN_WORD = {"约": "节预签履违条公合", "近": "附靠最临邻", "超": "反赶", "上": "以网线岗"}  # 节约5万以上
 _MANY = "年次个种家项方元样重级层下"  # 30多名多年从事执法的人员
+_FAR, _BETWEEN = 20, "[\u4e00-\u9fff]{1,16}"  # letters up to the word before the verb, and between it and the figure
+_TIMES = ("次", "场", "场次", "期", "遍", "轮", "回", "天", "个百分点")
 _WHOLE = ("整改", "整治", "整理", "整合", "整体", "整顿", "整个", "整套", "整村", "整建制")
 
 
 class Params(Base, frozen=True, forbid_unknown_fields=True):
     """`report`: which of the two faults. `pairs`: an approximator before and those behind that it does not go with;
-    `sizes`: measures of what can be cut finer, behind which 余 may stand (5公里余)."""
+    `apart`: the same where a verb and its object stand between (至少再减少……1000万人以上). `sizes`: measures of what can be cut finer, behind which 余 may stand (5公里余)."""
 
     report: Literal["doubled", "exact"]
     pairs: dict[str, list[str]] = msgspec.field(default_factory=dict)
+    apart: dict[str, list[str]] = msgspec.field(default_factory=dict)
     sizes: list[str] = []
 
 
@@ -42,6 +45,7 @@ def check(facts: Facts, params: Params) -> Iterator[Hit]:
     for figure in facts(figures).all:
         if params.report == "doubled":
             yield from _doubled(figure, params, text)
+            yield from _apart(figure.quantity, params, facts(folded))
         else:
             yield from _exact(figure, params, facts(folded))
 
@@ -75,6 +79,16 @@ def _doubled(figure: Figure, params: Params, text: str) -> Iterator[Hit]:
         quantity.before == one + other for one in params.pairs for other in params.pairs
     ):
         yield Hit(quantity.span, {"before": quantity.before, "after": "", "right": ""}, variant="stacked")
+
+
+def _apart(quantity: Quantity, params: Params, flat: str) -> Iterator[Hit]:
+    """An approximator before the verb and another behind the figure, which says how many and not of which size things are (至少检查500万元以上项目)."""
+    after, clause = quantity.outer, flat[max(0, quantity.span.start - _FAR) : quantity.span.start]
+    before = next((word for word, behind in params.apart.items() if after in behind and late(f"{word}{_BETWEEN}$").search(clause)), None)
+    ends = not "\u4e00" <= flat[quantity.span.end : quantity.span.end + 1] <= "\u9fff"
+    if before is not None and not quantity.before and (ends or quantity.unit_at.of(flat) in _TIMES):
+        start = quantity.span.start - len(clause) + clause.rindex(before)
+        yield Hit(Span(start, quantity.span.end), {"before": before, "after": after, "right": quantity.span.of(flat).removesuffix(after)})
 
 
 def _stacked(quantity: Quantity, text: str) -> str:

@@ -12,7 +12,7 @@ from linter.checks import Hit
 from linter.checks import Params as Base
 from linter.checks._left_over import left_over
 from linter.checks._lexical import Entry, Lexicon, in_title
-from linter.checks._order import List, disordered, members
+from linter.checks._order import List, crossed, disordered, members
 from linter.checks._slips import ANCHOR, COMMAS, DROPPED, Fixed, Slip, letters_of, overlaps, slips, variants_of
 from linter.checks.term import lexical_hits
 from linter.document import Span
@@ -121,11 +121,12 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
         if fixed.order == "free":  # all its members are there
             free += [said.span(slip.start, slip.end) for slip in swapped]
             swapped = []
-        for slip in (*swapped, *slips(places, fixed, others)):
+        ends_swapped = _crossed(places, ends.members) if ends.members is not None and fixed.order != "free" else ()
+        for slip in (*swapped, *ends_swapped, *slips(places, fixed, others)):
             misses.append(Miss(slip, fixed, said.span(slip.start, slip.end), *_letters(said, slip, fixed)))
     told = {at for span in (*free, *(hit.span for hit in known if hit.severity != "info")) for at in range(*span)}
-    for miss in sorted(misses, key=lambda miss: (-len(miss.fixed.text), miss.span)):
-        if told.isdisjoint(range(*miss.span)) and not _heads_another(text, miss):
+    for miss in sorted(misses, key=_rank):
+        if told.isdisjoint(range(*miss.span)) and not _heads_another(text, miss) and (miss.slip.kind != "member" or _is_member(text, miss)):
             told.update(range(*miss.span))
             values = {"right": miss.fixed.text, "wrong": miss.at.of(text), "part": miss.part, "note": ""}
             severity = _order_severity(miss.fixed) if miss.slip.kind == "order" else miss.fixed.severity
@@ -136,11 +137,23 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
             yield Hit(span, {"right": right, "wrong": span.of(text), "part": right, "note": ""}, entry=right, variant="lost", severity=params.usual)
 
 
+def _rank(miss: Miss) -> tuple[bool, int, Span]:
+    """Ends exchanged explain all that is wrong there, in the list alone; else the longer formulation tells more."""
+    crossed = miss.slip.kind == "crossed"
+    return not crossed, len(miss.fixed.text) * (1 if crossed else -1), miss.span
+
+
 def _heads_another(text: str, miss: Miss) -> bool:
     """Whether the wrong letters are no slip but what the right ones before them name (“首违不罚”清单), or join to them (科学民主的决策机制)."""
     if "的" in miss.at.of(text) and "的" not in miss.part:
         return True
-    return miss.at.start > miss.span.start and text.startswith(_HEADS, miss.at.start) and not any(head in miss.part for head in _HEADS)
+    named = miss.at.start > miss.span.start and text[miss.at.start - 1] not in COMMAS  # behind a comma is a member of the list
+    return named and text.startswith(_HEADS, miss.at.start) and not any(head in miss.part for head in _HEADS)
+
+
+def _is_member(text: str, miss: Miss) -> bool:
+    """Whether the wrong letters end where a mark ends the member, or the list has no marks: 一岗双责，加大失职追责力度 goes on with a verb."""
+    return text[miss.at.end] in COMMAS or miss.at.end >= miss.span.end or COMMAS.isdisjoint(miss.span.of(text))
 
 
 def _letters(said: Bare, slip: Slip, fixed: Fixed) -> tuple[Span, str]:
@@ -176,6 +189,13 @@ def _out_of_order(bare: Places, fixed: Fixed, wanted: List, others: Iterable[str
     for start, end in disordered(bare, wanted):
         if not any(overlaps(bare.text, right, start, end) for right in (*variants_of(fixed), *others)):
             yield Slip(start, end, "order")
+
+
+def _crossed(bare: Places, wanted: List) -> Iterator[Slip]:
+    """Neighbours of the list that have taken each other's ends."""
+    for wrong in crossed(wanted.parts):
+        for start in bare.of(wrong):
+            yield Slip(start, start + len(wrong), "crossed")
 
 
 class _Key:

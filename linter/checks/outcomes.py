@@ -14,6 +14,7 @@ from linter.facts.folded import folded
 from linter.facts.outline import outline
 from linter.facts.roles import Role, roles
 from linter.facts.sentences import Sentence, sentences
+from linter.facts.signature import signature
 
 _SAID = 2  # letters: what a clause must have in common with its heading to say it again
 
@@ -22,7 +23,8 @@ class Params(Base, frozen=True, forbid_unknown_fields=True):
     """`ask` words: `wrong` in a clause without a `facts` pattern; where the whole sentence of at least `shortest` characters is `wrong` or `slogans`
     alone it is said of the sentence, and more gravely but in the opening. `ask` passage: a section of at least `shortest` characters
     without one. `ask` slogans: such a section of clauses that each match one of `slogans` or `wrong`, or do so once what its heading says
-    is taken for 工作, below another heading. In a passage only one below another heading where it is to be `nested`. Never more than one
+    is taken for 工作, below another heading; or where none of `tasks` stands in it but what the heading says, and two thirds of its clauses or more match one of
+    these or of `frames`. In a passage only one below another heading where it is to be `nested`. Never more than one
     finding a section, in passages with one of `roles`. `ask` whole: all passages together, as if they were one."""
 
     ask: Literal["words", "passage", "slogans", "whole"]
@@ -31,6 +33,8 @@ class Params(Base, frozen=True, forbid_unknown_fields=True):
     wrong: tuple[Pattern, ...] = ()
     shortest: int = 0
     slogans: tuple[Pattern, ...] = ()
+    frames: tuple[Pattern, ...] = ()
+    tasks: tuple[Pattern, ...] = ()
     within: Literal["clause", "sentence"] = "clause"
     nested: bool = False
 
@@ -64,10 +68,12 @@ def _hollow(facts: Facts, supported: str, slogans: str, params: Params) -> Itera
     hollow: dict[int, list[Hit]] = {}
     for section, passage in _passages(facts, params.roles):
         above = tree.sections[section] if section is not None else None
-        if above is None or above.parent is None:
-            continue
+        if above is None or above.parent is None or tree.children(above):
+            continue  # what is said before the items of a section only leads to them
         words, title = _words(flat, passage), above.title.of(flat)
-        if len(words) >= params.shortest and not patterns.search(supported, title + words) and _slogans_only(flat, passage, title, slogans):
+        if len(words) < params.shortest or patterns.search(supported, title + words):
+            continue
+        if _slogans_only(flat, passage, title, slogans) or (params.tasks and _without_task(flat, passage, title, params)):
             span, role = Span(passage[0].span.start, passage[-1].span.end), facts(roles).at(passage[0].span.start)
             hollow.setdefault(above.parent, []).append(Hit(span, {"heading": above.heading.of(flat)}, variant=role))
     for parent, hits in hollow.items():
@@ -91,7 +97,7 @@ def _words(flat: str, passage: Iterable[Sentence]) -> str:
 
 def _passages(facts: Facts, wanted: Iterable[Role]) -> Iterator[tuple[int | None, list[Sentence]]]:
     """Sentences that stand together: under one heading, or where there are none in one role."""
-    by_role = facts(roles)
+    by_role, signed = facts(roles), facts(signature).spans
     group: list[Sentence] = []
     key: tuple[int | None, Role] | None = None
     for sentence in facts(sentences).all:
@@ -100,14 +106,27 @@ def _passages(facts: Facts, wanted: Iterable[Role]) -> Iterator[tuple[int | None
             if group and key is not None and key[1] in wanted:
                 yield key[0], group
             group, key = [], here
-        if not sentence.heading:
+        if not sentence.heading and not any(span.overlaps(sentence.span) for span in signed):
             group.append(sentence)
     if group and key is not None and key[1] in wanted:
         yield key[0], group
 
 
+def _clauses(flat: str, passage: Iterable[Sentence]) -> list[str]:
+    return [words for sentence in passage for clause in sentence.clauses if (words := clause.of(flat).strip())]
+
+
+def _without_task(flat: str, passage: list[Sentence], heading: str, params: Params) -> bool:
+    """Whether nothing is done or to be done here but what the heading says, while slogans are two thirds of it."""
+    tasks, frames = patterns.alternation(params.tasks), patterns.alternation((*params.frames, *params.slogans, *params.wrong))
+    clauses = _clauses(flat, passage)
+    if any(match[0] not in heading for words in clauses for match in patterns.find_all(tasks, words)):
+        return False
+    return 3 * sum(1 for words in clauses if patterns.search(frames, words)) >= 2 * len(clauses)
+
+
 def _slogans_only(flat: str, passage: list[Sentence], heading: str, slogans: str) -> bool:
-    clauses = [words for sentence in passage for clause in sentence.clauses if (words := clause.of(flat).strip())]
+    clauses = _clauses(flat, passage)
     return bool(clauses) and all(patterns.search(slogans, words) or patterns.search(slogans, _without(words, heading)) for words in clauses)
 
 

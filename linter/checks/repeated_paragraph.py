@@ -27,7 +27,7 @@ _LABEL = late(r"^(?:[（(]?[\d一二三四五六七八九十]{1,3}[）)、.．]|
 
 class Params(Base, frozen=True, forbid_unknown_fields=True):
     """`paragraph` and `sentence` are the fewest characters that make a repetition no chance, `told` those of a sentence with a
-    figure, `at_once` those of one right behind the other; a line that stands `running` times and holds one of `header` is the
+    figure, `at_once` those of one right behind the other, without its full stop; a line that stands `running` times and holds one of `header` is the
     running header of a page."""
 
     paragraph: int
@@ -47,26 +47,30 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
     inside = Spans(again for _, again in repeated)
     for first, again in repeated:
         yield Hit(again, {}, related=(Related(first, "前面已有同样的一段"),))
+    spans = [sentence.span for sentence in facts(sentences).all if not sentence.heading]
+    at_once = {again: first for first, again in _said_at_once(flat, spans, params.at_once) if not inside.contain(again)}
+    for again, first in at_once.items():
+        yield Hit(again, {}, related=(Related(first, "前面已有同样的一句"),), variant="sentence")
     if facts(genre).name != ANNUAL_REPORT:
         return  # a statute says the same of many matters
-    spans = [sentence.span for sentence in facts(sentences).all if not sentence.heading]
-    yield from _said_again(flat, spans, params.at_once)
-    for first, again in _pairs(flat, spans, min(params.sentence, params.told, params.at_once)):
-        if inside.contain(again):
+    for first, again in _pairs(flat, spans, min(params.sentence, params.told)):
+        if inside.contain(again) or again in at_once:
             continue
         length = again.end - again.start
         told = length >= params.told and _FIGURE.search(again.of(flat)) is not None and flat[again.end - 1] in "。；"
-        at_once = length >= params.at_once and not flat[first.end : again.start].strip()
-        if told or at_once or length >= params.sentence:
-            yield Hit(again, {}, related=(Related(first, "前面已有同样的一句"),), variant="sentence", severity=None if told or at_once else "info")
+        if told or length >= params.sentence:
+            yield Hit(again, {}, related=(Related(first, "前面已有同样的一句"),), variant="sentence", severity=None if told else "info")
 
 
-def _said_again(flat: str, spans: list[Span], shortest: int) -> Iterable[Hit]:
-    """A sentence that says once more how the one right before it ends: 办结率99%，次月来信减少。次月来信减少。"""
+def _said_at_once(flat: str, spans: list[Span], shortest: int) -> Iterable[tuple[Span, Span]]:
+    """A sentence of that many letters that says once more what the one right before it says or how it ends: 办结率99%，次月来信减少。次月来信减少。"""
     for before, again in pairwise(spans):
-        start = before.end - (again.end - again.start)
-        if again.end - again.start >= shortest and before.start < start and flat[start - 1] in "，；：" and flat.startswith(again.of(flat), start):
-            yield Hit(again, {}, related=(Related(Span(start, before.end), "前面已有同样的一句"),), variant="sentence")
+        length = again.end - again.start
+        start = before.end - length
+        whole = _LABEL.sub("", before.of(flat)) == again.of(flat)
+        ends = before.start < start and flat[start - 1] in "，；：" and flat.startswith(again.of(flat), start)
+        if length > shortest and flat[again.end - 1] == "。" and (whole or ends) and not flat[before.end : again.start].strip(" \n"):
+            yield Span(start, before.end), again
 
 
 def _titles(facts: Facts, params: Params) -> Iterable[Hit]:

@@ -1,8 +1,10 @@
-"""Sentences and clauses of last year's report among this year's achievements, and last year's programme as this year's."""
+"""Sentences and clauses of last year's report among this year's achievements, last year's programme as this year's, and data of last year."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from typing import Literal
 
 from linter import patterns
 from linter.checks import Hit, Pattern
@@ -27,19 +29,24 @@ _COMPARES = late("较|同比|相比|对比|上年|去年|比20")
 _PUSHED = late(r"(?:推进|统筹|开展|谋划|抓好|做好)(20\d\d) ?年度?(?:全[县区市镇局])?法治(?:政府)?建设(?!情况|报告|总结|督察|考核|评|年度|成效)")
 _UP_TO = late(r"^.{0,8}?截[至止]到?(20\d\d) ?年(?:度)?(?: ?12 ?月)?(?:底|末|年底| ?31 ?日)")
 _PROGRAMME = late(r"(?:印发|制定|出台|下发|按照|根据|对照|落实|围绕)了?《[^》]{0,24}?(20\d\d) ?年(?!—)[^》]{0,20}(?:要点|计划|任务分工|任务清单)》")
+_SCOPE = late(r"(?:数据|数字|统计|指标)[^。；]{0,16}(?:截[至止]|期限|时[间段限]|期间|区间|范围|口径|[为是]20\d\d ?年)")
+_OF_THEN = late(r"同期|上年|去年|上一年|较|相比|对比|对照|基期|基数|往年|(?:对|将|把)截[至止]|截[至止][^，。；]{0,16}(?:有效|现行|印发|制发|发布)的")
+_DATE = late(r"(20\d\d) ?年(?:度| ?\d{1,2} ?月(?: ?\d{1,2} ?日)?)?|\d{1,2} ?月(?: ?\d{1,2} ?日)?")
 _OTHER_YEAR = late(r"20\d\d ?年")
+_FIGURE = late(r"\d")
 _QUOTED = late(r"《[^》]*》|（[^（）]*〔\d{4}〕[^（）]*）")
 
 
 class Params(Base, frozen=True, forbid_unknown_fields=True):
-    """A sentence or clause with an earlier year that tells of an act (`acts`) and compares nothing (`unless`).
-
-    A programme of an earlier year is last year's, except next to one of `carried_over`.
+    """`ask` deeds: a sentence or clause with an earlier year that tells of an act (`acts`) and compares nothing (`unless`).
+    A programme of an earlier year is last year's, except next to one of `carried_over`. `ask` data: a sentence that says of which time
+    the data are, with no later year than an earlier one.
     """
 
-    acts: tuple[Pattern, ...]
-    unless: tuple[Pattern, ...]
-    carried_over: tuple[Pattern, ...]
+    ask: Literal["deeds", "data"] = "deeds"
+    acts: tuple[Pattern, ...] = ()
+    unless: tuple[Pattern, ...] = ()
+    carried_over: tuple[Pattern, ...] = ()
 
 
 def check(facts: Facts, params: Params) -> Iterable[Hit]:
@@ -47,7 +54,12 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
     if year is None:
         return
     for sentence in facts(sentences).all:
-        if sentence.heading or facts(roles).at(sentence.span.start) not in ("achievements", "leader", "opening"):
+        states = _of_data(sentence.span.of(facts(folded)))
+        if params.ask == "data":
+            if states and int(states[1]) < year:
+                yield _hit(sentence.span.start + states.start(1), states[1], year)
+            continue
+        if states or sentence.heading or facts(roles).at(sentence.span.start) not in ("achievements", "leader", "opening"):
             continue
         stale = _stale(facts, sentence, year, params)
         excused = stale is not None and not _ALL_OF_IT.match(facts(folded), stale.span.start) and patterns.search(patterns.alternation(params.unless), sentence.span.of(facts(folded)))
@@ -70,10 +82,18 @@ def _stale(facts: Facts, sentence: Sentence, year: int, params: Params) -> Hit |
         told = _ALL_OF_IT.match(part)
         if told and not opening and int(told[1]) < year and years == {told[1]} and not _COMPARES.search(words):
             return _hit(clause.start + told.start(1), told[1], year)
-        match = _UP_TO.match(part) or _PUSHED.search(part) or (None if opening else _WITHIN.match(part) or _OF_HEAD.match(part))
+        match = (None if _OF_THEN.search(words) else _UP_TO.match(part)) or _PUSHED.search(part) or (None if opening else _WITHIN.match(part) or _OF_HEAD.match(part))
         if match and int(match[1]) < year and years == {match[1]}:
             return _hit(clause.start + match.start(1), match[1], year)
     return None
+
+
+def _of_data(words: str) -> re.Match[str] | None:
+    """The last year of a sentence that says of which time the data are, and tells nothing else: no other figure, no comparison."""
+    dates = list(_DATE.finditer(words)) if _SCOPE.search(words) and not _OF_THEN.search(words) else []
+    if _FIGURE.search(_DATE.sub("", _QUOTED.sub("", words))):
+        return None
+    return max((date for date in reversed(dates) if date[1]), key=lambda date: date[1], default=None)
 
 
 def _programme(facts: Facts, sentence: Sentence, year: int, params: Params) -> Hit | None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import selectors
-import signal
 import subprocess
 import sys
 import tempfile
@@ -24,7 +23,7 @@ from typing import IO
 
 import msgspec
 
-from linter.processes import HIDDEN, again, end
+from linter.processes import HIDDEN, again, ask, end, leave_when_asked
 
 _LENGTH = 8  # bytes that say how long what follows is
 _AHEAD = 2  # batches for each process that are begun before the first is asked for: bounds what waits in memory
@@ -144,10 +143,10 @@ class _Workers:
             if process not in self._running:
                 return
             self._running.discard(process)
-        _ask(process)
+        ask(process.pid)
         _silent(process.stdout, time.monotonic() + grace)
-        end(process.pid)  # before it is waited for: until then nobody else can have its number
-        process.wait()
+        end(process.pid)
+        process.wait()  # only now: until then nobody else can have its number
         for pipe in (process.stdin, process.stdout):
             with suppress(OSError):  # what was still to be written has nobody to read it
                 pipe and pipe.close()
@@ -156,8 +155,8 @@ class _Workers:
         with self._lock:
             self._closed = True
             running = list(self._running)
-        for process in running:
-            _ask(process)
+            for process in running:  # all at once, before the first is waited for
+                ask(process.pid)
         until = time.monotonic() + _GRACE
         for process in running:
             self._end(process, until - time.monotonic())
@@ -165,7 +164,7 @@ class _Workers:
 
 def main(module: str) -> None:
     """The process: answers batch after batch, until there are no more or nobody is there to read."""
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # on the way out everything cleans up behind itself
+    leave_when_asked()
     try:
         _serve(import_module(module).answer)
     except SystemExit:
@@ -179,12 +178,6 @@ def _serve(answer: Callable[[bytes], bytes]) -> None:
         while (batch := _receive(sys.stdin.buffer)) is not None:
             for task in msgspec.msgpack.decode(batch, type=list[bytes]):
                 _send(out, answer(task))
-
-
-def _ask(process: subprocess.Popen[bytes]) -> None:
-    """Tell it to end what it has started in sessions of their own, then itself. On Windows its whole tree is ended anyway."""
-    if sys.platform != "win32":
-        process.terminate()
 
 
 def _silent(pipe: IO[bytes] | None, until: float) -> None:

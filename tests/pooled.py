@@ -19,6 +19,13 @@ def answer(task: bytes) -> bytes:
         print("a library that talks", flush=True)
     if verb == "wait":
         time.sleep(600)
+    if verb == "tidy":  # what is begun takes a moment to put away
+        try:
+            Path(rest).touch()
+            time.sleep(600)
+        finally:
+            time.sleep(0.5)
+            Path(rest).unlink()
     if verb == "start":  # as a reader does that has another program convert a file
         with subprocess.Popen(["sleep", "600"], start_new_session=True) as program:
             try:

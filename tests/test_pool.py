@@ -6,9 +6,9 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import pytest
 
@@ -65,6 +65,43 @@ def test_what_a_process_has_started_ends_with_it(tmp_path: Path) -> None:
     running.close()
     with pytest.raises(ProcessLookupError):
         os.kill(int((tmp_path / "pid").read_text()), 0)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows ends the whole tree")
+def test_who_puts_away_what_he_began_is_not_disturbed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ask = pool.ask
+    monkeypatch.setattr(pool, "ask", lambda pid: (ask(pid), time.sleep(0.2)))  # asked when the pool is closed, and once more when its turn comes
+    running = pool.run(MODULE, [b"task", f"tidy {tmp_path / 'begun'}".encode()], jobs=1, size=1)
+    next(running)
+    while not (tmp_path / "begun").exists():
+        time.sleep(0.02)
+    running.close()
+    assert not (tmp_path / "begun").exists()
+
+
+@pytest.mark.skipif(not hasattr(os, "waitid"), reason="no look at a process without waiting for it")
+def test_only_a_process_that_has_its_number_still_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Once it is waited for, or polled, its number may be that of somebody else's processes."""
+    ended, receive = list[int](), pool._receive
+
+    def slowly(pipe: IO[bytes]) -> bytes | None:
+        if (answer := receive(pipe)) is None:
+            time.sleep(0.2)  # until it is dead
+        return answer
+
+    def watched(call: Callable[[int], None]) -> Callable[[int], None]:
+        def watch(pid: int) -> None:
+            os.waitid(os.P_PID, pid, os.WEXITED | os.WNOHANG | os.WNOWAIT)  # raises where it is no child of ours any more
+            ended.append(pid)
+            call(pid)
+
+        return watch
+
+    monkeypatch.setattr(pool, "_receive", slowly)
+    monkeypatch.setattr(pool, "ask", watched(pool.ask))
+    monkeypatch.setattr(pool, "end", watched(pool.end))
+    assert answers("one", "die", "two", size=1) == [b"ONE", None, b"TWO"]
+    assert ended
 
 
 def test_a_process_that_could_not_be_started_again_is_tried_for_a_while(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -70,6 +72,36 @@ def test_it_is_ended_with_the_other(monkeypatch: pytest.MonkeyPatch, copied: lis
         batch.review_bytes(BAD.encode(), "a.txt", Options(twin=True))
     with pytest.raises(ProcessLookupError):
         os.kill(copied[0], 0)
+
+
+def _strikes(call: Callable[[], object]) -> Callable[[], int]:
+    """A fork that the copy comes out of with a `call` of what strikes it."""
+    fork = os.fork
+
+    def struck() -> int:
+        made = fork()
+        if made == 0:
+            call()
+        return made
+
+    return struck
+
+
+def _late() -> None:
+    raise deadline.TooSlow
+
+
+@pytest.mark.parametrize("call", [lambda: os.kill(os.getpid(), signal.SIGINT), _late], ids=["Ctrl-C", "late"])
+def test_what_strikes_at_its_birth_makes_no_second_of_this(call: Callable[[], object], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    ours = os.getpid()
+    monkeypatch.setattr(os, "fork", _strikes(call))
+    try:
+        assert _judged(BAD, twin=True) == _judged(BAD, twin=False)
+    finally:
+        if os.getpid() != ours:
+            (tmp_path / "ran on").touch()
+            os._exit(1)
+    assert not (tmp_path / "ran on").exists()
 
 
 def _judged(report: str, *, twin: bool) -> bytes:

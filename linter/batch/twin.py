@@ -62,9 +62,14 @@ def _together(facts: Facts, rules: Sequence[Rule]) -> dict[int, Answer]:
     os.write(full, bytes(range(len(batches))))
     os.close(full)
     said, saying = os.pipe()
-    seconds, twin = deadline.left(), _copied()
-    if twin == 0:
-        _speak(facts, rules, batches, turns, saying, seconds)
+    seconds, ours = deadline.left(), os.getpid()
+    try:
+        twin = _copied()
+        if twin == 0:
+            _speak(facts, rules, batches, turns, saying, seconds)
+    finally:
+        if os.getpid() != ours:  # a `TooSlow` on its way to this is on its way to the copy
+            os._exit(0)
     os.close(saying)
     with os.fdopen(turns, "rb", buffering=0), os.fdopen(said, "rb") as pipe:
         try:
@@ -76,15 +81,27 @@ def _together(facts: Facts, rules: Sequence[Rule]) -> dict[int, Answer]:
             raise
         finally:
             if twin:
-                os.waitpid(twin, 0)
+                with suppress(ChildProcessError):  # where the program is started with SIGCHLD ignored, nothing is left of it
+                    os.waitpid(twin, 0)
 
 
 def _copied() -> int | None:
-    """As `os.fork`; null where the system has no room for one more process."""
-    with suppress(OSError), warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)  # of threads: ours only sleeps, and is replaced
-        return os.fork()
-    return None
+    """As `os.fork`; null where the system has no room for one more process.
+
+    The copy hears no Ctrl-C, which the other does: struck before it has begun to speak, it would run on as a second of this.
+    """
+    import signal  # noqa: PLC0415  as above
+
+    made: int | None = None
+    heard = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
+    try:
+        with suppress(OSError), warnings.catch_warnings():
+            warnings.simplefilter("ignore", DeprecationWarning)  # of threads: ours only sleeps, and is replaced
+            made = os.fork()
+    finally:
+        if made != 0:
+            signal.pthread_sigmask(signal.SIG_SETMASK, heard)
+    return made
 
 
 def _taken(facts: Facts, rules: Sequence[Rule], batches: Sequence[Sequence[int]], turns: int) -> dict[int, Answer]:

@@ -12,7 +12,7 @@ from contextlib import asynccontextmanager, suppress
 
 import msgspec
 
-from linter.processes import HIDDEN, again, end
+from linter.processes import HIDDEN, again, ask, end
 from linter.serve.task import Answer, Task
 
 _GRACE = 3  # seconds in which a process that is told to end puts away what it has begun
@@ -75,8 +75,9 @@ async def _ended(process: asyncio.subprocess.Process) -> None:
     if process.returncode is not None:
         return
     if sys.platform != "win32":
-        with suppress(asyncio.TimeoutError, ProcessLookupError):
-            process.terminate()
+        ask(process.pid)
+        with suppress(asyncio.TimeoutError):
             await asyncio.wait_for(process.wait(), _GRACE)
+            return  # its number may be another's already
     end(process.pid)
     await process.wait()

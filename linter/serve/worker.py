@@ -5,7 +5,6 @@ Reads a `Task` from standard input and writes an `Answer` to standard output, bo
 
 from __future__ import annotations
 
-import signal
 import sys
 from collections.abc import Iterator
 from datetime import date
@@ -20,13 +19,14 @@ from linter.config.options import Options
 from linter.editing.mending import mended
 from linter.facts import Overrides
 from linter.policy.baseline import Baselines
+from linter.processes import leave_when_asked
 from linter.review import Review
 from linter.serve.task import Answer, Made, Task
 from linter.writers import Look, Unwritable, checklist, words, write
 
 
 def main() -> None:
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that what is begun (LibreOffice, its folder) is put away
+    leave_when_asked()  # what is begun: LibreOffice, its folder
     task = msgspec.msgpack.decode(sys.stdin.buffer.read(), type=Task)
     sys.stdout.buffer.write(msgspec.msgpack.encode(answer(task)))
     sys.stdout.buffer.flush()

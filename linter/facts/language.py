@@ -14,6 +14,7 @@ from __future__ import annotations
 import struct
 import sys
 from array import array
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from itertools import repeat
@@ -141,6 +142,12 @@ class Model:
     def follows(self, two: int, one: int) -> bool:
         """Whether `two` is known to stand right after `one`."""
         return self._place(one, two) >= 0
+
+    def after(self, one: int, two: int, most: int) -> Iterator[int]:
+        """The symbols known to stand right after the two that cost at most that, the likeliest first."""
+        pair = self._place(one, two)
+        start, stop = (self._next[pair], self._next[pair + 1]) if pair >= 0 else (0, 0)
+        return map(ord, self._third[start : bisect_right(self._triple, most, start, stop)])
 
     def triple(self, one: int, two: int, three: int) -> int:
         """Which of the triples it is, -1 where it is not known."""

@@ -111,14 +111,15 @@ def _role(words: str, parent: Role | None, year: int | None, after_problems: boo
     if parent in ("plan", "leader"):
         return parent
     plans = headings.PLAN.search(words) is not None and headings.NOT_PLAN.search(words) is None
+    causes = headings.CAUSES.search(words) is not None and headings.NOT_CAUSES_ALONE.search(words) is None
     if parent in ("problems", "causes"):
-        if plans:
-            return "plan"
-        return "causes" if headings.CAUSES.search(words) and not headings.PROBLEMS.search(words) else "problems" if headings.PROBLEMS.search(words) else parent
+        return "plan" if plans else "causes" if causes else "problems" if headings.PROBLEMS.search(words) else parent
     if headings.OTHER.search(words):
         return "other"
     if headings.LEADER.search(words):
         return "leader"
+    if parent is None and causes and after_problems:
+        return "causes"
     named = headings.PROBLEMS.search(words) or headings.PROBLEMS_ALONE.search(words) or (parent is None and headings.PROBLEMS_BROAD.search(words))
     if named and not headings.NOT_PROBLEMS.search(words):
         return "achievements" if parent is None and headings.DONE.search(words) else "problems"
@@ -127,7 +128,7 @@ def _role(words: str, parent: Role | None, year: int | None, after_problems: boo
     tasks = headings.TASKS.search(words)
     if parent is None and tasks and not headings.DONE.search(words) and (after_problems or (year is not None and int(tasks[1]) > year)):
         return "plan"
-    if parent is None and headings.CAUSES.search(words):
+    if parent is None and causes:
         return "causes"
     return parent or "achievements"
 
@@ -180,7 +181,14 @@ def _begins_plan(line: str, year: int | None) -> bool:
     return match[1] is None or (year is not None and int(match[1]) > year) or ahead
 
 
-_BEGINNINGS: tuple[tuple[Role, Callable[[str, int | None], bool]], ...] = (("problems", _begins_problems), ("plan", _begins_plan))
+def _begins_causes(line: str, year: int | None) -> bool:
+    """A label on a line of its own; 主要原因： within the account of one problem begins nothing."""
+    return headings.CAUSE_LABEL.match(line) is not None and headings.NOT_CAUSES_ALONE.search(line) is None
+
+
+_BEGINNINGS: tuple[tuple[Role, Callable[[str, int | None], bool]], ...] = (
+    ("problems", _begins_problems), ("causes", _begins_causes), ("plan", _begins_plan),
+)
 
 
 def _sentence_starts(flat: str, span: Span) -> list[int]:

@@ -128,10 +128,10 @@ def _own_unit(facts: Facts, owner: Agency) -> Iterable[Hit]:
             yield from _one(_outside_quotes(facts, f"(全{letter})(?:[^域级（市、]|$)"), owner.name.text, "warning" if "区" in units else "info")
 
 
-def _one(spans: list[Span], name: str, severity: Severity | None = None) -> Iterable[Hit]:
+def _one(spans: list[Span], name: str, severity: Severity | None = None, variant: str = "default") -> Iterable[Hit]:
     """One finding for a word, however often it stands there."""
     if spans:
-        yield Hit(spans[0], {"own": name}, related=tuple(Related(span, "同样的自称") for span in spans[1:]), severity=severity)
+        yield Hit(spans[0], {"own": name}, related=tuple(Related(span, "同样的自称") for span in spans[1:]), severity=severity, variant=variant)
 
 
 def _outside_quotes(facts: Facts, pattern: str, *, made: bool = False) -> list[Span]:
@@ -185,7 +185,8 @@ def _other_name(facts: Facts, owner: Agency, params: Params) -> Iterable[Hit]:
     acts, history = patterns.alternation(params.acts), patterns.alternation(params.history)
     pattern = re.compile(rf"{_LABELS}(?P<name>{names or _NEVER})")
     opens = re.compile(rf"(?P<name>{others or _NEVER})")
-    found = list(in_frames(flat, facts, owner))
+    yield from _one(list(in_frames(flat, facts, owner)), owner.name.text, variant="place")
+    found: list[Span] = []
     reported = [hit.span for hit in _other_region(facts, owner)]
     for sentence in facts(sentences).all:
         for clause in sentence.clauses:

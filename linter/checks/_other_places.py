@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from linter.document import Span
 from linter.facts import Facts
 from linter.facts.agency import Agency, Name
-from linter.facts.furniture import body
 from linter.facts.folded import folded
+from linter.facts.furniture import body
 from linter.facts.sentences import sentences
 from linter.facts.signature import signature
 from linter.facts.tokens import dictionary, uses

@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.support import BAD, COMMAND, ROOT, one_and
+from tests.support import BAD, COMMAND, ROOT, Ran, one_and
 
+Cli = Callable[..., Ran]
 Shell = Callable[..., "subprocess.CompletedProcess[bytes]"]
 CHECK = ("check", "--ruleset", "tiny.yaml")
 POSIX = pytest.mark.skipif(os.name == "nt", reason="POSIX shell")
@@ -47,12 +48,12 @@ def test_json_is_utf8_whatever_the_locale(shell: Shell, desk: Path, locale: dict
     assert b"\r\n" not in plain
 
 
-def test_chinese_paths_and_blanks_in_paths(shell: Shell, desk: Path) -> None:
+def test_chinese_paths_and_blanks_in_paths(cli: Cli, desk: Path) -> None:
     folder = desk / "2024年度 报告（终稿）"
     folder.mkdir()
     (folder / "某区 水务局.txt").write_text(BAD, encoding="utf-8")
-    ran = shell(*CHECK, "--format", "concise", folder.name)
-    assert ran.stdout.decode().startswith("2024年度 报告（终稿）/某区 水务局.txt:3:2: ")
+    ran = cli(*CHECK, "--format", "concise", folder.name)
+    assert ran.out.startswith("2024年度 报告（终稿）/某区 水务局.txt:3:2: ")
 
 
 @POSIX
@@ -119,43 +120,47 @@ def test_an_interrupt_from_the_keyboard(desk: Path) -> None:
         ({"NO_COLOR": "1"}, ["--color", "always"], True), ({"FORCE_COLOR": "1"}, ["--color", "never"], False),
     ],
 )
-def test_colour(shell: Shell, desk: Path, environment: dict[str, str], options: list[str], coloured: bool) -> None:
-    out = shell(*CHECK, *options, "必改.txt", env=environment).stdout
-    assert (b"\x1b[" in out) is coloured
-    assert b"\xe2\x94" not in out  # no box drawing
+def test_colour(cli: Cli, desk: Path, monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], options: list[str], coloured: bool) -> None:
+    for name in ("FORCE_COLOR", "NO_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    out = cli(*CHECK, *options, "必改.txt").out
+    assert ("\x1b[" in out) is coloured
+    assert b"\xe2\x94" not in out.encode()  # no box drawing
 
 
-def test_a_report_cannot_send_commands_to_the_terminal(shell: Shell, desk: Path) -> None:
+def test_a_report_cannot_send_commands_to_the_terminal(cli: Cli, desk: Path) -> None:
     (desk / "恶.txt").write_text(BAD.replace("有甲错", "有\x1b[2J\x9b31m\u202e甲错"), encoding="utf-8")
     for form in ("text", "concise"):
-        out = shell(*CHECK, "--format", form, "恶.txt").stdout.decode()
+        out = cli(*CHECK, "--format", form, "恶.txt").out
         assert "甲错" in out
         assert not {"\x1b", "\x9b", "\u202e"} & set(out)
 
 
 @POSIX
-def test_a_name_commands_neither_the_terminal_nor_a_ci(shell: Shell, desk: Path) -> None:
+def test_a_name_commands_neither_the_terminal_nor_a_ci(cli: Cli, desk: Path) -> None:
     folder = desk / "夹\n::warning::假\x1b[2J"
     folder.mkdir()
     (folder / "tiny.yaml").write_text("schema: 1\nextends: 没有\nrules: 1\n", encoding="utf-8")
     for arguments in (["check", "--output", f"{folder}/没有/出.txt", "合格.txt"], ["check", "--config", f"{folder}/没有.yaml", "."], ["check", "--ruleset", f"./{folder.name}/tiny.yaml", "合格.txt"]):
-        ran = shell(*arguments)
-        assert ran.returncode == 2
-        assert "::warning::" in ran.stderr.decode()
-        assert b"\x1b" not in ran.stderr and not any(line.startswith(b"::") for line in ran.stderr.splitlines())
+        ran = cli(*arguments)
+        assert ran.code == 2
+        assert "::warning::" in ran.err
+        assert "\x1b" not in ran.err and not any(line.startswith("::") for line in ran.err.splitlines())
 
 
 @pytest.mark.parametrize("colour", ["never", "always"])
-def test_neither_a_name_nor_a_text_is_a_command_of_github(shell: Shell, desk: Path, colour: str) -> None:
+def test_neither_a_name_nor_a_text_is_a_command_of_github(cli: Cli, desk: Path, colour: str) -> None:
     name = "::add-mask::局 ##[group]甲.txt"
     (desk / name).write_text(BAD.replace("甲错", "甲错##[error]"), encoding="utf-8")
     for form in ("text", "concise"):
-        out = shell("check", "--no-config", "--ruleset", "./tiny.yaml", "--format", form, "--color", colour, name).stdout.decode()
+        out = cli("check", "--no-config", "--ruleset", "./tiny.yaml", "--format", form, "--color", colour, name).out
         assert "add-mask" in out
         assert "##[" not in out and not any(line.lstrip().startswith("::") for line in out.splitlines())
 
 
-def test_each_fault_of_a_ruleset_keeps_its_line(shell: Shell, desk: Path) -> None:
+def test_each_fault_of_a_ruleset_keeps_its_line(cli: Cli, desk: Path) -> None:
     (desk / "坏.yaml").write_text("schema: 1\nversion: 0.1.0\nrules:\n  - {id: 1}\n  - {id: 2}\n", encoding="utf-8")
-    said = shell("check", "--ruleset", "./坏.yaml", "合格.txt").stderr.decode().splitlines()
+    said = cli("check", "--ruleset", "./坏.yaml", "合格.txt").err.splitlines()
     assert len(said) > 1 and said[0].startswith("错误：坏.yaml:4:") and said[-1].startswith("坏.yaml:5:")

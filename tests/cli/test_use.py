@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 import pytest
+from click.shell_completion import shell_complete
 
 from linter.cli import main
 from tests.support import Ran
@@ -109,11 +110,12 @@ def test_an_interrupt_ends_quietly(cli: Cli, desk: Path, monkeypatch: pytest.Mon
                             ("fazhi-lint check --stage ", {"draft", "submit", "publish", "archive"})],
 )
 @pytest.mark.parametrize("kind", ["bash", "zsh", "fish"])
-def test_shell_completion(shell: Callable[..., object], kind: str, words: str, expected: set[str]) -> None:
+def test_shell_completion(kind: str, words: str, expected: set[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     last = words.rsplit(" ", 1)[1]
-    environment = {"_FAZHI_LINT_COMPLETE": f"{kind}_complete", "COMP_WORDS": words, "COMP_CWORD": last if kind == "fish" else str(words.count(" "))}
-    out: str = shell(env=environment).stdout.decode()  # type: ignore[attr-defined]
-    assert {word for word in re.findall(r"[\w-]+", out) if word in expected} == expected
+    monkeypatch.setenv("COMP_WORDS", words)
+    monkeypatch.setenv("COMP_CWORD", last if kind == "fish" else str(words.count(" ")))
+    assert shell_complete(main, {}, "fazhi-lint", "_FAZHI_LINT_COMPLETE", f"{kind}_complete") == 0
+    assert {word for word in re.findall(r"[\w-]+", capsys.readouterr().out) if word in expected} == expected
 
 
 def test_completion_scripts(shell: Callable[..., object]) -> None:

@@ -93,7 +93,8 @@ def test_a_clause_from_memory(remarks: Callable[..., list[str]]) -> None:
 
 
 def test_an_item_needs_words_for_what_it_raises(remarks: Callable[..., list[str]]) -> None:
-    off = "overrides: {T142: {status: off}, T137: {status: off}}\n"  # the rules that own the two items
+    others = (rule.id for rule in loaded("base").rules if rule.spec.check != "engine")  # one of them owns an item, the rest only take time
+    off = f"overrides: {{{', '.join(f'{other}: {{status: off}}' for other in others)}}}\n"
     silent, raising = (
         rule(number, f"{{entries: [{{wrong: {wrong}, right: 坐镇}}]}}", messages="{absent: 未见示范创建情况}") + f"  item: {item}\n"
         for number, wrong, item in ((1, "坐阵", "demonstration"), (2, "座镇", "legislation"))  # the first never raises a finding

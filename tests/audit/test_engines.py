@@ -15,8 +15,6 @@ from pathlib import Path
 
 import pytest
 
-pytest.importorskip("distributed", reason="--engine dask needs Dask distributed (extra dask)")
-
 from linter.audit import AuditError, cluster, engines
 from linter.audit.engines import Engine, Work
 from linter.audit.output import TABLES
@@ -24,6 +22,11 @@ from tests.audit.audits import Fatal, begun, content, reports, rows, task_over
 from tests.support import COMMAND, ROOT
 
 pytestmark = pytest.mark.long
+
+
+@pytest.fixture(scope="module", autouse=True)
+def dask() -> None:  # imported where it is used: a second of each process that collects tests
+    pytest.importorskip("distributed", reason="--engine dask needs Dask distributed (extra dask)")
 
 
 def carried_out(folder: Path, names: list[str], work: Work, engine: Engine) -> Path:

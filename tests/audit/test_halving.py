@@ -11,9 +11,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 pytest.importorskip("pyarrow", reason="audit writes Parquet with pyarrow (extra audit)")
-pytest.importorskip("distributed", reason="--engine dask needs Dask distributed (extra dask)")
-
-from distributed import KilledWorker
 
 from linter.audit.cluster import _Run
 from linter.audit.plan import Batch
@@ -31,6 +28,8 @@ class Future:
 
     def result(self) -> Tables:
         if self.kills or self.unlucky:
+            from distributed import KilledWorker  # a second of each process that collects tests
+
             raise KilledWorker("task", None, 1)
         return self.task()
 
@@ -59,6 +58,11 @@ def said(names: Sequence[str]) -> Rows:
     rows: Rows = {table: [] for table in COLUMNS}
     rows["verdicts"] = [{"path": name, "status": "checked"} for name in names]
     return rows
+
+
+@pytest.fixture(scope="module", autouse=True)
+def dask() -> None:
+    pytest.importorskip("distributed", reason="--engine dask needs Dask distributed (extra dask)")
 
 
 @settings(max_examples=25)

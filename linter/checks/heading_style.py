@@ -38,6 +38,5 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
                 {"label": section.label, "right": right, "model": model.label},
                 (Related(label_span(model), f"同级标题写作“{model.label}”"),),
                 (Edit(Span(span.start, after), right),),
-                safe=group.sure,
                 severity=None if group.sure else "warning",
             )

@@ -47,6 +47,7 @@ _LEFTOVER = late(r"(?:\[bookmark[^\]]*\]|&(?:nbsp|ensp|emsp|#160|#12288)[;；]| 
 _MARKED = late(r"#{1,6} ?")  # what Markdown left before a heading
 _BARE = late(r"[\u4e00-\u9fff\d“”、]{4,30}")
 _BEAM = 12
+_GOES_ON = 2.0  # that a list goes on under the next heading: （一） 1. 2. （二） 3. 4.
 _NO_STYLE = frozenset[str]()
 
 
@@ -202,10 +203,11 @@ class Numbered(NamedTuple):
 
 
 class _Reading(NamedTuple):
-    """A way to read the headings so far: number and style last used on each open level, styles seen on each level."""
+    """A way to read the headings so far: how many levels are open, number and style last used on each level, styles seen on each."""
 
     cost: float = 0.0
-    open: tuple[tuple[int | None, str], ...] = ()
+    depth: int = 0
+    last: tuple[tuple[int | None, str], ...] = ()
     styles: tuple[frozenset[str], ...] = ()
     levels: tuple[object, ...] = ()  # linked list: (level or 0 for "not a heading", rest)
 
@@ -217,7 +219,7 @@ def _cheapest_reading(candidates: tuple[Numbered, ...]) -> list[int]:
         grown: dict[tuple[object, ...], _Reading] = {}
         for reading in beam:
             for following in _continuations(reading, candidate):
-                key = following[1:3]
+                key = following[1:4]
                 known = grown.get(key)
                 if known is None or following[0] < known[0]:
                     grown[key] = following
@@ -236,21 +238,23 @@ _remembered = lru_cache(maxsize=256)(_cheapest_reading)  # a draft and the next 
 
 
 def _continuations(reading: _Reading, candidate: Numbered) -> Iterator[_Reading]:
-    spent, above, styles, levels = reading
-    yield _Reading(spent + (1.8 if candidate.optional else 7.0), above, styles, (0, levels))
+    spent, depth, above, styles, levels = reading
+    yield _Reading(spent + (1.8 if candidate.optional else 7.0), depth, above, styles, (0, levels))
     style = "1." if candidate.style == "1" else candidate.style
     value, usual, new = candidate.value, candidate.usual, (candidate.value, style)
-    for level in range(1, min(len(above) + 1, 6) + 1):
-        if level <= len(above):
-            last, used = above[level - 1]  # an unusual level costs once a list
+    for level in range(1, min(depth + 1, 6) + 1):
+        last, used = above[level - 1] if level <= len(above) else (None, "")
+        if level <= depth:  # an unusual level costs once a list
             cost = (0.0 if used == style else 1.5 * abs(usual - level)) + _step_cost(last, value)
+        elif value is not None and last is not None and (last + 1, used) == new:
+            cost = _GOES_ON
         else:
             cost = 1.5 * abs(usual - level) + (1.0 if value is None else 0.0 if value == 1 else 4.0)
         seen = styles[level - 1] if level <= len(styles) else _NO_STYLE
         if style not in seen:
             cost += 1.2 if seen else 0.0
             seen |= {style}
-        yield _Reading(spent + cost, (*above[: level - 1], new), (*styles[: level - 1], seen, *styles[level:]), (level, levels))
+        yield _Reading(spent + cost, level, (*above[: level - 1], new, *above[level:]), (*styles[: level - 1], seen, *styles[level:]), (level, levels))
 
 
 def _step_cost(last: int | None, value: int | None) -> float:

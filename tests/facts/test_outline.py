@@ -17,6 +17,11 @@ def test_badly_numbered_headings() -> None:
     assert names(text) == ["一", "二", "二（一）", "二（二）", "二（二）1", "二（二）2", "三", "四"]
 
 
+def test_numbers_that_run_on_below_the_next_heading() -> None:
+    text = "某局2024年法治政府建设情况报告\n（一）学习\n1.党组学习\n甲。\n2.干部学习\n乙。\n（二）执法\n3.立案\n丙。\n4.审核\n丁。\n（三）普法\n5.宣讲\n戊。"
+    assert names(text) == ["一", "一（一）", "一（二）", "二", "二（三）", "二（四）", "三", "三（五）"]
+
+
 def test_spans_nest_and_own_text_follows_the_heading() -> None:
     text = "某局2024年法治政府建设情况报告\n一、举措\n总述。\n（一）执法\n立案3件。\n二、问题\n不足。"
     tree = read(text)(outline)

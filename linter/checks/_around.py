@@ -13,7 +13,9 @@ from linter.late import late
 _OF_NAMES = late("[\u4e00-\u9fff]{0,5}(?:产业园|工业园|科技园|园区|集团|公司|高速|铁路|大桥|水库|电站)")  # 合霍现代产业园
 _COINED = 4  # letters of a name made up for a work
 _IDIOMS, _IDIOM = "idioms.txt", 4  # letters of an idiom
-_MOULD = late("[一两多][\u4e00-\u9fff][多一两][\u4e00-\u9fff]|以[\u4e00-\u9fff][促带代保强][\u4e00-\u9fff]")
+_MOULD = late("[一两多][\u4e00-\u9fff][多一两][\u4e00-\u9fff]|以[\u4e00-\u9fff][促带代保强为][\u4e00-\u9fff]")
+_ITEM, _MARKS = late("[\u4e00-\u9fff]+"), "、，；。：“\n"
+_LEAST, _LONG = 4, 8  # letters of an item of a row whose items are made alike
 _AROUND = 8  # letters to either side that are cut into words
 
 
@@ -96,6 +98,30 @@ def is_parallel(flat: str, span: Span, right: str) -> bool:
         return False
     if any(_MOULD.fullmatch(flat, start, start + 4) for start in (at - 3, at - 1, at)):
         return True
+    if _in_frame(flat, at) or is_half(flat, Span(at, at + 2)):
+        return True
     if flat[at - 1] == flat[at - 3]:
         return words_about(flat, span, right)[0] < at
     return flat[at - 1] == "、" and flat[at + 1 : at + 2] == flat[at - 2]
+
+
+def is_half(flat: str, pair: Span) -> bool:
+    """Whether two letters are made like the word beside them, with the same object: 学法悟法, 知纪、遵纪."""
+    before, after = flat[max(0, pair.start - 3) : pair.start].rstrip("、")[-2:], flat[pair.end : pair.end + 3].lstrip("、")[:2]
+    return any(other[1:] == flat[pair.end - 1 : pair.end] and other != pair.of(flat) and other in dictionary() for other in (before, after))
+
+
+def _in_frame(flat: str, at: int) -> bool:
+    """Whether only this letter differs between two frames that an item of a row shares with the one beside it: 严格抓早、严格抓小."""
+    start = max(flat.rfind(mark, max(0, at - _LONG), at) for mark in _MARKS) + 1
+    item = _ITEM.match(flat, start) if start else None
+    if item is None or not _LEAST <= len(item[0]) <= _LONG or item.end() <= at:
+        return False
+    place, length = at - start, len(item[0])
+    before, after = flat[start - 1 - length : start - 1], flat[item.end() + 1 : item.end() + 1 + length]
+    for other, mark in ((before, flat[start - 1]), (after, flat[item.end() : item.end() + 1])):
+        if mark == "、" and len(other) == length:
+            same = [one == two for one, two in zip(item[0], other, strict=True)]
+            if sum(same) > 1 and not same[place] and all(same[max(0, place - 1) : place] + same[place + 1 : place + 2]):
+                return True
+    return False

@@ -11,6 +11,7 @@ from linter.facts.pairs import Places
 from linter.facts.phrases import pairs_of
 
 _JOINTS = ("", "以及", "和", "与", "及")
+_FEW, _WORD = 3, 2  # members, and letters of each, of a list that is too short to be known with a stranger in it: 公正、高效、权威
 _PAIR = 4  # letters of each of two members, which are told from ordinary words by their length
 
 
@@ -50,7 +51,7 @@ def members(text: str, parts: tuple[str, ...] = ()) -> List | None:
     length = inner.pop() if len(inner) == 1 else 0
     if length and len(found[0]) >= length and len(found[-1]) >= length and len(found) > 2:
         same = (found[0][-length:], *found[1:-1], found[-1][:length])
-        return _list(same, found[-1][length:], strange=True)
+        return _list(same, found[-1][length:], strange=len(same) > _FEW or length > _WORD or len(found[-1]) > length)
     return _list(tuple(found))
 
 

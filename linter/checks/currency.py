@@ -165,15 +165,14 @@ def _old_meeting(facts: Facts, params: Params) -> Iterator[Hit]:
 
 
 def _skipped(facts: Facts, params: Params) -> Iterator[Hit]:
-    """A row of plenums that leaves one out: 二十大和二十届三中全会."""
-    named = {(mention.meeting.congress, mention.meeting.plenum): mention for mention in mentions(facts, params.meetings) if mention.meeting.plenum}
-    for (congress, plenum), mention in sorted(named.items(), key=lambda item: item[1].span):
-        wanted = (congress, (plenum or 0) - 1)
-        joined = facts(folded)[max(0, mention.span.start - 2) : mention.span.start] in ("大和", "大、")
-        if joined and plenum and plenum > 2 and wanted not in named:
-            missing = next((meeting for meeting in params.meetings if (meeting.congress, meeting.plenum) == wanted), None)
-            if missing:
-                yield Hit(mention.span, {"name": mention.meeting.name, "missing": missing.name}, entry=missing.name)
+    """A row of plenums that leaves one out: 二十届二中、四中全会. The latest alone (二十大和二十届三中全会) is said as a rule."""
+    named = {(mention.span, mention.meeting.plenum) for mention in mentions(facts, params.meetings)}
+    for mention in mentions(facts, params.meetings):
+        congress, plenum = mention.meeting.congress, mention.meeting.plenum or 0
+        before = {number for span, number in named if span == mention.span and number and number < plenum}
+        missing = next((other for other in params.meetings if (other.congress, other.plenum) == (congress, plenum - 1)), None)
+        if before and missing and missing.plenum not in before:
+            yield Hit(mention.span, {"name": mention.meeting.name, "missing": missing.name}, entry=missing.name)
 
 
 def _places(facts: Facts, name: str) -> Iterator[Span]:

@@ -67,6 +67,8 @@ class Params(Base, frozen=True, forbid_unknown_fields=True, dict=True):
 
 _LETTERS, _LONGEST, _PLAIN = 5, 16, late("[\u4e00-\u9fff]+")  # of a formulation that is one phrase
 _LEAST, _MOST = 2, 6  # letters that are shown as wrong
+_NOUN = 2  # letters of the last word of a formulation
+_PAIRED = ("法律法规", "规章制度", "方针政策", "政策措施", "体制机制")  # two nouns said as one: what ends in the first goes on
 _HEADS = tuple("清单 制度 举措 措施 机制 事项 政策 规定 办法 做法 情形 模式 目录".split())  # what a formulation is the name of: “首违不罚”清单
 
 
@@ -126,7 +128,7 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
             misses.append(Miss(slip, fixed, said.span(slip.start, slip.end), *_letters(said, slip, fixed)))
     told = {at for span in (*free, *(hit.span for hit in known if hit.severity != "info")) for at in range(*span)}
     for miss in sorted(misses, key=_rank):
-        if told.isdisjoint(range(*miss.span)) and not _heads_another(text, miss) and (miss.slip.kind != "member" or _is_member(text, miss)):
+        if told.isdisjoint(range(*miss.span)) and _is_slip(text, miss):
             told.update(range(*miss.span))
             values = {"right": miss.fixed.text, "wrong": miss.at.of(text), "part": miss.part, "note": ""}
             severity = _order_severity(miss.fixed) if miss.slip.kind == "order" else miss.fixed.severity
@@ -143,6 +145,10 @@ def _rank(miss: Miss) -> tuple[bool, int, Span]:
     return not crossed, len(miss.fixed.text) * (1 if crossed else -1), miss.span
 
 
+def _is_slip(text: str, miss: Miss) -> bool:
+    return not _heads_another(text, miss) and not _has_its_own_words(text, miss) and (miss.slip.kind != "member" or _is_member(text, miss))
+
+
 def _heads_another(text: str, miss: Miss) -> bool:
     """Whether the wrong letters are no slip but what the right ones before them name (“首违不罚”清单), or join to them (科学民主的决策机制)."""
     if "的" in miss.at.of(text) and "的" not in miss.part:
@@ -154,6 +160,15 @@ def _heads_another(text: str, miss: Miss) -> bool:
 def _is_member(text: str, miss: Miss) -> bool:
     """Whether the wrong letters end where a mark ends the member, or the list has no marks: 一岗双责，加大失职追责力度 goes on with a verb."""
     return text[miss.at.end] in COMMAS or miss.at.end >= miss.span.end or COMMAS.isdisjoint(miss.span.of(text))
+
+
+def _has_its_own_words(text: str, miss: Miss) -> bool:
+    """Whether what seems lost is another noun that goes on (党内法规和法律法规), or the words are a document's name, where one letter at most is a slip."""
+    if miss.slip.kind == "lost" and text.startswith(_PAIRED, miss.span.end - _NOUN):
+        return True
+    written, right = miss.at.of(text), miss.part
+    wrong = sum(one != other for one, other in zip(written, right, strict=False)) if len(written) == len(right) else abs(len(written) - len(right))
+    return miss.slip.kind != "order" and wrong > 1 and in_title(text, miss.span)
 
 
 def _letters(said: Bare, slip: Slip, fixed: Fixed) -> tuple[Span, str]:

@@ -43,7 +43,7 @@ class Params(Base, frozen=True, forbid_unknown_fields=True):
 def check(facts: Facts, params: Params) -> Iterable[Hit]:
     flat, heads, items = facts(folded), _heads(facts), _items(facts)
     blocks = _paragraphs(facts)
-    open_ends: list[tuple[Span, bool]] = []
+    open_ends: list[tuple[Span, bool, bool]] = []
     parted: set[int] = set()
     for index, block in enumerate(blocks):
         words = block.span.of(flat).rstrip()
@@ -65,14 +65,15 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
         if following is not None and following.span.start not in heads and _parts_a_word(flat, block, following):
             parted.add(block.span.start)
         sure = following is None or following.span.start in heads or _starts_anew(flat, block, following)
+        cut = following is not None and following.span.start not in heads and not sure
         sure = sure and (len(words.strip()) >= params.sure or words.endswith(("，", "、")) or "。" in words or "；" in words or block.span.start in heads)
-        open_ends.append((Span(block.span.start, block.span.start + len(words)), sure))
-    running_on = sum(not sure for _, sure in open_ends)
-    for span, sure in open_ends:
+        open_ends.append((Span(block.span.start, block.span.start + len(words)), sure, cut))
+    running_on = sum(not sure for _, sure, _ in open_ends)
+    for span, sure, cut in open_ends:
         if span.start in parted and running_on <= params.broken:
             yield Hit(Span(span.end - 1, span.end), {}, variant="parted")
         elif sure or running_on <= params.broken:
-            yield _hit(flat, span, sure)
+            yield _hit(flat, span, sure, cut)
 
 
 def _paragraphs(facts: Facts) -> list[Block]:
@@ -93,11 +94,14 @@ def _stray_semicolon(facts: Facts, blocks: list[Block], index: int, heads: dict[
     return not before.endswith(("；", "：")) and (following is None or following.span.start in heads) and heads.get(block.span.start) is not False
 
 
-def _hit(flat: str, span: Span, sure: bool) -> Hit:
+def _hit(flat: str, span: Span, sure: bool, cut: bool = False) -> Hit:
+    """`cut`: the next paragraph may well go on with the sentence, so that no full stop is offered."""
     tail = _LAST_WORDS.search(span.of(flat))
     shown = Span(span.start + tail.start() if tail else span.end - 1, span.end)
     comma = flat[span.end - 1] in "，、"
     edit = Edit(Span(span.end - comma, span.end), "。")
+    if cut and not comma:
+        return Hit(shown, {}, severity="info", variant="cut")
     return Hit(shown, {}, edits=(edit,), safe=sure and not comma, severity=None if sure else "info", variant="comma" if comma else "default")
 
 

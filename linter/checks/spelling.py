@@ -8,7 +8,7 @@ from functools import cache
 from linter import resources
 from linter.checks import Hit
 from linter.checks import Params as Base
-from linter.checks._around import begins_name, idiom_over
+from linter.checks._around import begins_name, idiom_over, is_half
 from linter.checks._lexical import on_words
 from linter.checks._likelier import gain
 from linter.document import Span
@@ -48,8 +48,8 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
 
 def _is_meant(flat: str, span: Span, ends: str) -> bool:
     """Whether the pair is no word to be spelt: of a name that goes on, of one told more than once that ends here (渠县), of an idiom, a measure word."""
-    if flat[span.start - 1 : span.start].isdigit() or idiom_over(flat, span):
-        return True  # 67口井, 慎终如始
+    if flat[span.start - 1 : span.start].isdigit() or idiom_over(flat, span) or is_half(flat, span):
+        return True  # 67口井, 慎终如始, 学法悟法
     return flat[span.end : span.end + 1] in ends or begins_name(flat, span.end) or (flat[span.end - 1] in ends and flat.count(span.of(flat)) > 1)
 
 

@@ -38,7 +38,13 @@ _ARTICLE = late(r"^ *第[一二三四五六七八九十百零]{1,7}条[ 　]")
 _STATUTE_TITLE = late(r"(?:法|条例|规定|办法|细则|规则)(?:（[^（）]*）)?$")
 _ENDING = late(r"(?:报告|总结|汇报|年报|情况|计划|要点|公告|函|纪要)(?:（[^（）]*）)?$")
 _LABELLED = late(r"^(?:第?[一二三四五六七八九十]{1,3}[、.章部]|（[一二三四五六七八九十\d]{1,2}）|\d{1,2}[.、])")
-_OURS = late(r"法治政府|依法行政|法治建设|第一责任人")
+_OURS = late(r"法治政府|依法行政|法治建设|第一责任人|依法全面履行政府职能")
+# what such reports treat; with so many of these a text without a title, or whose title says nothing, is one
+_MATTERS = late(
+    r"习近平法治思想|法治化|法治工作|规范性文件|合法性审[查核]|法制审核|行政(?:复议|应诉|诉讼|执法|处罚|审批|许可)|重大行政决策|普法|学法|法治(?:宣传|培训|素养|思维)"
+    r"|权力?责任?清单|法律顾问|政府信息公开|政务公开|“?放管服”?改革|双随机|矛盾纠纷"
+)
+_ENOUGH = 6
 _HEAD = 8  # lines from the top that may say what the text is
 
 
@@ -71,7 +77,7 @@ def genre(facts: Facts) -> Genre:
     for span, line in head:
         if _DELEGATES.match(line):
             return Genre("政府工作报告" if _GOVERNMENT_REPORT.search(flat, 0, 1000) else "会议报告", span)
-    if _OURS.search(flat) is None and flat.strip():
+    if _OURS.search(flat) is None and flat.strip() and len(set(_MATTERS.findall(flat))) < _ENOUGH:
         named = next((span for span, line in head if _ENDING.search(line)), None)
         return Genre("其他材料", named)
     return Genre()

@@ -47,7 +47,8 @@ def test_ended_periods() -> None:
 
 
 def test_a_row_of_plenums() -> None:
-    assert found("P107", "党的二十大和二十届三中全会精神。", 2024) == ["二十届三中全会"]
+    assert found("P107", "党的二十大和二十届三中全会精神。", 2024) == []
+    assert found("P107", "党的二十大和二十届二中、四中全会精神。", 2025) == ["二十届二中、四中全会"]
     assert found("P107", "党的二十届三中全会精神。", 2024) == []
     assert found("P106", "党的十九大精神。", 2024) == ["十九大"]
     assert found("P106", "党的二十大精神。", 2024) == []

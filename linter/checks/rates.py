@@ -50,6 +50,7 @@ _DUE = late("^(?:全年|共|的)*(?:应|需)(?!急|当地|求)")
 _LEFT = late("(?:其余|余下|剩余|仅剩|还剩|保留|保留下来)(?:的)?$|(?:减|降|压缩|精简|整合)(?:为|至|到)$")
 _SHARE = late(r"占(?:比|[^，；。、\d]{0,10})?(?:的|为|达|到|约)*$")
 _OF_THEM = late(r"占(?:比|总数的?|其中的?)?(?:为|达)?$")
+_OF_NAMED = late(r"占(?:全年|全部|已|所有)?(?P<what>[一-鿿]{2})[一-鿿]{0,6}的(?:比例为|比重为)?$")
 _OF_TOLD = late(r"^(?:仅|只|约)?占[^，；。、\d]{0,10}$")
 _PARTLY = late("的(?:比例为|比重为)?$")
 _LONGEST = 8  # characters of the name of a rate
@@ -224,9 +225,12 @@ def _share(flat: str, rate: Figure, row: Sequence[Figure], before: Sequence[Figu
         return
     if _explained(rate, counts) or _explained_with(rate, part, earlier) or any(not figure.exact and figure.kind == part.kind for figure in before):
         return
+    wholes = [figure for figure in counts[:-1] if figure.kind == part.kind and figure.value > part.value]
     if not _OF_THEM.search(rate.lead.of(flat)):
-        return  # 占全区…的19%: measured against something that need not be here
-    wholes = _told_before(rate, row, earlier) or [figure for figure in counts[:-1] if figure.kind == part.kind and figure.value > part.value]
+        named = _OF_NAMED.search(rate.lead.of(flat))  # 占审结案件的19%; 占全区…的19% is measured against something that need not be here
+        wholes = [figure for figure in wholes if named and named["what"] in figure.lead.of(flat) and named["what"] not in part.lead.of(flat)]
+    else:
+        wholes = _told_before(rate, row, earlier) or wholes
     if not 1 <= len(wholes) <= 3 or _mended(flat, rate, part, wholes[0], row, params.left):
         return
     for hit in _judge(flat, rate, part, wholes[0], excused=False, name="占比"):

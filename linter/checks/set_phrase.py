@@ -1,4 +1,4 @@
-"""Set phrases of four letters with one letter replaced by another of like sound or shape, or by another numeral: 徇私舞弊 written 徇私舞敝."""
+"""Set phrases of four letters with one letter replaced by another of like sound or shape, or by another numeral: 徇私舞弊 written 徇私舞敝; or without the last: 各负其，."""
 
 from __future__ import annotations
 
@@ -9,31 +9,34 @@ from typing import NamedTuple
 from linter.checks import Hit
 from linter.checks import Params as Base
 from linter.checks._alike import alike
-from linter.checks._lexical import on_words
+from linter.checks._lexical import in_title, on_words
 from linter.document import Span
 from linter.facts import Facts
 from linter.facts.folded import folded
 from linter.facts.furniture import places
 from linter.facts.phrases import index
+from linter.facts.tokens import dictionary
 from linter.review import Edit
 
 _LENGTH, _HOLE = 4, "？"
 _NUMERALS = frozenset("一二两双三四五六七八九十多")
+_MARKS = tuple("，。；、")
 
 
 class Params(Base, frozen=True, forbid_unknown_fields=True):
-    """`phrases` are right word for word; `variants` differ from one by a letter and are right too."""
+    """`phrases` are right word for word; `variants` differ from one by a letter, or lack its last one, and are right too."""
 
     phrases: list[str]
     variants: list[str] = []
 
 
 class Table(NamedTuple):
-    """All that is right, the halves of the phrases, and in their order the phrases by what is left of each with a hole in it."""
+    """All that is right, the halves of the phrases, in their order the phrases by what is left of each with a hole in it, and each by all but its last letter."""
 
     right: frozenset[str]
     halves: frozenset[str]
     holed: dict[str, list[tuple[int, str]]]
+    cut: dict[str, str]
 
 
 def check(facts: Facts, params: Params) -> Iterable[Hit]:
@@ -48,7 +51,14 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
                 continue
             if not _is_part(flat, start, table.right) and on_words(facts, span):
                 reported = start
-                yield Hit(span, {"right": phrase}, edits=(Edit(span, phrase),), entry=phrase)
+                yield _hit(span, phrase)
+    for span in facts(index).phrases(tuple(table.cut)):
+        if flat.startswith(_MARKS, span.end) and inside.contain(span) and not in_title(flat, span):
+            yield _hit(span, table.cut[span.of(flat)])
+
+
+def _hit(span: Span, phrase: str) -> Hit:
+    return Hit(span, {"right": phrase}, edits=(Edit(span, phrase),), entry=phrase)
 
 
 def _missed(flat: str, half: int, table: Table) -> Iterator[tuple[int, int, str]]:
@@ -71,7 +81,8 @@ def _table(phrases: tuple[str, ...], variants: tuple[str, ...]) -> Table:
     for number, phrase in enumerate(phrases):
         for at in range(_LENGTH):
             holed.setdefault(_holed(phrase, at), []).append((number, phrase))
-    return Table(frozenset((*phrases, *variants)), frozenset(half for phrase in phrases for half in (phrase[:2], phrase[2:])), holed)
+    cut = {phrase[:-1]: phrase for phrase in reversed(phrases) if phrase[:-1] not in variants and phrase[1:-1] not in dictionary()}
+    return Table(frozenset((*phrases, *variants)), frozenset(half for phrase in phrases for half in (phrase[:2], phrase[2:])), holed, cut)
 
 
 def _is_taken_for(words: str, phrase: str) -> bool:

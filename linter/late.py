@@ -12,6 +12,7 @@ import sys
 from functools import cached_property, lru_cache
 from typing import Any, cast
 
+from linter import first_letters
 from linter.cache import Memo
 
 _Code = tuple[int, list[int], int, dict[str, int], tuple[str | None, ...]]  # flags, code, number of groups, those with names, the name of each
@@ -40,7 +41,7 @@ def late(pattern: str, flags: int = 0) -> re.Pattern[str]:
 def _compiled(words: str, flags: int) -> re.Pattern[str]:
     """As `re.compile`, whose parts are called one by one: it has no door for what was compiled before."""
     try:
-        from _sre import compile as made  # type: ignore[import-not-found]  # noqa: PLC0415
+        from _sre import compile as ready  # type: ignore[import-not-found]  # noqa: PLC0415
         from re import _compiler, _parser  # type: ignore[attr-defined]  # noqa: PLC0415
 
         def code() -> _Code:
@@ -48,9 +49,11 @@ def _compiled(words: str, flags: int) -> re.Pattern[str]:
             state, names = parsed.state, [None] * parsed.state.groups
             for name, number in state.groupdict.items():
                 names[number] = name
-            return int(flags | state.flags), list(map(int, _compiler._code(parsed, flags))), state.groups - 1, dict(state.groupdict), tuple(names)
+            with first_letters.known(_compiler):
+                made = list(map(int, _compiler._code(parsed, flags)))
+            return int(flags | state.flags), made, state.groups - 1, dict(state.groupdict), tuple(names)
 
-        return cast("re.Pattern[str]", made(words, *_kept(f"{flags} {words}", code)))
+        return cast("re.Pattern[str]", ready(words, *_kept(f"{flags} {words}", code)))
     except Exception:  # a Python whose parts are others, or a pattern that is none
         return re.compile(words, flags)
 

@@ -1,4 +1,4 @@
-"""Patterns that are kept compiled: the very ones that `re` would compile."""
+"""Patterns that are kept compiled: they match what they would as `re` compiles them."""
 
 from __future__ import annotations
 
@@ -9,19 +9,41 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as some
 
-from linter import cache, checks, facts, late
+from linter import cache, checks, facts, late, resources
 from linter.cache import Memo
 from linter.late import Late
 
 
-def test_every_pattern_is_the_one_that_re_compiles() -> None:
+def test_every_pattern_matches_what_it_does_as_re_compiles_it() -> None:
     names = [name for package in (checks, facts) for _, name, _ in pkgutil.iter_modules(package.__path__, f"{package.__name__}.")]
     patterns = {id(value): value for name in names for value in vars(import_module(name)).values() if isinstance(value, Late)}.values()
     assert len(patterns) > 200
+    report = min(resources.seeds().glob("*.txt"), key=os.path.getsize).read_text(encoding="utf-8")
     for pattern in patterns:
         plain = re.compile(pattern._words, pattern._flags)
-        assert pattern.compiled == plain and pattern.groupindex == plain.groupindex
+        assert pattern.groupindex == plain.groupindex and pattern.flags == plain.flags
+        assert _matches(pattern.compiled, report) == _matches(plain, report)
+
+
+def _matches(pattern: re.Pattern[str], text: str, *ends: int) -> list[object]:
+    return [(match.span(), match.groups(), match.lastindex) for match in pattern.finditer(text, *ends)]
+
+
+_SIMPLE = some.sampled_from(["a", "b", "年", "[ab]", "[^ab]", "[年0-9]", r"\d", ".", "^", "$", r"\b", "(?=a)", "(?!b)", "(?<=年)", "(?<!a)"])
+_PATTERNS = some.recursive(_SIMPLE, lambda some_: some.one_of(
+    some.lists(some_, min_size=2, max_size=3).map("".join),
+    some.lists(some.one_of(some_, some.just("")), min_size=2, max_size=3).map(lambda parts: f"(?:{'|'.join(parts)})"),
+    some_.map(lambda part: f"({part})"),
+    some.tuples(some_, some.sampled_from(["?", "{0,2}", "+?", "{2}"])).map(lambda pair: f"(?:{pair[0]}){pair[1]}"),
+), max_leaves=6)
+
+
+@given(_PATTERNS, some.sampled_from([0, re.MULTILINE, re.IGNORECASE]), some.text("abAB年3 \n", max_size=12), some.integers(0, 3), some.integers(0, 14))
+def test_a_pattern_that_knows_its_first_letters_matches_the_same(words: str, flags: int, text: str, start: int, end: int) -> None:
+    assert _matches(late._compiled(words, flags), text, start, end) == _matches(re.compile(words, flags), text, start, end)
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ class Params(Base, frozen=True, forbid_unknown_fields=True):
     """`ask` words: `wrong` in a clause without a `facts` pattern; where the whole sentence of at least `shortest` characters is `wrong` or `slogans`
     alone it is said of the sentence, and more gravely but in the opening. `ask` passage: a section of at least `shortest` characters
     without one. `ask` slogans: such a section of clauses that each match one of `slogans` or `wrong`, or do so once what its heading says
-    is taken for 工作, below another heading; or where none of `tasks` stands in it but what the heading says, and two thirds of its clauses or more match one of
+    is taken for 工作, below another heading; or where none of `tasks` stands in it but what the heading says, and half of its clauses or more match one of
     these or of `frames`. In a passage only one below another heading where it is to be `nested`. Never more than one
     finding a section, in passages with one of `roles`. `ask` whole: all passages together, as if they were one."""
 
@@ -117,17 +117,21 @@ def _clauses(flat: str, passage: Iterable[Sentence]) -> list[str]:
 
 
 def _without_task(flat: str, passage: list[Sentence], heading: str, params: Params) -> bool:
-    """Whether nothing is done or to be done here but what the heading says, while slogans are two thirds of it."""
+    """Whether nothing is done or to be done here but what the heading says, while slogans are half of it."""
     tasks, frames = patterns.alternation(params.tasks), patterns.alternation((*params.frames, *params.slogans, *params.wrong))
     clauses = _clauses(flat, passage)
     if any(match[0] not in heading for words in clauses for match in patterns.find_all(tasks, words)):
         return False
-    return 3 * sum(1 for words in clauses if patterns.search(frames, words)) >= 2 * len(clauses)
+    return 2 * sum(1 for words in clauses if _is_slogan(words, heading, frames)) >= len(clauses)
 
 
 def _slogans_only(flat: str, passage: list[Sentence], heading: str, slogans: str) -> bool:
     clauses = _clauses(flat, passage)
-    return bool(clauses) and all(patterns.search(slogans, words) or patterns.search(slogans, _without(words, heading)) for words in clauses)
+    return bool(clauses) and all(_is_slogan(words, heading, slogans) for words in clauses)
+
+
+def _is_slogan(words: str, heading: str, slogans: str) -> bool:
+    return bool(patterns.search(slogans, words) or patterns.search(slogans, _without(words, heading)))
 
 
 def _without(words: str, heading: str) -> str:

@@ -23,7 +23,7 @@ class Params(Base, frozen=True, forbid_unknown_fields=True):
     """`ask` words: `wrong` in a clause without a `facts` pattern; where the whole sentence of at least `shortest` characters is `wrong` or `slogans`
     alone it is said of the sentence, and more gravely but in the opening. `ask` passage: a section of at least `shortest` characters
     without one. `ask` slogans: such a section of clauses that each match one of `slogans` or `wrong`, or do so once what its heading says
-    is taken for 工作, below another heading; or where none of `tasks` stands in it but what the heading says, and half of its clauses or more match one of
+    is taken for 工作, below another heading; or where none of `tasks` stands in it but what the heading says, and a `share` of its clauses match one of
     these or of `frames`. In a passage only one below another heading where it is to be `nested`. Never more than one
     finding a section, in passages with one of `roles`. `ask` whole: all passages together, as if they were one."""
 
@@ -35,6 +35,7 @@ class Params(Base, frozen=True, forbid_unknown_fields=True):
     slogans: tuple[Pattern, ...] = ()
     frames: tuple[Pattern, ...] = ()
     tasks: tuple[Pattern, ...] = ()
+    share: float = 0.5
     within: Literal["clause", "sentence"] = "clause"
     nested: bool = False
 
@@ -73,7 +74,7 @@ def _hollow(facts: Facts, supported: str, slogans: str, params: Params) -> Itera
         words, title = _words(flat, passage), above.title.of(flat)
         if len(words) < params.shortest or patterns.search(supported, title + words):
             continue
-        if _slogans_only(flat, passage, title, slogans) or (params.tasks and _without_task(flat, passage, title, params)):
+        if _is_hollow(flat, passage, title, slogans, params):
             span, role = Span(passage[0].span.start, passage[-1].span.end), facts(roles).at(passage[0].span.start)
             hollow.setdefault(above.parent, []).append(Hit(span, {"heading": above.heading.of(flat)}, variant=role))
     for parent, hits in hollow.items():
@@ -117,12 +118,16 @@ def _clauses(flat: str, passage: Iterable[Sentence]) -> list[str]:
 
 
 def _without_task(flat: str, passage: list[Sentence], heading: str, params: Params) -> bool:
-    """Whether nothing is done or to be done here but what the heading says, while slogans are half of it."""
+    """Whether nothing is done or to be done here but what the heading says, while slogans are the `share` of it."""
     tasks, frames = patterns.alternation(params.tasks), patterns.alternation((*params.frames, *params.slogans, *params.wrong))
     clauses = _clauses(flat, passage)
     if any(match[0] not in heading for words in clauses for match in patterns.find_all(tasks, words)):
         return False
-    return 2 * sum(1 for words in clauses if _is_slogan(words, heading, frames)) >= len(clauses)
+    return sum(1 for words in clauses if _is_slogan(words, heading, frames)) >= params.share * len(clauses)
+
+
+def _is_hollow(flat: str, passage: list[Sentence], heading: str, slogans: str, params: Params) -> bool:
+    return _slogans_only(flat, passage, heading, slogans) or (bool(params.tasks) and _without_task(flat, passage, heading, params))
 
 
 def _slogans_only(flat: str, passage: list[Sentence], heading: str, slogans: str) -> bool:
@@ -152,7 +157,7 @@ def _vague(
             reach = clause if params.within == "clause" else sentence.span
             if not found or patterns.search(supported, reach.of(flat)):
                 continue
-            if alone and len(_words(flat, [sentence])) >= params.shortest and _slogans_only(flat, [sentence], "", alone):
+            if alone and len(_words(flat, [sentence])) >= params.shortest and _is_hollow(flat, [sentence], "", alone, params):
                 yield Hit(sentence.span, variant="alone")
             else:
                 yield Hit(Span(clause.start + found.start, clause.start + found.end), severity="info")

@@ -1,4 +1,4 @@
-"""Names in quotes that official prose knows, with one letter replaced by one of like sound or shape, or two swapped: “风桥经验”, “放服管”."""
+"""Names in quotes that are near one that official prose knows: a letter of like sound or shape, letters swapped (“放服管”, “不忘使命、牢记初心”), another tail of a numbered one."""
 
 from __future__ import annotations
 
@@ -19,9 +19,11 @@ from linter.review import Edit, Severity
 FILE = "quoted-names.txt"
 QUOTED = late("(?<=“)[\u4e00-\u9fff、]{3,12}(?=”)")
 
+_NUMBERED, _HEAD, _SHORT = late("[一二两三四五六七八九十][个种项大][\u4e00-\u9fff]{2,6}$"), 2, 2
+
 
 class Params(Base, frozen=True, forbid_unknown_fields=True):
-    """A name that differs by a weak likeness (near sound, shape) is only asked about unless used `common` times."""
+    """A name that differs by a weak likeness (near sound, shape) is only asked about unless used `common` times; so is a numbered one with another tail."""
 
     common: int = 30
 
@@ -37,6 +39,8 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
             right, uses, sure = meant
             severity: Severity = "warning" if sure or uses >= params.common else "info"
             yield Hit(span, {"right": right}, edits=(Edit(span, right),), entry=right, severity=severity)
+        elif (other := _numbered(name, known, params.common)) is not None:
+            yield Hit(span, {"right": other}, entry=other, severity="info", variant="numbered")
 
 
 def _meant(name: str, known: dict[str, int]) -> Iterator[tuple[str, int, bool]]:
@@ -50,6 +54,37 @@ def _meant(name: str, known: dict[str, int]) -> Iterator[tuple[str, int, bool]]:
         right = name[:at] + name[at + 1] + name[at] + name[at + 2 :]
         if right in known:
             yield right, known[right], True
+    if "、" in name:
+        members = set(name.split("、"))  # in another order they may be meant so
+        yield from ((right, known[right], True) for right in _by_letters().get(_letters(name), ()) if members.isdisjoint(right.split("、")))
+
+
+def _numbered(name: str, known: dict[str, int], common: int) -> str | None:
+    """What a numbered name may be meant for: “两个坚定不移” is none, and has a letter of “两个毫不动摇”. Of two letters the same must stand in the same place."""
+    if not _NUMBERED.match(name):
+        return None
+    number, tail = name[0], name[_HEAD:]
+    near = (
+        right
+        for right, uses in known.items()
+        if right[0] == number and uses >= common and len(right) == len(name) and _NUMBERED.match(right)
+        and (set(right[_HEAD:]) & set(tail) if len(tail) > _SHORT else any(one == other for one, other in zip(right[_HEAD:], tail, strict=True)))
+    )
+    return max(near, key=lambda right: (len(set(right[_HEAD:]) & set(tail)), known[right]), default=None)
+
+
+def _letters(name: str) -> str:
+    """A name of members by the letters it has, wherever they stand, and where its marks stand."""
+    return "".join(sorted(name)) + ",".join(str(at) for at, letter in enumerate(name) if letter == "、")
+
+
+@cache
+def _by_letters() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for name in _known():
+        if "、" in name:
+            found.setdefault(_letters(name), []).append(name)
+    return found
 
 
 @cache

@@ -23,7 +23,12 @@ _WITHIN = late(
     r"^(?:其中|我[局委镇办]|街道|全[镇区县市]|同时|[\u4e00-\u9fff]{0,6}(?:大队|支队|中队|科|股|中心))?(?:在)?(20\d\d) ?年度?(?:全年|共|一共|累计|总共)?(?:共|累计)?"
     r"(?:开展|组织|举办|召开|办理|受理|办结|查处|查办|立案|作出|检查|抽查|审查|审核|印发|培训|公开|公示|发放|移送|化解|调解|承办|收到|接待|听取|巡查|出动)[^的，。；]{0,24}\d"
 )
-_OF_HEAD = late(r"^(?:并|还|先后|年底)?(?:于|在)?(20\d\d) ?年 ?\d{1,2} ?月(?: ?\d{1,2} ?日)?[^，。；《\d]{0,20}(?:述法|述职|主持召开|主持研究|讲授|讲法治课|带队|出庭应诉)")
+_OF_HEAD = late(r"^(?:并|还|先后|年底)?(?:于|在)?(20\d\d) ?年 ?\d{1,2} ?月(?: ?\d{1,2} ?日)?[^，。；《\d]{0,20}(?:述法|述职|主持召开|主持研究|讲授|讲法治课|带队|出庭应诉)(?!时|评议|反馈|承诺|查|中|后|的)")
+_HEADS_ACT = late(  # where the head's duty is told: 2023年12月，局长书面述法; 局长于2023年5月主持召开专题会议
+    r"^(?:[^，。；\d]{0,12}(?:负责人|负责同志|领导|局长|主任|书记|[镇乡区县市]长|党组|党委|党工委)于?|于|在)?(20\d\d) ?年(?:度|以来|全年)?(?: ?\d{1,2} ?月(?: ?\d{1,2} ?日)?)?"
+    r"(?:，[^，。；]{0,20}?(?:负责人|负责同志|主要领导|局长|主任|书记|[镇乡区县市]长|党组|党委|党工委|常务会|班子|中心组)[^。；]{0,20}?)?"
+    r"(?:先后|多次|共|亲自|带头|书面|专题|牵头)?(?:主持召开|主持研究|召开|听取|述法|批示|督办|讲授|讲法治课|学法|出庭|部署|研究|审议)(?!时|评议|反馈|承诺|查|中|后|的|结果)"
+)
 _ALL_OF_IT = late(r"(20\d\d) ?年度?全年")  # whatever follows, it is all that was done in the year
 _COMPARES = late("较|同比|相比|对比|上年|去年|比20")
 _PUSHED = late(r"(?:推进|统筹|开展|谋划|抓好|做好)(20\d\d) ?年度?(?:全[县区市镇局])?法治(?:政府)?建设(?!情况|报告|总结|督察|考核|评|年度|成效)")
@@ -72,7 +77,11 @@ def _stale(facts: Facts, sentence: Sentence, year: int, params: Params) -> Hit |
     flat = facts(folded)
     words = sentence.span.of(flat)
     years = {found[:4] for found in _OTHER_YEAR.findall(_QUOTED.sub("", words))}
-    opening = facts(roles).at(sentence.span.start) == "opening"
+    role = facts(roles).at(sentence.span.start)
+    opening = role == "opening"
+    heads = _HEADS_ACT.match(words) if role == "leader" else None
+    if heads and int(heads[1]) < year and years == {heads[1]}:
+        return _hit(sentence.span.start + heads.start(1), heads[1], year)
     of_us = _OF_US.match(words)
     whole = of_us or _BEGINS.match(words)
     if whole and not opening and int(whole[1]) < year and years == {whole[1]} and (of_us or patterns.search(patterns.alternation(params.acts), words)):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import Any, Literal, NamedTuple
 
 from linter import patterns
@@ -60,6 +61,7 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
             yield from map(_unmarked, sorted({*items}.difference(marked)))
             yield from _sequence(flat, items)
             yield from _other_form(flat, items)
+            yield from _behind_comma(flat, items)
 
 
 def _passages(facts: Facts) -> list[int]:
@@ -130,6 +132,15 @@ def _other_form(flat: str, items: list[_Item]) -> Iterator[Hit]:
         span = Span(*match.span("at"))
         right = last.span.of(flat).replace(last.numeral, numeral, 1)
         yield Hit(span, {"label": span.of(flat), "right": right, "before": last.span.of(flat)}, (Related(last.span, "前一项"),), (Edit(span, right),), variant="mistyped")
+
+
+def _behind_comma(flat: str, items: list[_Item]) -> Iterator[Hit]:
+    """一是…。…，二是…: an item of more than one sentence, and the next one is parted from it by less than these are."""
+    for before, item in pairwise(items):
+        mark = item.span.start - 1
+        within = flat[before.span.end : mark]
+        if flat[mark] == "，" and "。" in within and "；" not in within and "\n" not in within and item.number == before.number + 1:
+            yield Hit(item.span, {"label": item.span.of(flat), "right": "。", "before": before.span.of(flat)}, (Related(before.span, "前一项"),), (Edit(Span(mark, mark + 1), "。"),), variant="comma")
 
 
 def _place(match: Any, shift: int) -> Span:

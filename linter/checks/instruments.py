@@ -23,11 +23,13 @@ from linter.late import late
 from linter.review import Edit
 
 _CITED = late("《([^《》\n]{2,90})》")
+_INNER = late("[〈<]([^《》〈〉<>\n]{4,60})[〉>]")  # in another name, or what should stand in 《》
 _STATE = "中华人民共和国"
 _LOCAL = late(r"^[\u4e00-\u9fff]{2,12}?(?:省|市|自治区|自治州|区|县|旗|镇|乡|州|盟)(?!场)")
 _DASHES = str.maketrans({"-": "—", "–": "—", "~": "—", "－": "—", "(": "（", ")": "）", " ": None, "〈": None, "〉": None, "<": None, ">": None})
 _FORMAL = 6  # with 中华人民共和国 before them shorter ones are
 _TOLD = 5  # letters of a law's name: only the state makes one, so that what misses it by a letter is no other (行政诉论法)
+_WORD, _STEM = 2, 4  # letters of a word lost right before 法, and of what must be right before it
 _SHORTEST = 8  # names shorter than this are not compared letter by letter
 _NEAR = 14  # letters around a name that tell whether it is taken for what holds
 _FILLERS = frozenset("管理 监督 工作 保护 实施 暂行".split())  # words that a name is thought to have
@@ -43,6 +45,7 @@ _ISSUERS = {
 _CENTRAL = frozenset({"国务院", "国务院办公厅", "中共中央", "中共中央、国务院", "中共中央办公厅、国务院办公厅"})
 _SURE_NUMBERS = ("verified", "secondary")
 _YEARS = late(r"（(20\d\d)年?—(20\d\d)年?）$")
+_ANY_YEARS = late(r"（?(20\d\d)年?—(20\d\d)年?）?$")
 _BESIDE = late(r"(?:（[^（）〔\[\d]{1,8}）)?（([^（）]{2,24}号|GB/T ?\d[^（）]{3,12})）")
 _BRACKETS = str.maketrans({"[": "〔", "［": "〔", "【": "〔", "]": "〕", "］": "〕", "】": "〕", "-": "—", "–": "—"})
 
@@ -102,6 +105,10 @@ class Params(Base, frozen=True, forbid_unknown_fields=True, dict=True):
     def right(self) -> frozenset[str]:
         return frozenset((*self.by_name, *self.statutes))
 
+    def named(self, plain: str) -> Instrument | None:
+        """The instrument of that name, which was cited in another form."""
+        return next((one for one in self.by_name.get(plain, ()) if _plain(one.name) == plain), None)
+
     @cached_property
     def meant(self) -> Callable[[str, bool], tuple[Instrument | None, str | None]]:
         """The instrument that a name misses by little, or the statute; `formal`: it is cited in full form. Reports cite the same ones."""
@@ -116,7 +123,7 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
 def _cited(facts: Facts) -> list[tuple[Span, str]]:
     """Cited names with their places, in one spelling: long dashes, no blanks, no 中华人民共和国."""
     flat = facts(folded)
-    matches = (match for block in facts(body) for match in _CITED.finditer(flat, block.span.start, block.span.end))
+    matches = [match for marks in (_CITED, _INNER) for block in facts(body) for match in marks.finditer(flat, block.span.start, block.span.end)]
     return [(Span(*match.span(1)), _plain(match[1])) for match in matches]
 
 
@@ -145,7 +152,8 @@ def _names(facts: Facts, params: Params) -> Iterator[Hit]:
 
 
 def _meant(params: Params, cited: str, formal: bool) -> tuple[Instrument | None, str | None]:
-    instrument = _of_other_years(cited, params.instruments) or next((one for one in params.instruments if _nearly(cited, _plain(one.name))), None)
+    cited = _ANY_YEARS.sub(r"（\1—\2年）", cited)
+    instrument = params.named(cited) or _of_other_years(cited, params.instruments) or next((one for one in params.instruments if _nearly(cited, _plain(one.name))), None)
     return instrument, None if instrument else _statute(cited, formal, params.statutes)
 
 
@@ -232,6 +240,8 @@ def _missed(cited: str, name: str, formal: bool) -> bool:
         inside = begin > 1 and end > 1 and len(name) >= _SHORTEST and (written == 1 or cited[begin : begin + written] in _FILLERS)
         return inside or (formal and written <= 2 and begin > 1 and end > 0 and len(name) > 4)
     if written == 0:
+        if meant == _WORD and name.endswith("法") and begin >= _STEM and end == 1:
+            return True  # 突发事件法: only the state makes laws
         inside = begin > 1 and end > 2 and len(name) >= _SHORTEST
         return (begin > 0 and meant == 1) or (meant == 2 and (formal or inside))
     if written != 1 or meant != 1 or begin < 2:

@@ -1,7 +1,7 @@
 """The letters with which a match of a pattern can begin, for Python's engine for patterns: it goes from one of them to the next.
 
-By itself it knows them only where the first part of a pattern is a letter or a set, and else tries to match at every letter of the text:
-ten times the work for `(?:20\\d\\d ?年)? ?\\d{1,2} ?月`.
+By itself it knows them only where the first part of a pattern is a letter or a set, and else tries to match at every letter of the text, as
+for `(?:20[0-9]{2} ?年)? ?[0-9]{1,2} ?月`.
 """
 
 from __future__ import annotations

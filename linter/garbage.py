@@ -7,6 +7,7 @@ import gc
 import os
 import sys
 import threading
+from contextlib import suppress
 from typing import NoReturn
 
 SELDOM = (500_000, 20, 50)  # a first review makes two million objects that stay, and a look at them all in turn took fifty milliseconds
@@ -27,6 +28,6 @@ def leave(end: SystemExit) -> NoReturn:
         raise end
     atexit._run_exitfuncs()
     for stream in (sys.stdout, sys.stderr):
-        if stream is not None:
+        with suppress(AttributeError, OSError, ValueError):  # there is none, it is full or closed: what was to be said of that has been said
             stream.flush()
     os._exit(end.code or 0)

@@ -11,10 +11,11 @@ from linter.document import Block, Span
 from linter.facts import Facts
 from linter.facts.folded import folded
 from linter.facts.furniture import body
+from linter.facts.language import LATIN, MARK, PER_NAT, among, model
 from linter.facts.outline import outline
 from linter.facts.signature import signature
 from linter.facts.title import below_title
-from linter.facts.tokens import Tokens
+from linter.facts.tokens import Tokens, uses
 from linter.late import late
 from linter.review import Edit
 
@@ -22,6 +23,8 @@ _ENDS = late(r"[。！？：；…—][”’）》】」]*$")
 _NO_PROSE = late(r"^(?:附[件表图录：]|注：|联系|来源|报送|抄送|主送|签发|审核|https?|www\.|[—\-*|+])")
 _BEGINS_ITEM = late(r"^(?:[一二三四五六七八九十]{1,2}[是要]|第[一二三四五六七八九十]{1,2}[，、]|其[一二三四五六七八九十]|特此|专此|以上报告|首先|其次|再次|最后|同时，|此外，|此致)")
 _AROUND = 8  # letters on either side of a break that are cut into words
+_COMMON, _NEVER = 300, 1_000_000  # uses of a common word; a cost that nothing has
+_SELDOM = 3 * PER_NAT  # what a mark must cost after the last two letters
 _LAST_WORDS = late(r"[^，。；：、]{1,10}[，、]?$")
 
 
@@ -32,12 +35,14 @@ _CLOSING = late(r"^(?:(?:特此|专此)(?:报告|汇报|报送|函告)|以上报
 class Params(Base, frozen=True, forbid_unknown_fields=True):
     """A paragraph has `shortest` characters and a comma at least, one that ends in a comma `cut_off` of them. Of one sentence that is shorter than `sure` it is not
     certain that it is no heading. A report in which more than `broken` paragraphs run on
-    into the next one was cut into lines by a converter: only ends before a heading count there."""
+    into the next one was cut into lines by a converter: only ends before a heading count there. `ends` are letters that end a phrase by themselves: what ends
+    in another one, behind a longer word, may end in half a word."""
 
     shortest: int = 25
     cut_off: int = 10
     sure: int = 60
     broken: int = 2
+    ends: str = ""
 
 
 def check(facts: Facts, params: Params) -> Iterable[Hit]:
@@ -66,7 +71,8 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
             parted.add(block.span.start)
         sure = following is None or following.span.start in heads or _starts_anew(flat, block, following)
         cut = following is not None and following.span.start not in heads and not sure
-        sure = sure and (len(words.strip()) >= params.sure or words.endswith(("，", "、")) or "。" in words or "；" in words or block.span.start in heads)
+        halved = sure and _half_a_word(facts, block.span.start + len(words), params.ends)
+        sure = sure and (halved or len(words.strip()) >= params.sure or words.endswith(("，", "、")) or "。" in words or "；" in words or block.span.start in heads)
         open_ends.append((Span(block.span.start, block.span.start + len(words)), sure, cut))
     running_on = sum(not sure for _, sure, _ in open_ends)
     for span, sure, cut in open_ends:
@@ -143,6 +149,20 @@ def _parts_a_word(flat: str, block: Block, following: Block) -> bool:
     """Whether a word begins here and ends in the next paragraph: 以及中 and 央、省委."""
     before, after = block.span.of(flat).rstrip()[-_AROUND:], following.span.of(flat).lstrip()[:_AROUND]
     return any(word.span.start < len(before) < word.span.end for word in Tokens(before + after).of(Span(0, len(before + after))))
+
+
+def _half_a_word(facts: Facts, end: int, ends: str) -> bool:
+    """Whether the text before `end` ends in a letter that seldom ends a clause and begins many words: 推行联合检."""
+    flat = facts(folded)
+    last = Tokens(flat[end - _AROUND : end]).of(Span(0, _AROUND))[-1:]
+    letter = flat[end - 1]
+    if not ends or letter in ends or not "\u4e00" <= letter <= "\u9fff" or any(len(word.word) > 1 for word in last):
+        return False
+    known = model()
+    before, one = known.number.get(flat[end - 2]), known.number.get(letter)
+    if before is None or one is None or (stop := known.cost((before, one, MARK), _NEVER)) is None or stop < _SELDOM:
+        return False
+    return any(uses(letter + known.letters[other]) >= _COMMON for other in among(known.follow[one]) if other > LATIN and known.cost((before, one, other), stop - PER_NAT) is not None)
 
 
 def _starts_anew(flat: str, block: Block, following: Block) -> bool:

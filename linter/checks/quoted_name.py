@@ -13,10 +13,12 @@ from linter.document import Span
 from linter.facts import Facts
 from linter.facts.folded import folded
 from linter.facts.furniture import places
+from linter.facts.tokens import dictionary
 from linter.late import late
 from linter.review import Edit, Severity
 
 FILE = "quoted-names.txt"
+_NUMERALS = frozenset("一二三四五六七八九十双两")
 QUOTED = late("(?<=“)[\u4e00-\u9fff、]{3,12}(?=”)")
 
 _NUMBERED, _HEAD, _SHORT = late("[一二两三四五六七八九十][个种项大][\u4e00-\u9fff]{2,6}$"), 2, 2
@@ -32,7 +34,7 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
     flat, inside, known = facts(folded), facts(places), _known()
     for match in QUOTED.finditer(flat):
         span, name = Span(*match.span()), match[0]
-        if name in known or not inside.contain(span):
+        if name in known or not inside.contain(span) or _counts(name):
             continue
         meant = max(_meant(name, known), key=lambda other: other[1], default=None)
         if meant is not None:
@@ -41,6 +43,11 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
             yield Hit(span, {"right": right}, edits=(Edit(span, right),), entry=right, severity=severity)
         elif (other := _numbered(name, known, params.common)) is not None:
             yield Hit(span, {"right": other}, entry=other, severity="info", variant="numbered")
+
+
+def _counts(name: str) -> bool:
+    """Whether it tells how many things do the same, in a word that is right: “三下降” is no “三下乡”."""
+    return name[0] in _NUMERALS and name[1:] in dictionary()
 
 
 def _meant(name: str, known: dict[str, int]) -> Iterator[tuple[str, int, bool]]:

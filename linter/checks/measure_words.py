@@ -98,8 +98,9 @@ def _unfit(flat: str, figure: Figure, table: _Table) -> tuple[str, Span] | None:
     """The noun that the figure's unit does not fit, and both with the number."""
     match = table.ahead.match(figure.tail.of(flat))
     if match:
-        unfit = figure.unit in table.wrong[match["noun"]]
-        return (match["noun"], Span(figure.span.start, figure.tail.start + match.end())) if unfit else None
+        end = figure.tail.start + match.end()
+        unfit = figure.unit in table.wrong[match["noun"]] and flat[end : end + 1] != "（"  # 12名村（社区）网格员
+        return (match["noun"], Span(figure.span.start, end)) if unfit else None
     noun = _before(figure.lead.of(flat), table)
     if noun is not None and figure.unit in table.wrong_behind[noun] and _ENDS.match(figure.tail.of(flat)):
         return noun, Span(figure.span.start - len(noun), figure.span.end)

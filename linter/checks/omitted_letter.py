@@ -21,6 +21,7 @@ from linter.review import Edit, Severity
 
 _STRANGE = 13 * PER_NAT  # what two letters must cost before anything else is tried
 _NEXT = 6 * PER_NAT  # and the first of them
+_LETTERS = chr(LATIN)  # symbols beyond it are letters
 _TERSE = 3  # letters between two marks that are a phrase of their own: 共繁荣
 _LISTED = late("(?<![\u4e00-\u9fff])(?:[\u4e00-\u9fff]、)+[\u4e00-\u9fff]|[\u4e00-\u9fff](?:、[\u4e00-\u9fff])+(?![\u4e00-\u9fff])|[\u4e00-\u9fff]、[\u4e00-\u9fff]、")  # 国、省、市政府
 
@@ -70,8 +71,9 @@ def _omissions(known: Model, stretch: Stretch, params: Params) -> Iterator[Omiss
 def _between(one: int, two: int, four: int, five: int, most: int) -> int | None:
     """The letter that makes the four with it the least improbable; null where none costs `most` or less."""
     known = model()
-    fit = known.precede[four] if four > LATIN else -1
-    found = known.likeliest((one, two, four, five), [(letter, 0) for letter in known.after(one, two, most) if letter > LATIN and fit >> letter & 1], most)
+    usual = known.after(one, two, most)
+    before = known.precede.row(four) if four > LATIN else usual
+    found = known.likeliest((one, two, four, five), [(ord(letter), 0) for letter in usual if letter > _LETTERS and letter in before], most)
     return found[0] if found else None
 
 

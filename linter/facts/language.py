@@ -61,8 +61,12 @@ class Masks(dict[int, int]):
         self._starts, self._symbols = starts, symbols
 
     def __missing__(self, one: int) -> int:
-        found = self[one] = mask(map(ord, self._symbols[self._starts[one] : self._starts[one + 1]]))
+        found = self[one] = mask(map(ord, self.row(one)))
         return found
+
+    def row(self, one: int) -> str:
+        """The symbols of a row as characters, for a few questions that are not worth a mask."""
+        return self._symbols[self._starts[one] : self._starts[one + 1]]
 
 
 def mask(symbols: Iterable[int]) -> int:
@@ -143,11 +147,11 @@ class Model:
         """Whether `two` is known to stand right after `one`."""
         return self._place(one, two) >= 0
 
-    def after(self, one: int, two: int, most: int) -> Iterator[int]:
-        """The symbols known to stand right after the two that cost at most that, the likeliest first."""
+    def after(self, one: int, two: int, most: int) -> str:
+        """The symbols, as characters, known to stand right after the two that cost at most that, the likeliest first."""
         pair = self._place(one, two)
         start, stop = (self._next[pair], self._next[pair + 1]) if pair >= 0 else (0, 0)
-        return map(ord, self._third[start : bisect_right(self._triple, most, start, stop)])
+        return self._third[start : bisect_right(self._triple, most, start, stop)]
 
     def triple(self, one: int, two: int, three: int) -> int:
         """Which of the triples it is, -1 where it is not known."""

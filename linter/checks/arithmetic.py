@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from decimal import Decimal
 from itertools import chain
 
@@ -46,6 +46,7 @@ _NEXT = late(r"^[^，；：。、]{0,16}，[^，；：。、]{0,10}$")
 _EVERY_ONE = late("^[^，；。]{0,8}(?:均|都|全部|全都|逐一|逐件)")  # 6件均有负责人出庭，局长1件、副局长5件: told of each who it was
 _AMONG_OTHERS = late("^[^，；。]{0,12}在内的[\u4e00-\u9fff]")  # 5件，含司法确认12件在内的诉前事项: of what follows
 _CASES, _EACH_CLAUSE = late("[^；。、：]{2,30}："), late("[^；。：]{4,60}；")
+_THEN = late(r"[比较](?:上年|去年|上一年|往年|20\d\d ?年)(?:度|同期|同比)?的?$")
 _DIFFERENCE = late("比上年|较上年|比去年|同比|增加|减少|提高|降低")
 _ABOUT, _MORE_THAN = Decimal("1.15"), Decimal("1.3")  # how much more than 约100 and 超过100 may be
 _ABOVE, _LEAST = frozenset("超 超过 逾 突破".split()), frozenset("不少于 不低于 至少 以上".split())
@@ -69,9 +70,15 @@ def check(facts: Facts, params: Params) -> Iterator[Hit]:
         found = chain.from_iterable(finder(flat, row, params) for finder in _FINDERS) if len(row) > 1 else ()
         hits = sorted(chain(found, all_and_some_not(flat, row, params), late_though_in_time(flat, row, params), *(finder(flat, row, earlier, params) for finder in _ACROSS)), key=lambda one: SEVERITIES.index(one[0].severity or SEVERITIES[0]))
         for hit, used in hits:
-            if not reported & used:  # one wrong figure spoils every sum it is in
+            if not reported & used and not _measured_against(flat, row, used):  # one wrong figure spoils every sum it is in
                 reported |= used
                 yield hit
+
+
+def _measured_against(flat: str, row: Sequence[Figure], used: Set[int]) -> bool:
+    """Whether one of the figures is last year's value, which those of this year are no parts of: 较上年398件增长7%，化解415件，其余11件."""
+    then = [_THEN.search(figure.lead.of(flat)) is not None for figure in row if figure.index in used]
+    return any(then) and not all(then)
 
 
 def _names_a_class(flat: str, two: Sequence[Figure]) -> bool:

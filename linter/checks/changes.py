@@ -37,6 +37,7 @@ _OLD_LATER = late(r"，(?:上年度?|去年|20\d\d年)(?:同期)?(?P<about>[^，
 _OWN_SUBJECT = late(r"[，、](?P<subject>[\u4e00-\u9fff]{2,4}?)(?:减少|下降|降低|压缩|压减|缩短|精简|缩减|节约|节省|减轻|增长|增加|上升|提高|提升|扩大)了?(?:达|为)?$")
 _MEASURES = frozenset("同比 环比 大幅 平均 总体 整体 累计 时限 时间 用时 耗时 总量 数量 总数 合计 共计 分别 比例 较上年 比上年 较去年 比去年 相比 总共 净".split())  # that what moved may be called
 _HALF, _FEW_POINTS = 50, 20  # from which rate on, and up to which change, points are meant
+_DIGIT = late(r"\d")
 _RATE_NAMED = late(r"(?:率|比重|占比|满意度|知晓度|认可度|覆盖面)(?:均|都|已)?(?:为|达到?了?|是|至)?$")
 _MOVED = late(r"，(?:同比|环比|(?:较|比)(?:上年度?|上一年度?|去年|往年|20\d\d年)(?:同期)?)(?:提高|提升|上升|增长|增加|上涨|下降|降低|减少)了?")
 _MISTAKEN = 15  # points between what is told and what comes out; further off another figure is meant
@@ -160,6 +161,8 @@ def _after(old: Figure, by: Figure, match: re.Match[str]) -> Figure:
 
 def _of_two_years(flat: str, one: Figure, two: Figure) -> tuple[Figure, Figure] | None:
     """Last year's and this year's of one thing: 今年受理215件，去年受理180件; 2023年340件、2024年289件."""
+    if "其中" in two.lead.of(flat) or "）" in two.lead.of(flat):
+        return None  # 31次（上年52次），其中12次: what was told in brackets is of the figure before them
     leads = [_YEAR.sub("", figure.lead.of(flat)).strip("的共为是有") for figure in (one, two)]
     years = [match[0] if (match := _YEAR.search(figure.lead.of(flat))) else "" for figure in (one, two)]
     if leads[0] and leads[1] and leads[0][-2:] != leads[1][-2:] and not (leads[0].startswith(leads[1]) or leads[1].startswith(leads[0])):
@@ -209,9 +212,9 @@ def _judge(flat: str, old: Figure, new: Figure, change: Figure | None, verb: str
     own = _OWN_SUBJECT.search(words)
     if own and own["subject"] not in flat[old.sentence.span.start : old.span.start] and own["subject"] not in _MEASURES:
         return None  # 跑动次数由3次降到1次，材料减少五成
-    stated = _direction(words, params)
+    stated = _direction(change.lead.of(flat) if _DIGIT.search(words) else words, params)
     if not stated:
-        return None
+        return None  # 较上年增长7%，化解415件: what was done is no change
     span = Span(change.lead.start, change.span.end)
     if "新" in words and (re.search(_LEAVING, words) or _AND_LEFT.match(flat, change.span.end, change.sentence.span.end)):
         return None  # 由15人扩充至22人，新增8人，退出1人

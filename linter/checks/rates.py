@@ -113,7 +113,7 @@ def _rate(
     if whole is None or _mended(flat, rate, part, whole, row, params.left) or (whole.value < part.value and says(part.lead.of(flat), params.also_counted)):
         return
     if whole.value < part.value:
-        if any(figure.kind == part.kind and figure.index > whole.index and figure is not part and not _END.search(flat[part.span.end : figure.span.start]) for figure in row):
+        if part.unit != whole.unit or any(figure.kind == part.kind and figure.index > whole.index and figure is not part and not _END.search(flat[part.span.end : figure.span.start]) for figure in row):
             return  # with a third figure a sum is at odds
         yield _over(rate, part, whole, name=name)
         return
@@ -244,8 +244,22 @@ def _told_before(rate: Figure, row: Sequence[Figure], earlier: Sequence[Figure])
 
 
 def _explained(rate: Figure, counts: Sequence[Figure]) -> bool:
-    """Whether any two figures of the sentence give the rate."""
-    return any(_fits(rate, one.value / other.value * 100) for one in counts for other in counts if one is not other and other.value >= one.value > 0)
+    """Whether any two figures of the sentence give the rate, or some neighbours of those that make up one: 优秀71卷、合格158卷 of 240."""
+    if any(_fits(rate, one.value / other.value * 100) for one in counts for other in counts if one is not other and other.value >= one.value > 0):
+        return True
+    return any(_fits(rate, share * 100) for at, whole in enumerate(counts) if whole.value for share in _shares(whole, counts[at + 1 :]))
+
+
+def _shares(whole: Figure, following: Sequence[Figure]) -> Iterator[Decimal]:
+    """What neighbours among the parts of a whole, all of which are told behind it, are of it together."""
+    parts: list[Decimal] = []
+    for figure in following:
+        if figure.kind != whole.kind:
+            break
+        parts.append(figure.value)
+        if sum(parts) == whole.value:
+            yield from (sum(parts[start:end], Decimal()) / whole.value for start in range(len(parts)) for end in range(start + 2, len(parts) + 1))
+            break
 
 
 def _explained_with(rate: Figure, part: Figure, earlier: Sequence[Figure]) -> bool:

@@ -49,7 +49,7 @@ def in_frames(flat: str, facts: Facts, owner: Agency) -> Iterable[Span]:
                 yield Span(*match.span("name"))
         for match in _CHARGE.finditer(flat, block.span.start, block.span.end) if local else ():
             name = match.lastgroup or "name"
-            if match[name][:-1][-2:] not in own and not _SHARED.search(_told_in(facts, match.start())) and is_place(match[name], flat):
+            if match[name][:-1][-2:] not in own and not _SHARED.search(_told_in(facts, match.start(name))) and is_place(match[name], flat):
                 yield Span(*match.span(name))
         for match in _OF_PLACE.finditer(flat, block.span.start, block.span.end) if local and len(owner.name.region) > LETTER else ():
             if match["name"][:-1][-2:] not in owner.name.text and is_place(match["name"], flat):  # whoever signs: what was copied may end with its author

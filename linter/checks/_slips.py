@@ -102,7 +102,7 @@ def letters_of(text: str, fixed: str = "") -> str:
 
 
 @lru_cache(maxsize=1024)
-def _wordings(text: str, words: bool, fast: bool) -> tuple[Wording, Wording]:
+def _wordings(text: str, words: bool, firm: bool) -> tuple[Wording, Wording]:
     """The formulation forwards and backwards."""
     letters = letters_of(text)
     joins: set[int] = set()
@@ -110,7 +110,7 @@ def _wordings(text: str, words: bool, fast: bool) -> tuple[Wording, Wording]:
     for part in text.split("、")[:-1]:
         length += len(letters_of(part))
         joins.add(length)
-    strict = fast and len(joins) >= _SET
+    strict = firm and len(joins) >= _SET
     return (
         Wording(letters, frozenset(joins), words, strict),
         Wording(letters[::-1], frozenset(len(letters) - join for join in joins), words, strict),
@@ -207,8 +207,8 @@ def _another_member(bare: str, at: int, wording: Wording, done: int, joints: tup
         return (start + len(again), "member") if begin and again in wording.members else None
     for written in range(0 if len(joins) > _SET else 1, _FARTHEST):
         reached, end = _run(bare, start + written, wording, following, joints)
-        if reached == length and _all_han(bare[start : start + written]):
-            return end, "member" if written else "lost"
+        if reached == length and _all_han(bare[start : start + written]) and (written or not bare.startswith(wording.letters[begin:following], end)):
+            return end, "member" if written else "lost"  # what seems lost and stands right behind is out of its order
     return None
 
 

@@ -22,6 +22,7 @@ from linter.late import late
 from linter.needs import possible
 from linter.review import Edit, Related
 
+_QUOTED = late("“[^”]*”")
 _OTHER_FORM = late(r"[；。](?P<at>(?P<numeral>[一二三四五六七八九十\d]+)[、，.．])(?=[\u4e00-\u9fff])")
 # （1）…。二是…: the first is told another way
 _FIRST = late(r"(?:^|[。；：])(?P<at>（ ?[1一] ?）|1[.、]|①)(?=[\u4e00-\u9fff])(?!.*(?:（ ?[2二] ?）|[。；：]2[.、]|②))")
@@ -138,7 +139,7 @@ def _behind_comma(flat: str, items: list[_Item]) -> Iterator[Hit]:
     """一是…。…，二是…: an item of more than one sentence, and the next one is parted from it by less than these are."""
     for before, item in pairwise(items):
         mark = item.span.start - 1
-        within = flat[before.span.end : mark]
+        within = _QUOTED.sub("", flat[before.span.end : mark])
         if flat[mark] == "，" and "。" in within and "；" not in within and "\n" not in within and item.number == before.number + 1:
             yield Hit(item.span, {"label": item.span.of(flat), "right": "。", "before": before.span.of(flat)}, (Related(before.span, "前一项"),), (Edit(Span(mark, mark + 1), "。"),), variant="comma")
 

@@ -159,7 +159,7 @@ def _heads_another(text: str, miss: Miss) -> bool:
 
 def _is_member(text: str, miss: Miss) -> bool:
     """Whether the wrong letters end where a mark ends the member, or the list has no marks: 一岗双责，加大失职追责力度 goes on with a verb."""
-    return text[miss.at.end] in COMMAS or miss.at.end >= miss.span.end or COMMAS.isdisjoint(miss.span.of(text))
+    return miss.at.end >= miss.span.end or text[miss.at.end] in COMMAS or COMMAS.isdisjoint(miss.span.of(text))
 
 
 def _has_its_own_words(text: str, miss: Miss) -> bool:

@@ -18,7 +18,6 @@ from linter.review import Edit, Related
 
 _SCHEME = late(r"(?<=\n)[ 　]*(?P<label>\d{1,2}(?:[.．]\d{1,2})+)[ 　、.．]{0,2}[\u4e00-\u9fff][^。；\n]{1,30}(?=\n|$)")
 
-
 _SECOND, _PASSAGE = 2, 80  # letters that are a passage of its own
 
 

@@ -15,8 +15,10 @@ from linter.late import late
 
 _LENGTH, _SIXTH, _FIRST_ON_LAW = 5, 1981, 1986  # years of a plan; when the sixth five-year plan began, and the first of 普法
 _NUMERALS = "零一二三四五六七八九"
-_SHIFT = {"今": 0, "明": 1, "去": -1}
+_SHIFT = {"今": (0, 1), "明": (1, 2), "去": (-1, 0)}  # a report is read in its year and in the next
 _YEAR = late(r"^(?:[（(]?[一二三四五六七八九十\d]+[）)、.])? ?(20\d\d|[今明去])年(?:，|既|不仅|更|正|恰)*是")
+_NEXT = late(r"20\d\d ?年|[明来次]年")
+_IS = late("(?:是|既|也|更|又|还|同时|不仅|而且|正|恰|实施|落实|贯彻|推进|全面)*$")  # 为“十五五”开局之年打好基础 says nothing of this year
 _PLAN = late(r"“?(十?)([一二三四五六七八九])五”?(?:时期|期间)?(?:全民)?(?:普法|法治宣传教育|规划|计划)?(?:工作|实施|的)*(?:(开局|启动|起步|首|第一)|(收官|最后一|末))(?:之)?年")
 
 
@@ -31,11 +33,15 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
         told = _YEAR.match(words)
         if told is None or (told[1] in _SHIFT and own is None):
             continue
-        year = own + _SHIFT[told[1]] if told[1] in _SHIFT and own is not None else int(told[1])
-        for match in _PLAN.finditer(words, told.end()):
+        years = [own + shift for shift in _SHIFT[told[1]]] if told[1] in _SHIFT and own is not None else [int(told[1])]
+        end = next((match.start() for match in _NEXT.finditer(words, told.end())), len(words))
+        for match in _PLAN.finditer(words, told.end(), end):
+            clause = max(words.rfind(mark, told.end(), match.start()) + 1 for mark in "，、")
+            if not _IS.fullmatch(words, clause or told.end(), match.start()):
+                continue
             number = 10 * bool(match[1]) + _NUMERALS.index(match[2])
             begin = _SIXTH + _LENGTH * (number - 6) if match[1] else _FIRST_ON_LAW + _LENGTH * (number - 1)
             right = begin if match[3] else begin + _LENGTH - 1
-            if right != year:
+            if right not in years:
                 start = sentence.span.start + match.start()
-                yield Hit(Span(start, start + len(match[0])), {"begin": begin, "end": begin + _LENGTH - 1, "year": year, "right": right})
+                yield Hit(Span(start, start + len(match[0])), {"begin": begin, "end": begin + _LENGTH - 1, "year": years[0], "right": right})

@@ -36,7 +36,7 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
         span, name = Span(*match.span()), match[0]
         if name in known or not inside.contain(span) or _counts(name):
             continue
-        meant = max(_meant(name, known), key=lambda other: other[1], default=None)
+        meant = max(_meant(name, known), key=lambda other: (other[2], other[1]), default=None)
         if meant is not None:
             right, uses, sure = meant
             severity: Severity = "warning" if sure or uses >= params.common else "info"
@@ -54,6 +54,8 @@ def _meant(name: str, known: dict[str, int]) -> Iterator[tuple[str, int, bool]]:
     """Known names one slip away, how often each is used, and whether the slip is one of a keyboard: the same sound, or the order."""
     for at, letter in enumerate(name):
         for other, likeness in alike().of(letter).items():
+            if letter in _NUMERALS and other in _NUMERALS:
+                continue  # “四个坚持” is no “十个坚持”
             right = name[:at] + other + name[at + 1 :]
             if right in known:
                 yield right, known[right], likeness == "same"

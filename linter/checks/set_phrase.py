@@ -81,7 +81,9 @@ def _table(phrases: tuple[str, ...], variants: tuple[str, ...]) -> Table:
     for number, phrase in enumerate(phrases):
         for at in range(_LENGTH):
             holed.setdefault(_holed(phrase, at), []).append((number, phrase))
-    cut = {phrase[:-1]: phrase for phrase in reversed(phrases) if phrase[:-1] not in variants and phrase[1:-1] not in dictionary()}
+    words = dictionary()
+    loose = {phrase for phrase in phrases if phrase[1:-1] in words or (phrase[:2] in words and phrase[2:] in words)}  # 社会稳、百姓安
+    cut = {phrase[:-1]: phrase for phrase in reversed(phrases) if phrase[:-1] not in variants and phrase not in loose}
     return Table(frozenset((*phrases, *variants)), frozenset(half for phrase in phrases for half in (phrase[:2], phrase[2:])), holed, cut)
 
 

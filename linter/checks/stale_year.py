@@ -34,7 +34,7 @@ _COMPARES = late("较|同比|相比|对比|上年|去年|比20")
 _PUSHED = late(r"(?:推进|统筹|开展|谋划|抓好|做好)(20\d\d) ?年度?(?:全[县区市镇局])?法治(?:政府)?建设(?!情况|报告|总结|督察|考核|评|年度|成效)")
 _UP_TO = late(r"^.{0,8}?截[至止]到?(20\d\d) ?年(?:度)?(?: ?12 ?月)?(?:底|末|年底| ?31 ?日)")
 _PROGRAMME = late(r"(?:印发|制定|出台|下发|按照|根据|对照|落实|围绕)了?《[^》]{0,24}?(20\d\d) ?年(?!—)[^》]{0,20}(?:要点|计划|任务分工|任务清单)》")
-_SCOPE = late(r"(?:数据|数字|统计|指标)[^。；]{0,16}(?:截[至止]|期限|时[间段限]|期间|区间|范围|口径|[为是]20\d\d ?年)")
+_SCOPE = late(r"(?:数据|(?<!建设)统计(?=时|期|口径|截|范围|区间))[^。；]{0,16}(?:截[至止]|期限|时[间段限]|期间|区间|范围|口径|[为是]20\d\d ?年)")
 _OF_THEN = late(r"同期|上年|去年|上一年|较|相比|对比|对照|基期|基数|往年|(?:对|将|把)截[至止]|截[至止][^，。；]{0,16}(?:有效|现行|印发|制发|发布)的")
 _DATE = late(r"(20\d\d) ?年(?:度| ?\d{1,2} ?月(?: ?\d{1,2} ?日)?)?|\d{1,2} ?月(?: ?\d{1,2} ?日)?")
 _OTHER_YEAR = late(r"20\d\d ?年")
@@ -99,7 +99,7 @@ def _stale(facts: Facts, sentence: Sentence, year: int, params: Params) -> Hit |
 
 def _of_data(words: str) -> re.Match[str] | None:
     """The last year of a sentence that says of which time the data are, and tells nothing else: no other figure, no comparison."""
-    dates = list(_DATE.finditer(words)) if _SCOPE.search(words) and not _OF_THEN.search(words) else []
+    dates = list(_DATE.finditer(words)) if _SCOPE.search(_QUOTED.sub("", words)) and not _OF_THEN.search(words) else []
     if _FIGURE.search(_DATE.sub("", _QUOTED.sub("", words))):
         return None
     return max((date for date in reversed(dates) if date[1]), key=lambda date: date[1], default=None)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from threading import Lock
 from typing import Any
 
 _Part = tuple[Any, Any]  # of a pattern, as `re` reads it: what kind of thing, and what is said of it
@@ -17,6 +18,8 @@ _NOTHING = {"AT", "ASSERT", "ASSERT_NOT"}  # look at the text without taking of 
 _REPEATS = {"MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"}
 _CASELESS = 2 | 4  # flags: of either case, by the locale
 
+_turn = Lock()  # two threads at once would each put back what the other has put there
+
 
 class _Unknown(Exception):
     """What may begin with too many letters, or with what was matched before."""
@@ -25,12 +28,13 @@ class _Unknown(Exception):
 @contextmanager
 def known(compiler: Any) -> Iterator[None]:
     """While this lasts `re._compiler` tells the engine the letters of each pattern."""
-    own = compiler._get_charset_prefix
-    compiler._get_charset_prefix = lambda pattern, flags: own(pattern, flags) or _letters(pattern, flags)
-    try:
-        yield
-    finally:
-        compiler._get_charset_prefix = own
+    with _turn:
+        own = compiler._get_charset_prefix
+        compiler._get_charset_prefix = lambda pattern, flags: own(pattern, flags) or _letters(pattern, flags)
+        try:
+            yield
+        finally:
+            compiler._get_charset_prefix = own
 
 
 def _letters(pattern: Any, flags: int) -> Members | None:

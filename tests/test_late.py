@@ -7,12 +7,14 @@ import pkgutil
 import re
 from importlib import import_module
 from pathlib import Path
+from threading import Event, Thread
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from linter import cache, checks, facts, late, resources
+from linter import cache, checks, facts, first_letters, late, resources
 from linter.cache import Memo
 from linter.late import Late
 
@@ -44,6 +46,24 @@ _PATTERNS = some.recursive(_SIMPLE, lambda some_: some.one_of(
 @given(_PATTERNS, some.sampled_from([0, re.MULTILINE, re.IGNORECASE]), some.text("abAB年3 \n", max_size=12), some.integers(0, 3), some.integers(0, 14))
 def test_a_pattern_that_knows_its_first_letters_matches_the_same(words: str, flags: int, text: str, start: int, end: int) -> None:
     assert _matches(late._compiled(words, flags), text, start, end) == _matches(re.compile(words, flags), text, start, end)
+
+
+def test_two_threads_leave_the_engine_as_it_was() -> None:
+    compiler = SimpleNamespace(_get_charset_prefix=len)
+    entered, left = Event(), Event()
+
+    def second() -> None:
+        with first_letters.known(compiler):
+            entered.set()
+            left.wait(10)
+
+    thread = Thread(target=second)
+    with first_letters.known(compiler):
+        thread.start()
+        assert not entered.wait(0.05)
+    left.set()
+    thread.join()
+    assert entered.is_set() and compiler._get_charset_prefix is len
 
 
 @pytest.fixture

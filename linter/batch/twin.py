@@ -11,6 +11,7 @@ import sys
 import warnings
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
+from itertools import starmap
 
 import msgspec
 
@@ -52,7 +53,7 @@ def answers(facts: Facts, rules: Sequence[Rule]) -> Iterable[Answer]:
 
 
 def _together(facts: Facts, rules: Sequence[Rule]) -> dict[int, Answer]:
-    from signal import SIGKILL  # noqa: PLC0415  where a few rules are judged no copy is made
+    import signal  # noqa: PLC0415  where a few rules are judged no copy is made
 
     kinds: dict[str, list[int]] = {kind: [] for kind in _FIRST}
     for at, rule in enumerate(rules):
@@ -62,46 +63,41 @@ def _together(facts: Facts, rules: Sequence[Rule]) -> dict[int, Answer]:
     os.write(full, bytes(range(len(batches))))
     os.close(full)
     said, saying = os.pipe()
-    seconds, ours = deadline.left(), os.getpid()
-    try:
-        twin = _copied()
-        if twin == 0:
-            _speak(facts, rules, batches, turns, saying, seconds)
-    finally:
-        if os.getpid() != ours:  # a `TooSlow` on its way to this is on its way to the copy
-            os._exit(0)
-    os.close(saying)
+    seconds, ours, heard = deadline.left(), os.getpid(), signal.pthread_sigmask(signal.SIG_BLOCK, ())
+    copies: list[int] = []  # one at most
     with os.fdopen(turns, "rb", buffering=0), os.fdopen(said, "rb") as pipe:
         try:
+            try:
+                signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})  # the copy begins like this
+                _copy(copies)
+                if copies == [0]:
+                    _speak(facts, rules, batches, turns, said, saying, seconds)
+            finally:
+                if os.getpid() != ours:  # a `TooSlow` on its way to this is on its way to the copy
+                    os._exit(0)
+                os.close(saying)
+                signal.pthread_sigmask(signal.SIG_SETMASK, heard)  # raises what has struck meanwhile
             found = _taken(facts, rules, batches, turns)
             return {**found, **_read(pipe.read())}
         except BaseException:
-            if twin:
-                os.kill(twin, SIGKILL)
+            for twin in copies:
+                with suppress(ProcessLookupError):  # as below
+                    os.kill(twin, signal.SIGKILL)
             raise
         finally:
-            if twin:
+            for twin in copies:
                 with suppress(ChildProcessError):  # where the program is started with SIGCHLD ignored, nothing is left of it
                     os.waitpid(twin, 0)
 
 
-def _copied() -> int | None:
-    """As `os.fork`; null where the system has no room for one more process.
+def _copy(copies: list[int]) -> None:
+    """Adds what `os.fork` says; nothing where the system has no room for one more process.
 
-    The copy hears no Ctrl-C, which the other does: struck before it has begun to speak, it would run on as a second of this.
+    In a single step of the interpreter: what strikes by way of another thread would come between a call and its result.
     """
-    import signal  # noqa: PLC0415  as above
-
-    made: int | None = None
-    heard = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
-    try:
-        with suppress(OSError), warnings.catch_warnings():
-            warnings.simplefilter("ignore", DeprecationWarning)  # of threads: ours only sleeps, and is replaced
-            made = os.fork()
-    finally:
-        if made != 0:
-            signal.pthread_sigmask(signal.SIG_SETMASK, heard)
-    return made
+    with suppress(OSError), warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # of threads: ours only sleeps, and is replaced
+        copies.extend(starmap(os.fork, [()]))
 
 
 def _taken(facts: Facts, rules: Sequence[Rule], batches: Sequence[Sequence[int]], turns: int) -> dict[int, Answer]:
@@ -111,9 +107,17 @@ def _taken(facts: Facts, rules: Sequence[Rule], batches: Sequence[Sequence[int]]
     return found
 
 
-def _speak(facts: Facts, rules: Sequence[Rule], batches: Sequence[Sequence[int]], turns: int, saying: int, seconds: float) -> None:
-    """All that the copy does. It must never go on with what is the other's: neither its output nor what that does at its end."""
+def _speak(facts: Facts, rules: Sequence[Rule], batches: Sequence[Sequence[int]], turns: int, said: int, saying: int, seconds: float) -> None:
+    """All that the copy does. It must never go on with what is the other's: neither its output nor what that does at its end.
+
+    It hears no Ctrl-C, which the other does, and ends at once where it is asked to.
+    """
+    import signal  # noqa: PLC0415  as above
+
     try:
+        os.close(said)  # else it would wait for itself to listen when the other is gone
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
         deadline.renew(seconds)
         try:
             message = _Message([_as_said(at, found) for at, found in _taken(facts, rules, batches, turns).items()])

@@ -15,7 +15,9 @@ from linter.facts.outline import outline
 from linter.facts.roles import Role, roles
 from linter.facts.sentences import Sentence, sentences
 from linter.facts.signature import signature
+from linter.late import late
 
+_NUMBERED = late(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]")
 _SAID = 2  # letters: what a clause must have in common with its heading to say it again
 
 
@@ -149,7 +151,7 @@ def _without(words: str, heading: str) -> str:
 def _vague(
     flat: str, passage: list[Sentence], supported: str, wrong: str, alone: str, params: Params, likely: Spans | None
 ) -> Iterator[Hit]:
-    for sentence in passage:
+    for sentence in passage[1:] if _is_heading(flat, passage) else passage:
         for clause in sentence.clauses if likely is None or likely.overlap(sentence.span) else ():
             if likely is not None and not likely.overlap(clause):
                 continue
@@ -161,3 +163,9 @@ def _vague(
                 yield Hit(sentence.span, variant="alone")
             else:
                 yield Hit(Span(clause.start + found.start, clause.start + found.end), severity="info")
+
+
+def _is_heading(flat: str, passage: list[Sentence]) -> bool:
+    """Whether the first sentence is a heading that ends with a full stop: a numbered line of its own, and more below it."""
+    first = passage[0].span
+    return len(passage) > 1 and _NUMBERED.match(flat, first.start) is not None and flat.startswith("\n", first.end) and flat[max(0, first.start - 1) : first.start] in ("", "\n")

@@ -14,6 +14,7 @@ from linter.checks import Hit
 from linter.checks import Params as Base
 from linter.checks._averages import averages
 from linter.checks._each import each
+from linter.checks._explained import explained, explained_with, fits
 from linter.checks._sums import additive, said, says, total
 from linter.document import Span
 from linter.facts import Facts
@@ -57,9 +58,7 @@ _LONGEST = 8  # characters of the name of a rate
 _BEHIND = 8  # how far behind a figure the word for what it counts may stand
 _NEAR = 24  # figures before or behind a rate that may explain it: a sentence of hundreds is read in their number, not in its square
 _RATE_TAIL = late(r"(?:均|都|分别)?(?:为|达到|达|是|有|保持在|稳定在|：)?$")
-_ALL = Decimal("0.05")  # points below 100% that are still told as 100%
 _END = late("[。；]")
-_ANOTHER = late("[。；%]")  # between figures of which the later are no parts of the first
 _WHOLE_BEHIND = late("[，（](?:全年|年内|共计?|累计|一共|其中|已)*[\u4e00-\u9fff]{2,8}")
 _PART_BEHIND = late("[\u4e00-\u9fff]{0,6}，(?:其中|已|共)*[\u4e00-\u9fff]{2,8}")
 _JOINING = ("和", "与", "及", "、", "同类")
@@ -108,7 +107,7 @@ def _rate(
         yield from _told_behind(flat, rate, row, name, named, earlier)
     if part is None or any(not figure.exact and figure.kind == part.kind for figure in before) or _END.search(flat[part.span.end : rate.span.start]):
         return
-    if _explained(flat, rate, counts) or _explained_with(rate, part, earlier):
+    if explained(flat, rate, counts) or explained_with(rate, part, earlier):
         return
     whole = _whole(flat, part, counts, earlier, named)
     if whole is None or _mended(flat, rate, part, whole, row, params.left) or (whole.value < part.value and says(part.lead.of(flat), params.also_counted)):
@@ -147,7 +146,7 @@ def _told_behind(flat: str, rate: Figure, row: Sequence[Figure], name: str, name
     if not alike or _counted(flat, whole, named.part) or not says(whole.lead.of(flat), named.whole) or not says(part.lead.of(flat), named.part):
         return
     counts = [figure for figure in row if additive(figure)]
-    if not _explained(flat, rate, counts) and not _explained_with(rate, part, earlier):
+    if not explained(flat, rate, counts) and not explained_with(rate, part, earlier):
         yield from (replace(hit, severity=hit.severity or "warning") for hit in _judge(flat, rate, part, whole, excused=False, name=name))
 
 
@@ -173,7 +172,7 @@ def _after_its_verb(flat: str, rate: Figure, words: str, before: Sequence[Figure
     if part is None or _END.search(flat[part.span.end : rate.span.start]) or any(not figure.exact and figure.kind == part.kind for figure in before):
         return
     wholes = [figure for figure in counts if figure.kind == part.kind and figure.value > part.value]
-    if not wholes or _explained(flat, rate, counts) or _explained_with(rate, part, earlier) or _mended(flat, rate, part, wholes[-1], before, params.left):
+    if not wholes or explained(flat, rate, counts) or explained_with(rate, part, earlier) or _mended(flat, rate, part, wholes[-1], before, params.left):
         return
     excused = rate.value == 100 and says(rate.sentence.span.of(flat), params.excused)
     for hit in _judge(flat, rate, part, wholes[-1], excused=excused, name=match[0]):
@@ -183,7 +182,7 @@ def _after_its_verb(flat: str, rate: Figure, words: str, before: Sequence[Figure
 def _reduced(flat: str, rate: Figure, counts: Sequence[Figure], earlier: Sequence[Figure], name: str) -> Iterator[Hit]:
     """41家，注销29家，…，其余5家保留，压减率87.8%: what is left tells what is gone."""
     left = next((figure for figure in reversed(counts) if _LEFT.search(figure.lead.of(flat).strip())), None)
-    if left is None or _explained(flat, rate, counts):
+    if left is None or explained(flat, rate, counts):
         return
     before = [figure for figure in counts if figure.index < left.index] or [figure for figure in earlier if additive(figure)]
     whole = max((figure for figure in before if figure.kind == left.kind), key=lambda figure: figure.value, default=None)
@@ -224,7 +223,7 @@ def _share(flat: str, rate: Figure, row: Sequence[Figure], before: Sequence[Figu
     part = counts[-1]
     if not re.fullmatch("，?(?:仅|只|约)?", flat[part.tail.end : rate.lead.start]) or "占" in part.lead.of(flat):
         return
-    if _explained(flat, rate, counts) or _explained_with(rate, part, earlier) or any(not figure.exact and figure.kind == part.kind for figure in before):
+    if explained(flat, rate, counts) or explained_with(rate, part, earlier) or any(not figure.exact and figure.kind == part.kind for figure in before):
         return
     wholes = [figure for figure in counts[:-1] if figure.kind == part.kind and figure.value > part.value]
     if not _OF_THEM.search(rate.lead.of(flat)):
@@ -241,31 +240,7 @@ def _share(flat: str, rate: Figure, row: Sequence[Figure], before: Sequence[Figu
 def _told_before(rate: Figure, row: Sequence[Figure], earlier: Sequence[Figure]) -> list[Figure]:
     """收到1046件。其中网上862件，占82.4%；当面13件，占1.2%: the figure shortly before of which another share of the row is."""
     shares = [(one, share) for one, share in pairwise(row) if share.unit == "%" and share is not rate and additive(one)]
-    return [whole for whole in earlier if additive(whole) and any(whole.value >= one.value > 0 and whole.kind == one.kind and _fits(share, one.value / whole.value * 100) for one, share in shares)][:1]
-
-
-def _explained(flat: str, rate: Figure, counts: Sequence[Figure]) -> bool:
-    """Whether any two figures of the sentence give the rate, or some neighbours of those that make up one: 优秀71卷、合格158卷 of 240."""
-    if any(_fits(rate, one.value / other.value * 100) for one in counts for other in counts if one is not other and other.value >= one.value > 0):
-        return True
-    return any(_fits(rate, share * 100) for at, whole in enumerate(counts) if whole.value for share in _shares(flat, whole, counts[at + 1 :]))
-
-
-def _shares(flat: str, whole: Figure, following: Sequence[Figure]) -> Iterator[Decimal]:
-    """What neighbours among the parts of a whole, all of which are told right behind it, are of it together."""
-    parts: list[Decimal] = []
-    for figure in following:
-        if figure.kind != whole.kind or _ANOTHER.search(flat, whole.span.end, figure.span.start):
-            break
-        parts.append(figure.value)
-        if sum(parts) == whole.value:
-            yield from (sum(parts[start:end], Decimal()) / whole.value for start in range(len(parts)) for end in range(start + 2, len(parts) + 1))
-            break
-
-
-def _explained_with(rate: Figure, part: Figure, earlier: Sequence[Figure]) -> bool:
-    """Whether the part and a figure shortly before give the rate."""
-    return any(_fits(rate, part.value / other.value * 100) for other in earlier if additive(other) and other.value >= part.value > 0)
+    return [whole for whole in earlier if additive(whole) and any(whole.value >= one.value > 0 and whole.kind == one.kind and fits(share, one.value / whole.value * 100) for one, share in shares)][:1]
 
 
 def _mended(flat: str, rate: Figure, part: Figure, whole: Figure, row: Sequence[Figure], left: Sequence[str]) -> bool:
@@ -278,24 +253,14 @@ def _mended(flat: str, rate: Figure, part: Figure, whole: Figure, row: Sequence[
     if not (summed and whole.value) or part.value + summed == whole.value:
         return False
     mended = [part.value / (part.value + summed), (whole.value - summed) / whole.value, part.value / summed]
-    return any(_fits(rate, share * 100) for share in mended)
-
-
-def _fits(rate: Figure, true: Decimal) -> bool:
-    """Shown rounded to the nearest or cut off: both are usual; 98%以上 is any that is not less."""
-    step = rate.quantity.step
-    if not rate.exact:
-        return true >= rate.value
-    if rate.value == 100:  # 99.6% is not all of them
-        return true > 100 - _ALL
-    return abs(true - rate.value) <= step / 2 or 0 <= true - rate.value < step
+    return any(fits(rate, share * 100) for share in mended)
 
 
 def _judge(flat: str, rate: Figure, part: Figure, whole: Figure, *, excused: bool, name: str) -> Iterator[Hit]:
     if not whole.value:
         return  # 受理0件，办结率100%: of nothing there is no rate
     true = part.value / whole.value * 100
-    if _fits(rate, true):
+    if fits(rate, true):
         return
     step = rate.quantity.step
     rounded = shown(true.quantize(min(step, Decimal("0.1"))))

@@ -1,0 +1,47 @@
+"""Whether a rate follows from figures beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from linter.checks._sums import additive
+from linter.facts.figures import Figure
+from linter.late import late
+
+_ALL = Decimal("0.05")  # points below 100% that are still told as 100%
+_ANOTHER = late("[。；%]")  # between figures of which the later are no parts of the first
+
+
+def fits(rate: Figure, true: Decimal) -> bool:
+    """Shown rounded to the nearest or cut off: both are usual; 98%以上 is any that is not less."""
+    step = rate.quantity.step
+    if not rate.exact:
+        return true >= rate.value
+    if rate.value == 100:  # 99.6% is not all of them
+        return true > 100 - _ALL
+    return abs(true - rate.value) <= step / 2 or 0 <= true - rate.value < step
+
+
+def explained(flat: str, rate: Figure, counts: Sequence[Figure]) -> bool:
+    """Whether any two figures of the sentence give the rate, or some neighbours of those that make up one: 优秀71卷、合格158卷 of 240."""
+    if any(fits(rate, one.value / other.value * 100) for one in counts for other in counts if one is not other and other.value >= one.value > 0):
+        return True
+    return any(fits(rate, share * 100) for at, whole in enumerate(counts) if whole.value for share in _shares(flat, whole, counts[at + 1 :]))
+
+
+def explained_with(rate: Figure, part: Figure, earlier: Sequence[Figure]) -> bool:
+    """Whether the part and a figure shortly before give the rate."""
+    return any(fits(rate, part.value / other.value * 100) for other in earlier if additive(other) and other.value >= part.value > 0)
+
+
+def _shares(flat: str, whole: Figure, following: Sequence[Figure]) -> Iterator[Decimal]:
+    """What neighbours among the parts of a whole, all of which are told right behind it, are of it together."""
+    parts: list[Decimal] = []
+    for figure in following:
+        if figure.kind != whole.kind or _ANOTHER.search(flat, whole.span.end, figure.span.start):
+            break
+        parts.append(figure.value)
+        if sum(parts) == whole.value:
+            yield from (sum(parts[start:end], Decimal()) / whole.value for start in range(len(parts)) for end in range(start + 2, len(parts) + 1))
+            break

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from linter.checks import rates
+from linter.checks import _explained, rates
 from linter.facts.figures import Figure
 from tests.checks.numbers_support import findings, rules
 
@@ -84,14 +84,15 @@ def test_every_rate_has_its_limit() -> None:
 
 
 def test_work_grows_with_the_figures_of_a_sentence_and_not_with_their_square(monkeypatch: pytest.MonkeyPatch) -> None:
-    fits, compared = rates._fits, 0
+    fits, compared = rates.fits, 0
 
     def counted(rate: Figure, true: Decimal) -> bool:
         nonlocal compared
         compared += 1
         return fits(rate, true)
 
-    monkeypatch.setattr(rates, "_fits", counted)
+    for module in (rates, _explained):
+        monkeypatch.setattr(module, "fits", counted)
     shares = 400
     assert findings(f"收到件次1046件，{'网上862件，占82.4%；' * shares}当面13件，占1.9%。", "N102") == []
-    assert compared < shares * rates._NEAR**2
+    assert 0 < compared < shares * rates._NEAR**2

@@ -253,9 +253,8 @@ def _echoes(one: Finding, other: Finding) -> bool:
     if (letters := _letters_changed(one)) is not None and letters == _letters_changed(other):
         return True
     shorter, longer = sorted((one.span, other.span), key=lambda span: span.end - span.start)
-    if {one.category, other.category} == {"format", "formulations"} and longer.start < shorter.start and shorter.end < longer.end:
-        return False  # a name, and the marks about it
-    return longer.contains(shorter) and _SAME_WORDS * (shorter.end - shorter.start) >= longer.end - longer.start
+    marks = {one.category, other.category} == {"format", "formulations"} and longer.start < shorter.start and shorter.end < longer.end  # about a name
+    return not marks and longer.contains(shorter) and _SAME_WORDS * (shorter.end - shorter.start) >= longer.end - longer.start
 
 
 def _letters_changed(finding: Finding) -> tuple[int, str, str] | None:

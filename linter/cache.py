@@ -9,7 +9,6 @@ next run works it out again.
 from __future__ import annotations
 
 import atexit
-import hashlib
 import os
 import sys
 import zlib
@@ -21,7 +20,7 @@ from typing import Any, Generic, TypeVar
 
 import msgspec
 
-from linter import resources
+from linter import digests, resources
 from linter.files import put
 
 SETTING = "FAZHI_LINT_CACHE"  # of the environment: a folder to use instead, or OFF; child processes have it too
@@ -59,7 +58,7 @@ def key(kind: str, parts: Iterable[str | bytes]) -> str:
     """The name of an entry that depends on `parts` and on the program itself."""
     told = [part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part for part in (_program(), *parts)]
     sizes = " ".join(map(str, map(len, told))).encode()
-    return f"{kind}/{hashlib.sha256(b''.join((sizes, b' ', *told))).hexdigest()}"
+    return f"{kind}/{digests.sha256(b''.join((sizes, b' ', *told))).hexdigest()}"
 
 
 def get(name: str) -> memoryview | None:
@@ -187,10 +186,10 @@ def _program() -> bytes:
         program = os.stat(sys.executable)  # noqa: PTH116
         dates = [f"{sys.executable} {program.st_mtime_ns} {program.st_size}"]
     elif records := sorted(package.parent.glob("fazhi_lint-*.dist-info/RECORD")) if resources.packaged() else []:
-        return hashlib.sha256(b"".join(record.read_bytes() for record in records)).digest()
+        return digests.sha256(b"".join(record.read_bytes() for record in records)).digest()
     else:
         dates = sorted(date for folder in (package, resources.rulesets()) for date in _dates(folder))
-    return hashlib.sha256("\n".join(dates).encode("utf-8", "surrogatepass")).digest()
+    return digests.sha256("\n".join(dates).encode("utf-8", "surrogatepass")).digest()
 
 
 def _dates(folder: Path | str) -> Iterator[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -11,7 +10,7 @@ from itertools import takewhile
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from linter import checks
+from linter import checks, digests
 from linter.checks import Assessment, Hit, Outcome
 from linter.deadline import TooSlow
 from linter.document import Span
@@ -290,7 +289,7 @@ def _fingerprinted(facts: Facts, findings: list[Finding]) -> list[Finding]:
 
 
 def _fingerprint(key: str, ordinal: int) -> str:
-    digest = hashlib.sha256(f"{key}\x1f{ordinal}".encode()).hexdigest()
+    digest = digests.sha256(f"{key}\x1f{ordinal}".encode()).hexdigest()
     return f"fp1:{digest[:32]}"
 
 

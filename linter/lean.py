@@ -22,6 +22,14 @@ class Later(ModuleType):
         return getattr(import_module(self.__name__), name)
 
 
+class _Inspect(Later):
+    """Of which click asks for one thing at each start."""
+
+    def cleandoc(self, doc: str) -> str:
+        """Of a single line it is that line."""
+        return doc.lstrip() if doc.isprintable() else str(self.__getattr__("cleandoc")(doc))
+
+
 @contextmanager
 def without(name: str, instead: ModuleType | None = None) -> Iterator[None]:
     """While this lasts an import of that name gives `instead`, or fails at once."""
@@ -39,12 +47,15 @@ def without(name: str, instead: ModuleType | None = None) -> Iterator[None]:
 @contextmanager
 def at_start() -> Iterator[None]:
     """While this lasts, what every command needs is imported, in a process that is ours, without what no command asks for."""
+    stand_in: list[ModuleType] = [*map(Later, ("ipaddress", "textwrap", "msgspec.inspect", "ntpath")), _Inspect("inspect")]
+    stand_in.append(_standing("platform", system=_system))  # `uuid` asks that alone, and builds the rest
+    stand_in.append(_standing("urllib.parse", quote_from_bytes=_quoted))  # `pathlib` does, for a path as an address
     with ExitStack() as aside:
         aside.enter_context(without("typing_extensions"))  # `typing` has what we need
-        for name in ("ipaddress", "textwrap", "msgspec.inspect"):
-            aside.enter_context(without(name, Later(name)))
-        aside.enter_context(without("platform", _standing("platform", system=_system)))  # `uuid` asks that alone, and builds the rest
         aside.enter_context(without("gettext", _standing("gettext", gettext=str, ngettext=_counted)))  # our own words stand for those of click
+        for module in stand_in:
+            if module.__name__ not in sys.modules:
+                aside.enter_context(without(module.__name__, module))
         yield
 
 
@@ -56,6 +67,10 @@ def _standing(name: str, **members: Any) -> ModuleType:
 
 def _system() -> str:
     return os.uname().sysname if hasattr(os, "uname") else "Windows"
+
+
+def _quoted(path: bytes) -> str:
+    return str(import_module("urllib.parse").quote_from_bytes(path))
 
 
 def _counted(one: str, many: str, count: int) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from linter import readers
+from linter import digests, readers
 from linter.config.options import Options
 from linter.deadline import TooSlow, limited
 from linter.discovery import shown
@@ -95,14 +94,14 @@ def original(result: Result) -> bytes:
         data = result.origin if isinstance(result.origin, bytes) else Path(result.origin or result.path).read_bytes()
     except OSError as error:
         raise readers.Unreadable("unreadable", f"文件打不开：{readers.why(error)}") from error
-    if hashlib.sha256(data).hexdigest() != result.sha256:
+    if digests.sha256(data).hexdigest() != result.sha256:
         raise readers.Unreadable("changed", "文件在检查之后变了；请重新运行")
     return data
 
 
 def review_bytes(data: bytes, name: str, options: Options, judge: Judge | None = None) -> Result:
     """Review the content of a file that is called `name`."""
-    digest = hashlib.sha256(data).hexdigest()
+    digest = digests.sha256(data).hexdigest()
     try:
         with limited(READING), options.around("readers.read"):
             document = readers.read(data, name, options.soffice)

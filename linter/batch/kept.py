@@ -10,13 +10,12 @@ import os
 import sys
 import zlib
 from functools import lru_cache
-from hashlib import blake2b
 from pathlib import Path
 
 import msgspec
 from msgspec.structs import replace
 
-from linter import batch, cache
+from linter import batch, cache, digests
 from linter.batch import Result
 from linter.batch.manner import Manner
 from linter.batch.pack import Packed, Text
@@ -96,7 +95,7 @@ def _own(name: str, folder: Path | None) -> str:
 def _libraries() -> bytes:
     """Python, and what is installed beside us in which versions: what words are parted by and files read with."""
     beside = sorted(name for name in os.listdir(Path(msgspec.__file__).parents[1]) if name.endswith(".dist-info"))  # noqa: PTH208
-    return blake2b("\n".join((sys.version, *beside)).encode("utf-8", "surrogatepass")).digest()
+    return digests.sha256("\n".join((sys.version, *beside)).encode("utf-8", "surrogatepass")).digest()
 
 
 def _recalled(place: str, document: Document, name: str, options: Options) -> Result | None:
@@ -130,4 +129,4 @@ def _wordless(finding: Finding) -> Finding:
 
 def _digest(document: Document) -> bytes:
     """Of all that was read: the same words may stand in other blocks when another library reads them."""
-    return blake2b(msgspec.msgpack.encode(Text.of(document)), digest_size=16).digest()
+    return digests.sha256(msgspec.msgpack.encode(Text.of(document))).digest()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, suppress
@@ -12,7 +11,7 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from linter import batch, readers
+from linter import batch, digests, readers
 from linter.batch import Result, kept, told, worker
 from linter.batch.manner import Manner
 from linter.batch.pack import Text, unpack
@@ -48,7 +47,7 @@ class Ask(Struct, frozen=True):
         if readers.module_of(self.path.name) not in _PLAIN or not self.path.is_file():  # a pipe can be read but once
             return False
         with suppress(readers.Unreadable):
-            return kept.has(hashlib.sha256(batch.content(self.path)).hexdigest(), shown(self.path), self.options)
+            return kept.has(digests.sha256(batch.content(self.path)).hexdigest(), shown(self.path), self.options)
         return False
 
     def here(self) -> Result:
@@ -90,6 +89,8 @@ def review_all(found: Iterable[Found], options: Callable[[Path], Options], tick:
 
 def review(asks: Sequence[Ask], tick: Callable[[], None] = lambda: None, jobs: int | None = None) -> Iterator[Result]:
     """The result of each, in order."""
+    if len(asks) >= _FEW:
+        digests.quick()
     done = 0
     for ask in asks:
         known = told.recalled(ask.path, ask.options)

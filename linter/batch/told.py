@@ -6,14 +6,13 @@ where they quote it, the places are kept, and the report is read again. They lie
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Mapping
 from pathlib import Path
 
 import msgspec
 
-from linter import batch, cache, readers
+from linter import batch, cache, digests, readers
 from linter.batch import Result, kept
 from linter.batch.pack import decoder
 from linter.config.options import Options
@@ -80,7 +79,7 @@ def recalled(path: Path, options: Options) -> Result | None:
         return None
     try:
         data = batch.content(path)
-        digest = hashlib.sha256(data).hexdigest()
+        digest = digests.sha256(data).hexdigest()
         place = kept.place(name, digest, options)
         entries = [cache.get(_place(place, name, asked)) for asked in options.told] if place else [None]
         found = [decoder(_Entry)(entry) for entry in entries if entry is not None]
@@ -118,7 +117,7 @@ def _alone(options: Options) -> bool:
 
 
 def _place(verdict: str, name: str, asked: str) -> str:
-    return f"told/{hashlib.sha256(f'{verdict} {asked} {name}'.encode()).hexdigest()}"  # the verdict's depends on the program
+    return f"told/{digests.sha256(f'{verdict} {asked} {name}'.encode()).hexdigest()}"  # the verdict's depends on the program
 
 
 def _packed(words: str, text: str, digest: str) -> _Words:
@@ -134,7 +133,7 @@ def _packed(words: str, text: str, digest: str) -> _Words:
         before, reached = before + len(text[reached:place].encode()), place
         bytes_to[place] = before
     places = (list(map(bytes_to.__getitem__, some)) for some in (starts, ends))
-    plain = hashlib.sha256(text.encode()).hexdigest() == digest
+    plain = digests.sha256(text.encode()).hexdigest() == digest
     return _Words(plain, own, *places)
 
 

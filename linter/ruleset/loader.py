@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
@@ -12,7 +11,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from linter import cache, resources
+from linter import cache, digests, resources
 from linter.review import RulesetLabel
 from linter.ruleset import locate
 from linter.ruleset.errors import RulesetError
@@ -131,7 +130,7 @@ def _kept(place: str, type_: type[T]) -> T | None:
 
 def digest(files: list[str]) -> str:
     """Of the content of a ruleset's files."""
-    made = hashlib.sha256()
+    made = digests.sha256()
     for file in files:
         data = Path(file).read_bytes()
         made.update(len(data).to_bytes(8, "big") + data)

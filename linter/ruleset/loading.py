@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
-from linter import resources
+from linter import digests, resources
 from linter.review import RulesetLabel
 from linter.ruleset import locate, validate
 from linter.ruleset.assemble import Draft, with_items
@@ -54,7 +53,7 @@ class _Loading:
         self.problems: list[Problem] = []
         self.drafts: dict[str, Draft] = {}
         self.items: dict[str, ItemOverride] = {}
-        self._digest = hashlib.sha256()
+        self._digest = digests.sha256()
         self._sources: dict[Path, Source | None] = {}
         self._own: set[Path] = set()  # files that did not come with the program
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from functools import cached_property, lru_cache
+from functools import cache as once
+from functools import cached_property, lru_cache, partial
+from itertools import groupby
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -25,17 +27,9 @@ EVERY_RULE = "ecology"  # the built-in ruleset that has all built-in rules
 
 class _KeptRule(msgspec.Struct, frozen=True, array_like=True):
     spec: RuleSpec
-    params: memoryview  # in MessagePack: a rule that does not run has them passed over at once
     source: str
     path: str
     index: int
-
-    @classmethod
-    def of(cls, rule: Rule) -> _KeptRule:
-        return cls(rule.spec, memoryview(msgspec.msgpack.encode(rule.params)), rule.source, str(rule.path), rule.index)
-
-    def rule(self) -> Rule:
-        return Rule(self.spec, msgspec.Raw(self.params), self.source, _path(self.path), self.index)
 
 
 _path = lru_cache(Path)  # of a file, for all its rules
@@ -46,6 +40,13 @@ class _KeptRules(msgspec.Struct, frozen=True, array_like=True):
 
     digest: str
     rules: list[_KeptRule]
+
+
+class _KeptParams(msgspec.Struct, frozen=True, array_like=True):
+    """The parameters of a family's rules, an entry for each family: they are most of a ruleset, and who selects one needs no other's."""
+
+    digest: str
+    params: dict[str, memoryview]  # by id; in MessagePack: a rule that does not run has them passed over at once
 
 
 class _Kept(msgspec.Struct, frozen=True, array_like=True):
@@ -102,7 +103,11 @@ def load(name: str, *, folder: Path | None = None, root: Path | None = None) -> 
         ruleset = loading.load(name, folder, root)
         head = _Kept(list(ruleset.files), list(ruleset.links), ruleset.label, ruleset.title, ruleset.applicability)
         with suppress(UnicodeEncodeError):  # a path whose bytes are no UTF-8
-            cache.keep(rules, msgspec.msgpack.encode(_KeptRules(ruleset.label.digest, [_KeptRule.of(rule) for rule in ruleset.rules])))
+            for family, members in groupby(ruleset.rules, _family):
+                params = {rule.id: memoryview(msgspec.msgpack.encode(rule.params)) for rule in members}
+                cache.keep(f"{rules}{family}", msgspec.msgpack.encode(_KeptParams(head.label.digest, params)))
+            kept = [_KeptRule(rule.spec, rule.source, str(rule.path), rule.index) for rule in ruleset.rules]
+            cache.keep(rules, msgspec.msgpack.encode(_KeptRules(head.label.digest, kept)))
             cache.keep(place, msgspec.msgpack.encode(head))
         return ruleset
 
@@ -115,9 +120,23 @@ def load(name: str, *, folder: Path | None = None, root: Path | None = None) -> 
 
     def late() -> Iterable[Rule]:
         kept = _kept(rules, _KeptRules)
-        return (rule.rule() for rule in kept.rules) if kept is not None and kept.digest == head.label.digest else read().rules
+        if kept is None or kept.digest != head.label.digest:
+            return read().rules
+        return (Rule(each.spec, partial(given, each.spec.id), each.source, _path(each.path), each.index) for each in kept.rules)
+
+    @once
+    def family(letter: str) -> dict[str, memoryview]:
+        kept = _kept(f"{rules}{letter}", _KeptParams)
+        return kept.params if kept is not None and kept.digest == head.label.digest else {}
+
+    def given(rule: str) -> bytes | memoryview:
+        return family(rule[0]).get(rule) or msgspec.msgpack.encode(read().by_id[rule].params)
 
     return Ruleset(head.label, head.title, _Late(late), head.applicability, tuple(head.files), tuple(head.links))
+
+
+def _family(rule: Rule) -> str:
+    return rule.id[0]
 
 
 def _kept(place: str, type_: type[T]) -> T | None:

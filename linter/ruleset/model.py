@@ -7,7 +7,7 @@ Annotations are evaluated with the module (there is no `from __future__`): msgsp
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -211,10 +211,11 @@ class Applicability(Spec, frozen=True):
 
 
 class Rule(Struct, frozen=True, dict=True, eq=False):
-    """A rule ready to run: its spec, the validated parameters of its check (of a rule that was kept, as MessagePack), the file that holds it."""
+    """A rule ready to run: its spec, the validated parameters of its check (of a rule that was kept, what gives them as MessagePack), the file that
+    holds it."""
 
     spec: RuleSpec
-    given: Params | msgspec.Raw
+    given: Params | Callable[[], bytes | memoryview]
     source: str = ""
     path: Path | None = None
     index: int = 0  # among the rules of its file
@@ -222,7 +223,7 @@ class Rule(Struct, frozen=True, dict=True, eq=False):
     @cached_property
     def params(self) -> Params:
         """Of a rule that was kept they are read, and its check is imported, when it is to run."""
-        return msgspec.msgpack.decode(self.given, type=kind(self.spec.check).params) if isinstance(self.given, msgspec.Raw) else self.given
+        return self.given if isinstance(self.given, Params) else msgspec.msgpack.decode(self.given(), type=kind(self.spec.check).params)
 
     @property
     def id(self) -> str:

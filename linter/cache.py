@@ -30,6 +30,7 @@ T = TypeVar("T")
 _SUM = 4  # bytes
 _SELDOM = 100  # one entry in so many looks how much there is
 _MANY = 5_000  # answers of a memo
+_MARK = 8  # bytes of a digest, which no two of so many texts have in common
 
 
 def folder() -> Path | None:
@@ -103,15 +104,16 @@ class Memo(Generic[T]):
 
     def __init__(self, kind: str, depends: Iterable[str], of: Any, private: bool = False) -> None:
         self._kind, self._depends, self._of, self._private = kind, depends, of, private
-        self._asked: set[str] = set()
+        self._asked: set[int] = set()
 
     def __call__(self, text: str, work_out: Callable[[], T]) -> T:
-        self._asked.add(text)
+        mark = int.from_bytes(digests.sha256(text.encode("utf-8", "surrogatepass")).digest()[:_MARK], "big")
+        self._asked.add(mark)
         with suppress(msgspec.DecodeError, KeyError):
-            return self._read(self._known[text])
+            return self._read(self._known[mark])
         found = work_out()
         with suppress(UnicodeEncodeError):
-            self._known[text] = msgspec.Raw(msgspec.msgpack.encode(found))
+            self._known[mark] = msgspec.msgpack.encode(found)
         return found
 
     @cached_property
@@ -119,22 +121,26 @@ class Memo(Generic[T]):
         return msgspec.msgpack.Decoder(self._of).decode
 
     @cached_property
-    def _known(self) -> dict[str, msgspec.Raw]:
-        known, place = dict[str, msgspec.Raw](), key(self._kind, self._depends)
+    def _known(self) -> dict[int, bytes]:
+        known, place = dict[int, bytes](), key(self._kind, self._depends)
         if self._private and not _is_private(self._kind):
             return known
         with suppress(msgspec.DecodeError):
-            known = msgspec.msgpack.decode(get(place) or b"", type=dict[str, msgspec.Raw])
+            known = _answers(get(place) or b"")
         _memos.append(partial(self._keep, place, len(known)))
         return known
 
     def _keep(self, place: str, before: int) -> None:
         if before < len(self._known):
             with suppress(msgspec.DecodeError):  # another process may have worked out what this one was not asked for
-                self._known.update(msgspec.msgpack.decode(get(place) or b"", type=dict[str, msgspec.Raw]))
-            known = self._known if len(self._known) <= _MANY else {text: self._known[text] for text in self._asked & self._known.keys()}
-            with suppress(UnicodeEncodeError):
-                keep(place, msgspec.msgpack.encode(known))
+                self._known.update(_answers(get(place) or b""))
+            known = self._known if len(self._known) <= _MANY else {mark: self._known[mark] for mark in self._asked & self._known.keys()}
+            keep(place, msgspec.msgpack.encode(known))
+
+
+def _answers(data: bytes | memoryview) -> dict[int, bytes]:
+    """By the mark of what was asked: of a thousand texts and answers those are read that are wanted."""
+    return msgspec.msgpack.decode(data, type=dict[int, bytes])
 
 
 _memos: list[Callable[[], None]] = []

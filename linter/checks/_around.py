@@ -16,6 +16,7 @@ _IDIOMS, _IDIOM = "idioms.txt", 4  # letters of an idiom
 _MOULD = late("[一两多][\u4e00-\u9fff][多一两][\u4e00-\u9fff]|以[\u4e00-\u9fff][促带代保强为][\u4e00-\u9fff]")
 _ITEM, _MARKS = late("[\u4e00-\u9fff]+"), "、，；。：“\n"
 _LEAST, _LONG = 4, 8  # letters of an item of a row whose items are made alike
+_PEOPLE = late("[\u4e00-\u9fff]{1,3}(?:、[\u4e00-\u9fff]{2,3})*(?:[两三四五六七八九十\\d]+[名位]|等?(?:同志|律师|教授|老师|专家|先生|女士))")
 _AROUND = 8  # letters to either side that are cut into words
 
 
@@ -71,6 +72,18 @@ def coined(flat: str, span: Span) -> bool:
     opening = flat.rfind("“", max(0, span.start - _COINED), span.start)
     closing = flat.find("”", span.end, span.end + _COINED)
     return opening >= 0 and closing >= 0 and closing - opening <= _COINED + 1 and "”" not in flat[opening : span.start]
+
+
+def is_person(flat: str, span: Span) -> bool:
+    """Whether the place is in a name of a list of people: 、计敏俊两名律师."""
+    start = max(flat.rfind(mark, max(0, span.start - 3), span.start) for mark in _MARKS) + 1
+    return start > 0 and _PEOPLE.match(flat, start) is not None
+
+
+def echoes(flat: str, span: Span) -> bool:
+    """Whether the letter is taken up from the name in quotes right before: “大禹鼎”金鼎."""
+    closing = flat.rfind("”", max(0, span.start - _COINED), span.start)
+    return closing >= 0 and span.of(flat) in flat[flat.rfind("“", 0, closing) : closing]
 
 
 def elsewhere(flat: str, span: Span) -> int:

@@ -24,6 +24,7 @@ _LISTED = late("[^平同高中初优上下均]等")  # a list before the noun: �
 _WITHIN = late("[^其集]中的")  # 推进法治建设中的核心作用: the verb tells when, the noun is another's object
 _ANOTHER = late("并(?:组织|开展|召开|举办|进行|实施)")  # 修订预案并组织演练: the second verb governs
 _RELATIVE = late("的(?:重要|根本|首要|主要|基本|关键|具体|各项|相关|有关|新|最大|强大|强劲|不竭|内在|内生|核心|直接|唯一)?$")
+_COUNTED = late(r"\d+余?[项个种类条张套][\u4e00-\u9fff]{2}")  # 建立清单、督办3项制度: what is counted is the object
 _JOINTS = ("和", "与", "及", "、")
 _ATTRIBUTE = ("的", "等", "、", "和", "或", "者", "及", "中", "过程", "率", "性", "度", "后", "前", "时", "情况")  # after a verb: it is part of a noun or of a relative clause
 
@@ -191,7 +192,7 @@ def _closes(words: str, end: int, verbs: Iterable[str], nouns: re.Pattern[str]) 
     """Whether a noun that ends here is a head: the clause ends, or what follows joins another noun or another verb on."""
     rest = words[end:].lstrip("”’）")
     if not rest or rest[0].isdigit():
-        return True
+        return _COUNTED.match(rest) is None
     if rest[0] == "、":
         return rest.startswith(tuple(verbs), 1)
     joint = next((joint for joint in ("和", "与", "以及", "并") if rest.startswith(joint)), None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
@@ -18,6 +19,7 @@ from linter.facts.furniture import body
 from linter.facts.numerals import parse, spell
 from linter.facts.outline import outline
 from linter.facts.phrases import index
+from linter.facts.tokens import dictionary
 from linter.late import late
 from linter.needs import possible
 from linter.review import Edit, Related
@@ -28,8 +30,10 @@ _OTHER_FORM = late(r"[；。](?P<at>(?P<numeral>[一二三四五六七八九十\
 _FIRST = late(r"(?:^|[。；：])(?P<at>（ ?[1一] ?）|1[.、]|①)(?=[\u4e00-\u9fff])(?!.*(?:（ ?[2二] ?）|[。；：]2[.、]|②))")
 _UNMARKED_FIRST = late("[\u4e00-\u9fff](?<![唯统第之专单])(一是)(?=[\u4e00-\u9fff]{2})")
 _SECOND_NUMBER = 2
+_UNNUMBERED = late(r"^[（(][ 　]*[）)]", re.MULTILINE)  # a heading whose number was never filled in
 _NUMERALS = "一二三四五六七八九十百千万"
 _UNMARKED = late(rf"(?<=[\u4e00-\u9fff])(?<![其第周之期与和或说{_NUMERALS}])[{_NUMERALS}]+是(?=[\u4e00-\u9fff]{{2}})")
+_BARE = late(rf"[。；](?P<at>[{_NUMERALS}])(?=(?P<verb>[\u4e00-\u9fff]{{2}}))")
 _SECOND = late("其次|再次|然后|第二|二是|其二")
 
 
@@ -59,7 +63,7 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
                 passages.setdefault(bisect_right(starts, span.start), []).append(_Item(span, number, match.group("n")))
         for marked in passages.values():
             items = list(_with_unmarked(flat, marked))
-            yield from map(_unmarked, sorted({*items}.difference(marked)))
+            yield from (_unmarked(item, flat) for item in sorted({*items}.difference(marked)))
             yield from _sequence(flat, items)
             yield from _other_form(flat, items)
             yield from _behind_comma(flat, items)
@@ -67,7 +71,8 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
 
 def _passages(facts: Facts) -> list[int]:
     """Where the text of a section begins, without its subsections."""
-    return [section.title.start for section in facts(outline).sections]
+    unnumbered = [match.start() for match in _UNNUMBERED.finditer(facts(folded))]
+    return sorted([section.title.start for section in facts(outline).sections] + unnumbered)
 
 
 class _Item(NamedTuple):
@@ -79,7 +84,7 @@ class _Item(NamedTuple):
 
 
 def _with_unmarked(flat: str, items: list[_Item]) -> Iterator[_Item]:
-    """The members, and those between them or after the last in its line that no mark parts from what they follow: 上报18家二是兑现资金."""
+    """The members, and those between them or after the last in its line that no mark parts from what they follow or that lost a letter: 上报18家二是兑现资金。三公开结果."""
     begin = flat.rfind("\n", 0, items[0].span.start) + 1
     first = _UNMARKED_FIRST.search(flat, begin, items[0].span.start) if items[0].number == _SECOND_NUMBER and items[0].span.of(flat).endswith("是") else None
     if first is not None:
@@ -87,17 +92,32 @@ def _with_unmarked(flat: str, items: list[_Item]) -> Iterator[_Item]:
     ends = [item.span.start for item in items[1:]] + [flat.find("\n", items[-1].span.end) % (len(flat) + 1)]
     for item, end in zip(items, ends, strict=True):
         yield item
-        while item.span.of(flat).endswith("是"):
-            numeral = spell(item.number + 1)
-            start = next((match.start() for match in _UNMARKED.finditer(flat, item.span.end + 1, end) if match[0] == f"{numeral}是"), None)
-            if start is None:
-                break
-            item = _Item(Span(start, start + len(numeral) + 1), item.number + 1, numeral)
-            yield item
+        following = _following(flat, item, end) if item.span.of(flat).endswith("是") else None
+        while following is not None:
+            yield following
+            following = _following(flat, following, end)
 
 
-def _unmarked(item: _Item) -> Hit:
-    return Hit(item.span, {"label": f"{item.numeral}是", "right": "", "before": ""}, edits=(Edit(Span(item.span.start, item.span.start), "；"),), variant="unmarked")
+def _following(flat: str, item: _Item, end: int) -> _Item | None:
+    """The next member before `end`, that no mark parts from what it follows or that has lost its 是."""
+    number = item.number + 1
+    numeral = spell(number)
+    start = next((match.start() for match in _UNMARKED.finditer(flat, item.span.end + 1, end) if match[0] == f"{numeral}是"), None)
+    if start is not None:
+        return _Item(Span(start, start + len(numeral) + 1), number, numeral)
+    line = flat[item.span.end : flat.find("\n", item.span.end) % (len(flat) + 1)]
+    if f"{spell(number + 1)}是" not in line:
+        return None
+    for match in _BARE.finditer(flat, item.span.end, end):
+        if match["at"] == numeral and dictionary().get(match["verb"]) == "v":
+            return _Item(Span(*match.span("at")), number, numeral)
+    return None
+
+
+def _unmarked(item: _Item, flat: str) -> Hit:
+    lost = not item.span.of(flat).endswith("是")
+    edit = Edit(Span(item.span.end, item.span.end), "是") if lost else Edit(Span(item.span.start, item.span.start), "；")
+    return Hit(item.span, {"label": f"{item.numeral}是", "right": "", "before": ""}, edits=(edit,), variant="lost" if lost else "unmarked")
 
 
 def _sequence(flat: str, items: list[_Item]) -> Iterator[Hit]:

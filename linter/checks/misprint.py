@@ -12,7 +12,20 @@ from typing import Literal, NamedTuple
 from linter.checks import Hit
 from linter.checks import Params as Base
 from linter.checks._alike import alike
-from linter.checks._around import alone_in, begins_name, coined, elsewhere, idioms, is_parallel, meet_in, quoted, window, words_about
+from linter.checks._around import (
+    alone_in,
+    begins_name,
+    coined,
+    echoes,
+    elsewhere,
+    idioms,
+    is_parallel,
+    is_person,
+    meet_in,
+    quoted,
+    window,
+    words_about,
+)
 from linter.document import Span
 from linter.facts import Facts
 from linter.facts.folded import folded
@@ -237,7 +250,7 @@ def _asked(flat: str, span: Span, right: str, params: Params) -> float:
     """How much must be gained here."""
     wrong = span.of(flat)
     lone, still = alone_in(flat, span, wrong), alone_in(flat, span, right)
-    if (span.end in lone and flat[span.end] in params.names) or begins_name(flat, span.end) or coined(flat, span):
+    if (span.end in lone and flat[span.end] in params.names) or begins_name(flat, span.end) or coined(flat, span) or echoes(flat, span) or is_person(flat, span):
         return math.inf
     if params.ask == "replaced":
         return _asked_of_letter(flat, span, right, len(lone) - len(still), span.start in lone, params)

@@ -23,16 +23,32 @@ def fits(rate: Figure, true: Decimal) -> bool:
     return abs(true - rate.value) <= step / 2 or 0 <= true - rate.value < step
 
 
+def ratio_fits(rate: Figure, part: Figure, whole: Figure) -> bool:
+    """Whether the rate is what the two give, each of which may be rounded itself: 2.31万件 of 2.36万件 is anything from 97.5% to 98.3%."""
+    if fits(rate, part.value / whole.value * 100):
+        return True
+    below, above = _loose(part), _loose(whole)
+    if not (below or above) or not rate.exact or rate.value == 100:
+        return False
+    least, most = (part.value - below / 2) / (whole.value + above), (part.value + below) / (whole.value - above / 2)
+    return least * 100 - rate.quantity.step < rate.value <= most * 100 + rate.quantity.step / 2
+
+
+def _loose(figure: Figure) -> Decimal:
+    """How far a figure may have been rounded: what is counted one by one, not at all."""
+    return figure.quantity.step if figure.quantity.step != 1 and figure.quantity.step < figure.value else Decimal(0)
+
+
 def explained(flat: str, rate: Figure, counts: Sequence[Figure]) -> bool:
     """Whether any two figures of the sentence give the rate, or some neighbours of those that make up one: 优秀71卷、合格158卷 of 240."""
-    if any(fits(rate, one.value / other.value * 100) for one in counts for other in counts if one is not other and other.value >= one.value > 0):
+    if any(ratio_fits(rate, one, other) for one in counts for other in counts if one is not other and other.value >= one.value > 0):
         return True
     return any(fits(rate, share * 100) for at, whole in enumerate(counts) if whole.value for share in _shares(flat, whole, counts[at + 1 :]))
 
 
 def explained_with(rate: Figure, part: Figure, earlier: Sequence[Figure]) -> bool:
     """Whether the part and a figure shortly before give the rate."""
-    return any(fits(rate, part.value / other.value * 100) for other in earlier if additive(other) and other.value >= part.value > 0)
+    return any(ratio_fits(rate, part, other) for other in earlier if additive(other) and other.value >= part.value > 0)
 
 
 def _shares(flat: str, whole: Figure, following: Sequence[Figure]) -> Iterator[Decimal]:

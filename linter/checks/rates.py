@@ -14,7 +14,8 @@ from linter.checks import Hit
 from linter.checks import Params as Base
 from linter.checks._averages import averages
 from linter.checks._each import each
-from linter.checks._explained import explained, explained_with, fits
+from linter.checks._explained import explained, explained_with, fits, ratio_fits
+from linter.checks._siblings import agrees, out_of_line, siblings
 from linter.checks._sums import additive, said, says, total
 from linter.document import Span
 from linter.facts import Facts
@@ -53,6 +54,7 @@ _SHARE = late(r"占(?:比|[^，；。、\d]{0,10})?(?:的|为|达|到|约)*$")
 _OF_THEM = late(r"占(?:比|总数的?|其中的?)?(?:为|达)?$")
 _OF_NAMED = late(r"占(?:全年|全部|已|所有)?(?P<what>[一-鿿]{2})[一-鿿]{0,6}的(?:比例为|比重为)?$")
 _OF_TOLD = late(r"^(?:仅|只|约)?占[^，；。、\d]{0,10}$")
+_NEGATED = late("(?:尚?未(?:予|能)?|没有|不(?:予)?)[一-鿿]{2}")
 _PARTLY = late("的(?:比例为|比重为)?$")
 _LONGEST = 8  # characters of the name of a rate
 _BEHIND = 8  # how far behind a figure the word for what it counts may stand
@@ -100,6 +102,7 @@ def _rate(
     conditional = words[: -len(name)][-2:] + name[:-1] if says(words[: -len(name)], params.conditional) else ""
     sought = [conditional] if conditional and any(_counted(flat, figure, [conditional]) for figure in counts) else named.part
     part = next((figure for figure in reversed(counts) if _counted(flat, figure, sought)), None) or _behind(flat, rate, row, named)
+    part = part or (None if conditional else _all_but(flat, counts, named))
     qualified = conditional and sought is named.part
     if qualified or says(words[: -len(name)], _JOINING):
         return  # 按期办结率 is of what was due, unless 按期办结 is what is counted
@@ -162,7 +165,7 @@ def _share_of_told(flat: str, rate: Figure, before: Sequence[Figure]) -> tuple[F
 def _after_its_verb(flat: str, rate: Figure, words: str, before: Sequence[Figure], earlier: Sequence[Figure], params: Params) -> Iterator[Hit]:
     """收到1284件，受理1127件，受理率88.8%: a rate that no list names, by the verb of the figure beside it."""
     match = _VERB_RATE.search(words)
-    if match is None or match["verb"] in params.no_verbs or says(words[: match.start()], (*params.conditional, *_JOINING)):
+    if match is None or match["verb"] in params.no_verbs or match["verb"][0] in "不未" or says(words[: match.start()], (*params.conditional, *_JOINING)):
         return
     counts = [figure for figure in before if additive(figure)]
     if match["verb"] in params.reduces:
@@ -212,7 +215,17 @@ def _counted(flat: str, figure: Figure, words: Sequence[str]) -> bool:
     """Whether the words say what the figure counts: before it, or shortly behind it (7卷优秀, 62所已完成核准); what was due (应出庭9次) is not done."""
     if _DUE.match(figure.lead.of(flat).strip()):
         return False
-    return says(figure.lead.of(flat), words) or says(figure.tail.of(flat)[:_BEHIND], words)
+    lead, tail = (_NEGATED.sub("", text) if words[0][0] not in "不未" else text for text in (figure.lead.of(flat), figure.tail.of(flat)[:_BEHIND]))
+    return says(lead, words) or says(tail, words)
+
+
+def _all_but(flat: str, counts: Sequence[Figure], named: Rate) -> Figure | None:
+    """784 of 800批次，不合格16批次，合格率98%: what is counted is all but those that are told."""
+    for whole, failed in pairwise(counts):
+        match = _NEGATED.search(failed.lead.of(flat))
+        if match and match[0].lstrip("不未尚予有没") in named.part and whole.kind == failed.kind and whole.value > failed.value and says(whole.lead.of(flat) + whole.tail.of(flat), named.whole):
+            return replace(failed, quantity=replace(failed.quantity, value=whole.value - failed.value))
+    return None
 
 
 def _share(flat: str, rate: Figure, row: Sequence[Figure], before: Sequence[Figure], earlier: Sequence[Figure], params: Params) -> Iterator[Hit]:
@@ -225,12 +238,18 @@ def _share(flat: str, rate: Figure, row: Sequence[Figure], before: Sequence[Figu
         return
     if explained(flat, rate, counts) or explained_with(rate, part, earlier) or any(not figure.exact and figure.kind == part.kind for figure in before):
         return
-    wholes = [figure for figure in counts[:-1] if figure.kind == part.kind and figure.value > part.value]
+    others = siblings(flat, rate, part, row)
+    if others and agrees((part, rate), others):
+        return
+    listed = [one for one, _ in others if "其中" not in flat[one.span.end : part.span.start]]  # parts beside this one are not its whole
+    wholes = [figure for figure in counts[:-1] if figure.kind == part.kind and figure.value > part.value and figure not in listed]
     if not _OF_THEM.search(rate.lead.of(flat)):
         named = _OF_NAMED.search(rate.lead.of(flat))  # 占审结案件的19%; 占全区…的19% is measured against something that need not be here
         wholes = [figure for figure in wholes if named and named["what"] in figure.lead.of(flat) and named["what"] not in part.lead.of(flat)]
     else:
         wholes = _told_before(rate, row, earlier) or wholes
+    if not wholes:
+        yield from out_of_line(rate, part, others)
     if not 1 <= len(wholes) <= 3 or _mended(flat, rate, part, wholes[0], row, params.left):
         return
     for hit in _judge(flat, rate, part, wholes[0], excused=False, name="占比"):
@@ -240,7 +259,7 @@ def _share(flat: str, rate: Figure, row: Sequence[Figure], before: Sequence[Figu
 def _told_before(rate: Figure, row: Sequence[Figure], earlier: Sequence[Figure]) -> list[Figure]:
     """收到1046件。其中网上862件，占82.4%；当面13件，占1.2%: the figure shortly before of which another share of the row is."""
     shares = [(one, share) for one, share in pairwise(row) if share.unit == "%" and share is not rate and additive(one)]
-    return [whole for whole in earlier if additive(whole) and any(whole.value >= one.value > 0 and whole.kind == one.kind and fits(share, one.value / whole.value * 100) for one, share in shares)][:1]
+    return [whole for whole in earlier if additive(whole) and any(whole.value >= one.value > 0 and whole.kind == one.kind and ratio_fits(share, one, whole) for one, share in shares)][:1]
 
 
 def _mended(flat: str, rate: Figure, part: Figure, whole: Figure, row: Sequence[Figure], left: Sequence[str]) -> bool:
@@ -260,7 +279,7 @@ def _judge(flat: str, rate: Figure, part: Figure, whole: Figure, *, excused: boo
     if not whole.value:
         return  # 受理0件，办结率100%: of nothing there is no rate
     true = part.value / whole.value * 100
-    if fits(rate, true):
+    if ratio_fits(rate, part, whole):
         return
     step = rate.quantity.step
     rounded = shown(true.quantize(min(step, Decimal("0.1"))))

@@ -72,6 +72,26 @@ def test_where_a_sum_is_at_fault_the_rate_is_not(text: str) -> None:
     assert {said.rule for said in findings(text)} == {"N101"}
 
 
+def test_shares_side_by_side_are_held_to_the_whole_that_they_imply() -> None:
+    assert findings("男36人，占60%；女24人，占40%。", "N102") == []
+    assert findings("11月受理84406件。其中，咨询类36600件，占61%；求助类20400件，占34%；投诉类3000件，占5%。", "N102") == []
+    (said,) = findings("咨询类3720件，占46.5%；求助类2264件，占29.3%；投诉类2016件，占25.2%。", "N102")
+    assert (said.text, said.hit.variant, said.hit.values["true"]) == ("29.3%", "list", "28.3")
+    assert findings("咨询类3720件，占46.5%；求助类2264件，占29.3%。", "N102") == []  # of two, either may be wrong
+
+
+def test_figures_in_tens_of_thousands_are_rounded_themselves() -> None:
+    assert findings("调解纠纷2.36万件，调解成功2.31万件，成功率98.1%。", "N102") == []
+    assert len(findings("调解纠纷2.36万件，调解成功2.31万件，成功率99.1%。", "N102")) == 1
+
+
+def test_what_failed_tells_what_passed() -> None:
+    assert findings("抽检800批次，不合格16批次，合格率98%。", "N102") == []
+    (said,) = findings("抽检800批次，不合格16批次，合格率96%。", "N102")
+    assert (said.hit.values["part"], said.hit.values["true"]) == ("784批次", "98")
+    assert findings("批捕12.5万人；不捕11.5万人，不捕率48.5%。", "N102") == []
+
+
 def test_rates_in_words() -> None:
     (said,) = findings("受理40件，办结30件，办结率百分之九十。", "N102")
     assert (said.text, said.hit.values["rate"]) == ("办结率百分之九十", "90%")
@@ -94,5 +114,5 @@ def test_work_grows_with_the_figures_of_a_sentence_and_not_with_their_square(mon
     for module in (rates, _explained):
         monkeypatch.setattr(module, "fits", counted)
     shares = 400
-    assert findings(f"收到件次1046件，{'网上862件，占82.4%；' * shares}当面13件，占1.9%。", "N102") == []
+    assert findings(f"收到件次1046件，{'网上862件，占82.4%；' * shares}当面13件，占1.2%。", "N102") == []
     assert 0 < compared < shares * rates._NEAR**2

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from linter.checks._flows import Words as Flowing
 from linter.checks._labels import bare, labels, opposed
-from linter.checks._sums import Found, additive, between, equal, joined, leading_equal, mismatch, near, says, slack, total
+from linter.checks._sums import Found, additive, between, equal, joined, leading_equal, mismatch, near, one_slip, says, slack, total
 from linter.facts import units
 from linter.facts.figures import Figure
 from linter.late import late
@@ -70,7 +70,7 @@ def parts_of(flat: str, row: Sequence[Figure], whole: Figure, params: Words, *, 
             break
         if _GROWN.search(figure.lead.of(flat)):
             break
-        if position and (_CLAUSE_END.search(gap) or says(gap, ("其中", "合计", "共计", "总计", "累计", "同比", *params.stop))):
+        if position and (_CLAUSE_END.search(gap) or says(gap, ("其中", "合计", "共计", "总计", "累计", "同比", "，共", "，一共", *params.stop))):
             break
         if some and position and "，" in gap and _breaks_off(flat, figure, gap, parts[0], whole, between(flat, whole, row[0]), params):
             break
@@ -127,6 +127,11 @@ def _names_no_failure(flat: str, parts: Sequence[Figure], params: Words) -> bool
     """其中优秀21所、合格70所: that the others failed may be what was not said."""
     words, known = _family(flat, parts, params)
     return any(label[0] in "不未" for label in known) and not any(word.startswith(("不", "未")) for word in words)
+
+
+def _may_be_undecided(flat: str, whole: Figure, parts: Sequence[Figure], params: Words) -> bool:
+    """受理230人，批准逮捕160人，不批准逮捕68人: of what came in, some may not be decided yet."""
+    return says(whole.lead.of(flat), params.intake) and all(says(label, params.outcomes) for label in labels(flat, parts))
 
 
 def _listed_before(flat: str, figures: Sequence[Figure]) -> list[Figure]:
@@ -190,7 +195,7 @@ def judge(flat: str, whole: Figure, parts: list[Figure], params: Words, row: Seq
     if not closed and whole.kind == "人" and any("，" in between(flat, one, other) for one, other in pairwise(parts)):
         return  # one person may be in several of them
     missing = (whole.value - total(parts)) / whole.value if whole.value else Decimal(1)
-    if closed and open_set and missing > 0 and not closing:
+    if closed and missing > 0 and ((open_set and not closing) or _may_be_undecided(flat, whole, parts, params)):
         yield mismatch("short", whole, parts, "info")
     elif closed:
         yield mismatch("parts", listed_before[0] if listed_before and total(parts) > whole.value else whole, parts)
@@ -199,6 +204,6 @@ def judge(flat: str, whole: Figure, parts: list[Figure], params: Words, row: Seq
     elif len(parts) > 2 and missing < 0 and near(whole, parts) and one_list(flat, parts):
         yield mismatch("over", whole, parts, "warning")  # 其中 is of the figure right before it, not of a greater one further back
     elif 0 < missing <= (_SMALL_OF_A_KIND if classified or of_a_kind(flat, parts) else _SMALL.get(len(parts), _SMALL_OF_MANY)):
-        yield mismatch("short", whole, parts, "warning")
+        yield mismatch("short", whole, parts, "warning" if one_slip(whole, parts) else "info")
     elif 0 < missing <= _VISIBLE:
         yield mismatch("short", whole, parts, "info")

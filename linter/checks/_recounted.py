@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from linter.checks._retold import misread
 from linter.facts.figures import Figure
@@ -17,6 +18,7 @@ _NOUN_END = late("[的均都已逐被由未无仅只就有]|全部|进行|开展
 _AIM = late("不少于|不低于|至少|达到|新增|增加|新建|力争|控制|降|提高|扩大|再|[至到]$")
 _FIRST = 8  # letters behind a figure in which its noun stands
 _TEN = 10
+_HAN, _NAMED = late("[^一-鿿]+"), 6  # letters of a lead that names something
 # letters that two figures share: of tens and more, of few, and of what is planned
 _OF_TENS, _OF_FEW, _OF_PLANS = 2, 3, 4
 
@@ -47,7 +49,15 @@ def _same(flat: str, figure: Figure, other: Figure, least: int) -> bool:
     end = _NOUN_END.search(tail)
     noun = tail[: end.start() if end else _FIRST]
     lead = other.lead.of(flat).strip("“”（） ").removeprefix("其中")
+    if _other_things(figure.lead.of(flat), other.lead.of(flat)):
+        return False
     if len(noun) < 2:
         before = flat[figure.sentence.span.start : figure.span.start]
         return least == _OF_TENS and tail.startswith("中") and len(lead) >= least and lead[:least] in before and lead not in before
     return any(lead.endswith(noun[at : at + least]) or other.tail.of(flat).startswith(noun[at : at + least]) for at in range(len(noun) - least + 1))
+
+
+def _other_things(one: str, other: str) -> bool:
+    """Whether both nouns have words before them that are not the same: 民营经济36条政策措施, 开发区改革30条政策措施."""
+    words, others = (_HAN.sub("", lead) for lead in (one, other))
+    return min(len(words), len(others)) >= _NAMED and not any(two in others for two in map("".join, pairwise(words)))

@@ -30,6 +30,7 @@ _REACH = 20  # figures so alike that one is held against, so that work grows wit
 _TAIL = 14  # letters behind a figure in which its noun stands
 _TENS, _BARE, _LARGE = 10, 100, 1000
 # letters that both must have: for thousands, hundreds, tens, happenings that are held more than once and the smallest figures
+_ADDED = 2  # letters that each may have beyond the other: 服务类投诉 and 重庆市投诉总量 are of different things
 _OF_LARGE, _OF_HUNDREDS, _OF_TENS, _OF_EVENTS = 2, 3, 4, 8
 
 
@@ -94,7 +95,7 @@ def _misprinted(one: _Told, other: _Told) -> bool:
     if turned and value.adjusted() != other.figure.value.adjusted() and one.letters != other.letters:
         return False  # 挽回经济损失1.17亿元 by legal aid, 挽回损失11.7亿元 by audits: a shifted point needs the very same words
     if turned and value >= _LARGE and len(shared) >= _OF_LARGE:
-        return True
+        return not (one.stated and other.stated) or min(len(one.letters - shared), len(other.letters - shared)) <= _ADDED
     if turned and value >= _BARE and one.verb == other.verb != "" and (one.bare or other.bare):
         return True
     least = _OF_EVENTS if not turned and (value < _TENS or one.figure.unit in _EVENTS) else _OF_HUNDREDS if turned and value >= _BARE else _OF_TENS

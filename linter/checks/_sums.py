@@ -22,7 +22,12 @@ Found = Iterator[tuple[Hit, set[int]]]
 MOST = 60  # figures of a sentence that are held against each other; a longer row is looked at by such stretches
 _CLOSE = 12  # a sum that misses its whole by less than this part of it was meant to be it
 _ASIDE = late(r"（[^（）\d]{1,8}）")  # 县（区）, 村（社区）
+# 受理24件（去年同期54件）: what stands in such brackets is of another time; 含上年结转的 is not
+_ASIDE_THEN = late(
+    r"（(?:同比|环比|较|比|而)?(?:(?:去年|上年度?|上一年度?|前年|往年|上月|上季度?|上一季度)(?:同期|同月|全年)?(?!结转|遗留|未[办审]?结|余|转|积|存|末|底|剩)|20\d\d ?年度?(?:同期)?(?:的)?(?:为|是|共|：)?(?=\d))[^（）]*）"
+)
 _SAYABLE = "[\u4e00-\u9fff]{2,8}"  # a noun short and plain enough to be named in a message
+_TURNED = 81  # what two digits turned about differ by at most: 91 and 10
 _MANY = 10  # beyond so many parts not every combination is tried
 
 
@@ -64,6 +69,15 @@ def equal(whole: Figure, parts: Sequence[Figure]) -> bool:
 def near(whole: Figure, parts: Sequence[Figure]) -> bool:
     """Whether the sum misses the whole by so little that it must have been meant."""
     return abs(total(parts) - whole.value) <= max(whole.value / _CLOSE, Decimal(2 if whole.value > _CLOSE else 1))
+
+
+def one_slip(whole: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether one digit misread, or two turned about, makes the difference: 118 of 120, not 28692 of 31837, where others are left unsaid."""
+    step = min(figure.quantity.step for figure in (whole, *parts))
+    digits = int(abs(total(parts) - whole.value) / step)
+    while digits and not digits % 10:
+        digits //= 10
+    return digits < 10 or (not digits % 9 and digits <= _TURNED)
 
 
 def some_equal(whole: Figure, parts: Sequence[Figure], keep: Figure | None = None) -> bool:
@@ -129,7 +143,16 @@ def around(whole: Figure, parts: Sequence[Figure]) -> tuple[Span, tuple[Related,
 
 def between(flat: str, one: Figure, other: Figure) -> str:
     """The text between two figures, without short asides in brackets."""
-    return _ASIDE.sub("", flat[one.span.end : other.span.start])
+    return _ASIDE.sub("", _ASIDE_THEN.sub("", flat[one.span.end : other.span.start]))
+
+
+def of_now(flat: str, row: Sequence[Figure]) -> Sequence[Figure]:
+    """The row without values of another time in brackets."""
+    sentence = row[0].sentence.span
+    if "（" not in flat[sentence.start : sentence.end]:
+        return row
+    asides = [match.span() for match in _ASIDE_THEN.finditer(flat, sentence.start, sentence.end)]
+    return [figure for figure in row if not any(start < figure.span.start < end for start, end in asides)]
 
 
 def mismatch(variant: str, whole: Figure, parts: Sequence[Figure], severity: Severity | None = None) -> tuple[Hit, set[int]]:

@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from linter.checks._lists import REACH, labelled, one_list
 from linter.checks._lists import Words as Listed
-from linter.checks._sums import Found, additive, between, equal, mismatch, near, some_equal
+from linter.checks._sums import Found, additive, between, equal, mismatch, near, says, some_equal, total
 from linter.facts.figures import Figure
 from linter.facts.numerals import parse
 from linter.late import late
@@ -29,6 +29,8 @@ _PARTS_OF_YEAR = (("上半年", "下半年"), ("一季度", "二季度", "三季
 _PART_OF_YEAR = late("|".join(name for names in _PARTS_OF_YEAR for name in names) + "|(?<![\\d.])(?P<from>1?\\d)月?[—–~至-]{1,2}(?P<to>1?\\d)月(?!\\d)")
 _BY_MONTHS = {("1", "6"): "上半年", ("7", "12"): "下半年", ("1", "3"): "一季度", ("4", "6"): "二季度", ("7", "9"): "三季度", ("10", "12"): "四季度"}
 _TOGETHER = (frozenset("件 份 个 项 条 部 篇 张 册 本".split()), frozenset("台 部 架 辆 套 艘 艇".split()))  # papers and machines, which may be counted together
+_THAN = late("[比较]|同比|环比")  # 下半年比上半年增加25件: the difference of two, not one of them
+_TO_DO = late(r"[^，；。、（）\d]{0,10}，(?:全年|一)?(?:共|共计|合计|总计)(?:应|需|有)?(?:办理|受理|处理|审理)?[^，；。、（）\d]{0,10}")
 _ALL_OF = late(r"^(?:全部|均|都)")
 
 
@@ -41,10 +43,37 @@ def totals(flat: str, row: Sequence[Figure], params: Words) -> Found:
         if not additive(whole) or not (verb or plain or sum_of):
             continue
         before = _summands(flat, row[max(0, position - REACH) : position])
+        told = [figure for figure in row[max(0, position - REACH) : position] if figure.kind == whole.kind and additive(figure)]
+        outer = _outer(flat, told)
+        if len(outer) < len(told):
+            if len(outer) > 1 and near(whole, outer) and not equal(whole, outer):
+                yield mismatch("total", whole, outer, "warning")
+            if any(equal(whole, outer[first:]) for first in range(len(outer))) or near(whole, outer) or whole.value > total(before):
+                continue  # 建议17件，其中主办12件、协办5件；提案13件，其中…，共30件
         count = next((parse(match["count"]) for match in (plain, sum_of) if match and match["count"]), None)
         suffixes = [before[-count:]] if count and len(before) >= count else [before[first:] for first in range(len(before) - 1)]
         found = [] if not (verb or plain) else list(_told(flat, whole, before, suffixes, verb, params, counted=count is not None))
         yield from found or (_sum_of(whole, before, suffixes) if sum_of else ())
+
+
+def _outer(flat: str, told: Sequence[Figure]) -> list[Figure]:
+    """Those that are no parts of another: what 其中 takes apart ends with its clause."""
+    kept, inside = [], bool(told) and "其中" in told[0].lead.of(flat)
+    for at, figure in enumerate(told):
+        gap = between(flat, told[at - 1], figure) if at else ""
+        inside = "其中" in gap or (inside and not re.search("[；。]", gap))
+        kept += [] if inside else [figure]
+    return kept
+
+
+def brought_forward(flat: str, row: Sequence[Figure], params: Words) -> Found:
+    """新收86件，上年结转9件，共办理95件: both are all that there is to do."""
+    for one, other, whole in zip(row, row[1:], row[2:], strict=False):
+        if not (one.kind == other.kind == whole.kind and all(map(additive, (one, other, whole)))) or not _TO_DO.fullmatch(between(flat, other, whole)):
+            continue
+        carried = [says(figure.lead.of(flat), params.carried_over) for figure in (one, other)]
+        if sum(carried) == 1 and "，" in between(flat, one, other) and not equal(whole, [one, other]):
+            yield mismatch("total", whole, [one, other], "warning")
 
 
 def _told(flat: str, whole: Figure, before: Sequence[Figure], suffixes: list[list[Figure]], verb: str | None, params: Words, *, counted: bool) -> Found:
@@ -132,7 +161,7 @@ def restated(flat: str, row: Sequence[Figure], params: Words) -> Found:
 
 def year_of_parts(flat: str, row: Sequence[Figure], params: Words) -> Found:
     """上半年17件，下半年25件，全年41件; 一季度…四季度…，全年共…; 1—6月…，7—12月…: parts of the year that are all of it."""
-    told = [(figure, _BY_MONTHS.get((match["from"], match["to"]), match[0])) for figure in row if additive(figure) and (match := _PART_OF_YEAR.search(flat, figure.lead.start, figure.lead.end))]
+    told = [(figure, _BY_MONTHS.get((match["from"], match["to"]), match[0])) for figure in row if additive(figure) and not _THAN.search(figure.lead.of(flat)) and (match := _PART_OF_YEAR.search(flat, figure.lead.start, figure.lead.end))]
     for names in _PARTS_OF_YEAR:
         parts = [figure for figure, name in told if name in names]
         if [name for _, name in told if name in names] != list(names) or len({part.kind for part in parts}) > 1:

@@ -23,8 +23,8 @@ from linter.checks._flows import (
     not_reached,
 )
 from linter.checks._lists import REACH, judge, labelled, leaves_out_the_usual, of_a_kind, one_list, outcomes, parts_of
-from linter.checks._sums import MOST, Found, additive, between, equal, mismatch, near, nearest, says, total
-from linter.checks._totals import Words, columns, restated, totals, year_of_parts
+from linter.checks._sums import MOST, Found, additive, between, equal, mismatch, near, nearest, of_now, says, total
+from linter.checks._totals import Words, brought_forward, columns, restated, totals, year_of_parts
 from linter.facts import Facts, units
 from linter.facts.figures import Figure, figures
 from linter.facts.folded import folded
@@ -36,7 +36,7 @@ class Params(Words, frozen=True, forbid_unknown_fields=True):
     pass
 
 
-_PART_MARK = late(r"^(?:[^，；：。]{0,20}[，、]){0,2}[^，；：。、]{0,14}?(?P<mark>其中|包括|分为|分别是|分别为|(?<![立随当])即|含)")
+_PART_MARK = late(r"^(?:[^，；：。]{0,20}[，、]){0,2}[^，；：。、]{0,14}?(?P<mark>其中|(?<![和与及])包括|分为|分别是|分别为|(?<![立随当])即|(?<![和与及])含)")
 _BESIDE = late(r"^[^，；：。、（\d]{1,10}(?:、|和|及|与|以及)$")  # 11个乡镇和26个部门: neither is a part of the other
 _OF_THEM = late(r"^[^，；：。、（]{0,14}(?<![集期年])中(?:，|有|(?=[^国央心小期型村学药医层等介]))")
 _COLON = late(r"^(?:[^，；：。、]{0,8})：")
@@ -60,7 +60,7 @@ _EARLIER = late(r"(?:^|[，；。])(?:在|对)?(?:上述|以上|全部|所有|�
 
 def check(facts: Facts, params: Params) -> Iterator[Hit]:
     flat = facts(folded)
-    rows = facts(figures).by_sentence
+    rows = [of_now(flat, row) for row in facts(figures).by_sentence]
     reported: set[int] = set()
     for position, sentence in ((at, whole[start : start + MOST]) for at, whole in enumerate(rows) for start in range(0, len(whole), MOST)):
         row = [figure for place, figure in enumerate(sentence) if figure.unit not in units.PERCENT and not _names_a_class(flat, sentence[place : place + 2])]
@@ -98,7 +98,7 @@ def _listed(flat: str, row: Sequence[Figure], params: Params) -> Found:
         if listed and listed["mark"] == "即" and "；" in gap:  # 1件，即《…》，已报备案；对现行有效的7件: a new statement
             continue
         marked, colon, of_them, follows = listed or paren, _COLON.match(gap), _OF_THEM.match(gap), _NEXT.match(gap)
-        if not (marked or colon or of_them or follows) or (paren and not listed and "）" in gap) or _head(flat, first) is not None:
+        if not (marked or colon or of_them or follows) or (paren and not listed and "）" in gap) or _head(flat, first, params) is not None:
             continue
         if listed and listed["mark"] == "含" and _AMONG_OTHERS.match(first.tail.of(flat)):
             continue
@@ -205,7 +205,7 @@ def _set_apart(flat: str, row: Sequence[Figure], params: Params) -> Found:
             continue
         before, gap = row[position - 1], between(flat, row[position - 1], first)
         risen = _DIFFERENCE.search(before.lead.of(flat)) is not None  # 赤字1.35万亿元，比上年增加1500亿元，其中…: not parts of the rise
-        if not _SET_APART.search(gap) or (before.kind == first.kind and not risen and _PART_MARK.match(gap)) or _head(flat, first) is not None:
+        if not _SET_APART.search(gap) or (before.kind == first.kind and not risen and _PART_MARK.match(gap)) or _head(flat, first, params) is not None:
             continue
         wholes = [figure for figure in row[max(0, position - REACH) : position] if figure.kind == first.kind and additive(figure) and not (risen and figure is before)]
         parts = parts_of(flat, row[position : position + REACH], first, params) if wholes else []
@@ -215,18 +215,18 @@ def _set_apart(flat: str, row: Sequence[Figure], params: Params) -> Found:
             yield from judge(flat, nearest(wholes, parts), parts, params, wholes, exhaustive=False)
 
 
-def _head(flat: str, figure: Figure) -> str | None:
-    """What the clause before the figure says its parts are of: 办结 in 在办结案件中，食品类87件."""
+def _head(flat: str, figure: Figure, params: Params) -> str | None:
+    """What the clause before the figure says its parts are of: 办结 in 在办结案件中，食品类87件; 办理中29件 says how far they are."""
     start = max(figure.sentence.span.start, figure.span.start - 44)
     before = flat[start : figure.span.start]
-    match = _EARLIER.search(before) if "中" in before else None
+    match = _EARLIER.search(before) if "中" in before and not before.endswith(tuple(params.pending)) else None
     return match["head"] if match else None
 
 
 def _of_earlier(flat: str, row: Sequence[Figure], earlier: Sequence[Figure], params: Params) -> Found:
     """结案386件……；结案中处罚341件、不予处罚37件: the whole is a figure of that name, here or shortly before."""
     for position, first in enumerate(row):
-        head = _head(flat, first) if additive(first) else None
+        head = _head(flat, first, params) if additive(first) else None
         if head is None:
             continue
         wholes = [f for f in (*earlier, *row[:position]) if f.kind == first.kind and additive(f) and head in f.lead.of(flat) + f.tail.of(flat)]
@@ -251,5 +251,5 @@ def _begun_anew(flat: str, row: Sequence[Figure], earlier: Sequence[Figure], par
                 yield mismatch("parts", whole, parts, "warning")
 
 
-_FINDERS = (totals, columns, restated, year_of_parts, _listed, _case_by_case, _set_apart, flows, more_than_came, more_than_due, all_and_a_rest, all_by_rate, not_filled, not_reached, each_by_someone, all_passed)
+_FINDERS = (totals, brought_forward, columns, restated, year_of_parts, _listed, _case_by_case, _set_apart, flows, more_than_came, more_than_due, all_and_a_rest, all_by_rate, not_filled, not_reached, each_by_someone, all_passed)
 _ACROSS = (_of_earlier, _begun_anew, left_of_earlier, failed_later)  # of a whole in a sentence before

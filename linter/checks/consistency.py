@@ -16,11 +16,11 @@ from itertools import chain
 from msgspec.structs import replace
 
 from linter.checks import Hit
-from linter.checks._claims import ANY, HUNDREDS, LONG, TAIL, Claim, Words, any_of, claim_of
+from linter.checks._claims import ANY, HUNDREDS, LONG, TAIL, Claim, Words, any_of, claim_of, doer
 from linter.checks._recalls import areas_recalled, composites_recalled, outcomes_recalled, turned_recalled
 from linter.checks._recounted import recounted
 from linter.checks._retold import retold
-from linter.checks._sums import additive, at_odds, said
+from linter.checks._sums import additive, at_odds, of_now, said
 from linter.facts import Facts
 from linter.facts.figures import Figure, figures
 from linter.facts.folded import folded
@@ -43,6 +43,8 @@ _LEADING = late("^(?:其中|全年|另有|共|已|对|将|把|以|和|及|与|�
 _BESIDE, _SAME_WORDS = late("[^，；。、]{0,8}(?:和|与|及)"), 6  # figures named together, and the words that follow both times
 _MOST = 50  # claims of one noun that are compared with one another
 _HOLDERS = frozenset({"家", "所", "户", "人"})
+_BY = late("(?:同比|环比|(?:[较比]|相比)[^，；。、]{0,10})[^，；。、]{0,6}(?:增加|减少|[增减多少]|上升|下降|增长)了?$")  # 同比增加12件 is of another thing than 12件
+_AIMED = late("力争|预期|预计|目标[是为]")
 _OF_SOME = late("其中|上年|去年|同期|分别|首批|第[一二三四](?!责任)|部分|另有")
 
 def check(facts: Facts, params: Params) -> Iterator[Hit]:
@@ -52,7 +54,7 @@ def check(facts: Facts, params: Params) -> Iterator[Hit]:
     partial = any_of(tuple(word for word in params.partial if word not in own_level))
     claims: dict[tuple[str, str, str], list[Claim]] = defaultdict(list)
     echoes: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
-    rows = {row[0].sentence.index: row for row in facts(figures).by_sentence}
+    rows = {row[0].sentence.index: row for whole in facts(figures).by_sentence if (row := of_now(flat, whole))}
     named: dict[tuple[str, str], Figure] = {}
     again: list[tuple[Figure, Figure]] = []
     exact: list[tuple[Figure, bool]] = []
@@ -62,7 +64,7 @@ def check(facts: Facts, params: Params) -> Iterator[Hit]:
             continue
         of_some = _OF_SOME.search(flat, row[0].sentence.span.start, row[-1].span.start)
         for position, figure in enumerate(row):
-            if not additive(figure) or figure.quantity.chinese:
+            if not additive(figure) or figure.quantity.chinese or _BY.search(figure.lead.of(flat)) or _AIMED.search(flat, figure.sentence.span.start, figure.span.start):
                 continue
             exact.append((figure, role == "plan"))
             if role != "plan":
@@ -78,6 +80,7 @@ def check(facts: Facts, params: Params) -> Iterator[Hit]:
                 recap = claim.stated and f"{year}年" in figure.lead.of(flat)
                 claim = replace(claim, recap=True) if recap else None if claim.stated else replace(claim, verb=ANY)
             if claim is not None:
+                claim = replace(claim, doer=doer(flat, figure))
                 claims[figure.kind, figure.period, claim.scope].append(claim)
     told: set[int] = set()
     done = [row for row in rows.values() if where.at(row[0].span.start) != "title"]
@@ -192,6 +195,8 @@ def _contradict(one: Claim, two: Claim) -> bool:
     first, other = one.figure, two.figure
     if first.value == other.value or ANY in (one.verb, two.verb):
         return False
+    if one.doer and two.doer and not one.doer.endswith(two.doer) and not two.doer.endswith(one.doer):
+        return False  # 市政府收到申请1186件；区县政府收到申请1680件
     if one.origin and two.origin and one.origin != two.origin:
         return False  # 受理举报89件，立案12件 and 检查412家次，立案8件 are cases of different work
     if first.sentence.index == other.sentence.index:

@@ -120,7 +120,7 @@ def _exact(figure: Figure, params: Params, flat: str) -> Iterator[Hit]:
     number, unit = quantity.number.of(flat).replace(quantity.inner, "").strip(), figure.unit
     values = {"inner": quantity.inner, "number": numeral, "plain": number + unit, "about": _about(number, quantity.inner) + unit}
     if not rounded:
-        yield Hit(quantity.span, values)
+        yield Hit(quantity.span, values, severity="info" if point and quantity.step > 1 else None)  # 47.3万 is not exact to the last one
     elif behind and quantity.inner == "余" and figure.unit not in (*params.sizes, *units.MONEY) and quantity.unit_at.end > quantity.number.end:
         yield Hit(quantity.span, {**values, "about": number + quantity.inner + unit}, variant="behind")
 

@@ -11,9 +11,9 @@ from msgspec.structs import replace
 
 from linter.checks import Hit
 from linter.checks import Params as Base
-from linter.checks._sums import said
+from linter.checks._sums import said, says
 from linter.document import Span
-from linter.facts import Facts
+from linter.facts import Facts, units
 from linter.facts.figures import Figure, figures, shown
 from linter.facts.folded import folded
 from linter.late import late
@@ -21,8 +21,11 @@ from linter.review import Related
 
 
 class Params(Base, frozen=True, forbid_unknown_fields=True):
+    """`real`: what grows at constant prices, so that its two values do not give its growth."""
+
     up: list[str]
     down: list[str]
+    real: list[str]
 
 
 _FROM = late(r"(?:从|由)[^，；。]{0,16}$")
@@ -43,6 +46,7 @@ _MOVED = late(r"，(?:同比|环比|(?:较|比)(?:上年度?|上一年度?|去�
 _MISTAKEN = 15  # points between what is told and what comes out; further off another figure is meant
 _YEAR = late(r"(?:20\d\d|上|去|今|本)年度?(?:同期)?")
 _OTHER_MEASURE = late("年均|年平均|实际|名义|可比|增速|环比|累计")  # not the plain difference of the two values
+_ANY_YEAR = late(r"((?:19|20)\d\d)年")
 _CAME = late("(?:新增|新增加|(?P<net>净增加?)|新招录?|新聘|新取得|新注册|新登记|新设立?)[^，；。、]{0,10}$")
 _STOCK = late(r"[^，；。、\d]{0,8}，[^，；。、\d]{0,10}总(?:数|量|人数|户数|件数|规模)?(?:也|已)?[由从](?:年初|(?:上|去)年(?:底|末)?|原来|20\d\d年(?:底|末)?)?的?")
 _LEAVING = "(?:退|减|离|调出|注销|清退|解聘|转出|流失|取消|淘汰)"
@@ -102,7 +106,7 @@ def _triples(flat: str, row: Sequence[Figure]) -> Iterator[tuple[Figure, Figure,
         if (change.unit == "%" or change.kind == old.kind) and change.exact and old.kind == new.kind and old.exact and new.exact and _MOVED_BY.search(change.lead.of(flat)) and _SAID_AFTER.fullmatch(flat[change.span.end : old.span.start]) and _TO.match(flat[old.span.end : new.span.start]):
             yield old, new, change, ""
     for now, change, old in zip(row, row[1:], row[2:], strict=False):
-        if now.kind == old.kind and now.exact and old.exact and _told_last(flat, now, change, old) and change.unit in ("%", "倍", "个百分点"):
+        if now.kind == old.kind and now.exact and old.exact and _told_last(flat, now, change, old) and (change.unit in ("%", "倍", "个百分点") or change.kind == now.kind):
             yield from ((old, now, stated, "") for stated in _changes(flat, now, [change]))
 
 
@@ -212,6 +216,8 @@ def _judge(flat: str, old: Figure, new: Figure, change: Figure | None, verb: str
     own = _OWN_SUBJECT.search(words)
     if own and own["subject"] not in flat[old.sentence.span.start : old.span.start] and own["subject"] not in _MEASURES:
         return None  # 跑动次数由3次降到1次，材料减少五成
+    if change.unit == "%" and ((new.unit in units.MONEY and says(flat[old.sentence.span.start : change.span.start], params.real)) or _years_between(flat, old, change)):
+        return None
     stated = _direction(change.lead.of(flat) if _DIGIT.search(words) else words, params)
     if not stated:
         return None  # 较上年增长7%，化解415件: what was done is no change
@@ -234,6 +240,13 @@ def _judge(flat: str, old: Figure, new: Figure, change: Figure | None, verb: str
         return Hit(span, values, related)
     # 50万元 and 6万元 more, 增长10%: where the difference is told in the same figures, the percentage is of them too
     return Hit(span, values, related, severity="warning") if exactly and off >= step + spread / 2 else None
+
+
+def _years_between(flat: str, old: Figure, change: Figure) -> bool:
+    """从1999年的8万亿元增长到2024年的134万亿元，同比增长5%: the change is from another year than the first value."""
+    match = _ANY_YEAR.search(flat, old.lead.start, old.span.start)
+    years = [int(year) for year in _ANY_YEAR.findall(flat[old.span.end : change.span.start])]
+    return bool(match and years and "同比" in change.lead.of(flat) and years[-1] - int(match[1]) > 1)
 
 
 def _spread(old: Figure, new: Figure) -> Decimal:

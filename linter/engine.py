@@ -24,7 +24,8 @@ from linter.facts.title import title
 from linter.judgement import Complaint, Judged, complaints, judge
 from linter.replies import excused, threads
 from linter.review import SEVERITIES, Finding, Fix, Profile, Review, Severity, Verdict
-from linter.ruleset.model import Rule, Ruleset, years_hold
+from linter.ruleset.model import Rule, Ruleset
+from linter.ruleset.years import years_hold
 
 REPORT_FAMILIES = frozenset({"structure", "topics", "outcomes", "dates"})  # make sense for a yearly report only
 _LEXICAL = frozenset({"wording", "formulations", "format", "topics"})
@@ -37,7 +38,7 @@ Answer = list[Outcome] | str  # what a rule's check says of a document, or how i
 def answer(facts: Facts, rule: Rule) -> Answer:
     try:
         with facts.around(rule.id):
-            return list(checks.kind(rule.spec.check).function(facts, rule.params))
+            return list(checks.kind(rule.head.check).function(facts, rule.params))
     except TooSlow as slow:
         slow.part = f"规则 {rule.id}"
         raise
@@ -59,19 +60,20 @@ def review(
     A rule that is not `wanted` does not run, unless it answers an item of the checklist. That stays empty where it is not asked for and
     nothing that follows from it is wanted. `answers` has the rules run, which know nothing of each other.
     """
-    checklist = checklist or any(wanted(rule) for rule in ruleset.rules if rule.spec.item is not None or rule.spec.check == "engine")
+    checklist = checklist or any(wanted(rule) for rule in ruleset.rules if rule.head.item is not None or rule.head.check == "engine")
     profile = facts(profile_fact)
     run = _Run(facts, ruleset, profile)
     is_report = profile.genre == "annual-report"
 
     def applies(rule: Rule) -> bool:
-        if rule.spec.check == "engine" or (rule.spec.status == "preview" and not preview):
+        head = rule.head
+        if head.check == "engine" or (head.status == "preview" and not preview):
             return False
-        if not (checklist if rule.spec.item is not None else wanted(rule)):
+        if not (checklist if head.item is not None else wanted(rule)):
             return False
-        if not is_report and rule.spec.category in REPORT_FAMILIES and not rule.spec.applies.any_genre:
+        if not is_report and head.category in REPORT_FAMILIES and not head.applies.any_genre:
             return False
-        return years_hold(rule.spec.applies.years, profile.year)
+        return years_hold(head.applies.years, profile.year)
 
     asked = list(filter(applies, ruleset.rules))
     for rule, said in zip(asked, answers(facts, asked), strict=True):
@@ -101,7 +103,7 @@ class _Run(Struct):
             return
         for outcome in said:
             if isinstance(outcome, Assessment):
-                self.assessed[rule.spec.item or rule.id] = outcome
+                self.assessed[rule.head.item or rule.id] = outcome
             else:
                 self._found(rule, outcome)
 

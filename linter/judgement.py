@@ -7,7 +7,8 @@ from msgspec import Struct
 
 from linter.checks import Assessment
 from linter.review import LEVELS, SEVERITIES, Expectation, Level, Profile, Severity, VerdictName
-from linter.ruleset.model import Applicability, ItemSeverity, ItemSpec, Merge, When, years_hold
+from linter.ruleset.model import Applicability, ItemSeverity, ItemSpec, Merge, When
+from linter.ruleset.years import years_hold
 
 Situation = Level | VerdictName  # a level for items on the ladder, a verdict for the others
 

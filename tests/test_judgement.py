@@ -10,7 +10,8 @@ from linter.checks import Assessment
 from linter.judgement import complaints, judge
 from linter.review import KINDS, LEVELS, Level, Profile
 from linter.ruleset.loader import loaded
-from linter.ruleset.model import Applicability, ItemSpec, Merge, When, years_hold
+from linter.ruleset.model import Applicability, ItemSpec, Merge, When
+from linter.ruleset.years import years_hold
 
 SHOULD = {"absent": "warning", "plan-only": "warning", "mentioned": "info"}
 APPLICABILITY = loaded("base").applicability

@@ -57,7 +57,7 @@ def _together(facts: Facts, rules: Sequence[Rule]) -> dict[int, Answer]:
 
     kinds: dict[str, list[int]] = {kind: [] for kind in _FIRST}
     for at, rule in enumerate(rules):
-        kinds.setdefault(rule.spec.check, []).append(at)  # rules of a kind share what they are made of
+        kinds.setdefault(rule.head.check, []).append(at)  # rules of a kind share what they are made of
     batches = list(kinds.values())
     turns, full = os.pipe()  # a byte for each batch: who reads it, has it
     os.write(full, bytes(range(len(batches))))

@@ -30,7 +30,7 @@ class Selection(Struct, frozen=True):
 
     def may_want(self, rule: Rule) -> bool:
         """Whether any finding of `rule` can be wanted: if not, it need not run."""
-        names = {rule.id, rule.id[0], rule.spec.category}
+        names = {rule.id, rule.id[0], rule.head.category}
         chosen = not self.select or any(selector.partition(":")[0] in names for selector in self.select)
         return chosen and names.isdisjoint(self.ignore)
 

@@ -36,4 +36,4 @@ def ran(result: Result, ident: str) -> bool:
     if result.review is None or result.ruleset is None or result.status != "checked" or ident in result.review.crashed:
         return False
     rule, options = result.ruleset.by_id.get(ident), result.options
-    return rule is None or ((rule.spec.status != "preview" or options.preview) and options.selection.may_want(rule))
+    return rule is None or ((rule.head.status != "preview" or options.preview) and options.selection.may_want(rule))

@@ -10,8 +10,9 @@ from msgspec import Struct, field
 from linter import checks
 from linter.ruleset.convert import Fault, convert
 from linter.ruleset.errors import Problem
-from linter.ruleset.model import Applicability, ItemOverride, Override, Rule, RuleSpec, years_within
+from linter.ruleset.model import Applicability, ItemOverride, Override, Rule, RuleSpec
 from linter.ruleset.yaml_source import Source, YamlPath
+from linter.ruleset.years import years_within
 
 _PLAIN = ("severity", "confidence", "applies", "messages", "suggest", "basis", "status")
 

@@ -17,7 +17,7 @@ from linter import cache, digests, resources
 from linter.review import RulesetLabel
 from linter.ruleset import locate
 from linter.ruleset.errors import RulesetError
-from linter.ruleset.model import Applicability, Rule, Ruleset, RuleSpec
+from linter.ruleset.model import Applicability, Head, Rule, Ruleset
 
 __all__ = ["EVERY_RULE", "RulesetError", "load", "loaded"]
 
@@ -26,7 +26,8 @@ EVERY_RULE = "ecology"  # the built-in ruleset that has all built-in rules
 
 
 class _KeptRule(msgspec.Struct, frozen=True, array_like=True):
-    spec: RuleSpec
+    head: Head
+    spec: memoryview
     source: str
     path: str
     index: int
@@ -104,9 +105,9 @@ def load(name: str, *, folder: Path | None = None, root: Path | None = None) -> 
         head = _Kept(list(ruleset.files), list(ruleset.links), ruleset.label, ruleset.title, ruleset.applicability)
         with suppress(UnicodeEncodeError):  # a path whose bytes are no UTF-8
             for family, members in groupby(ruleset.rules, _family):
-                params = {rule.id: memoryview(msgspec.msgpack.encode(rule.params)) for rule in members}
+                params = {rule.id: _packed(rule.params) for rule in members}
                 cache.keep(f"{rules}{family}", msgspec.msgpack.encode(_KeptParams(head.label.digest, params)))
-            kept = [_KeptRule(rule.spec, rule.source, str(rule.path), rule.index) for rule in ruleset.rules]
+            kept = [_KeptRule(Head.of(rule.spec), _packed(rule.spec), rule.source, str(rule.path), rule.index) for rule in ruleset.rules]
             cache.keep(rules, msgspec.msgpack.encode(_KeptRules(head.label.digest, kept)))
             cache.keep(place, msgspec.msgpack.encode(head))
         return ruleset
@@ -122,17 +123,21 @@ def load(name: str, *, folder: Path | None = None, root: Path | None = None) -> 
         kept = _kept(rules, _KeptRules)
         if kept is None or kept.digest != head.label.digest:
             return read().rules
-        return (Rule(each.spec, partial(given, each.spec.id), each.source, _path(each.path), each.index) for each in kept.rules)
+        return (Rule(each.spec, partial(given, each.head.id), each.source, _path(each.path), each.index, each.head) for each in kept.rules)
 
     @once
     def family(letter: str) -> dict[str, memoryview]:
         kept = _kept(f"{rules}{letter}", _KeptParams)
         return kept.params if kept is not None and kept.digest == head.label.digest else {}
 
-    def given(rule: str) -> bytes | memoryview:
-        return family(rule[0]).get(rule) or msgspec.msgpack.encode(read().by_id[rule].params)
+    def given(rule: str) -> memoryview:
+        return family(rule[0]).get(rule) or _packed(read().by_id[rule].params)
 
     return Ruleset(head.label, head.title, _Late(late), head.applicability, tuple(head.files), tuple(head.links))
+
+
+def _packed(part: msgspec.Struct) -> memoryview:
+    return memoryview(msgspec.msgpack.encode(part))
 
 
 def _family(rule: Rule) -> str:

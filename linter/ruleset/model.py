@@ -6,9 +6,8 @@ The loader hands every scalar over as a string; conversion to numbers and boolea
 Annotations are evaluated with the module (there is no `from __future__`): msgspec would compile each from its words, at every start.
 """
 
-import re
 from collections.abc import Callable, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -210,24 +209,50 @@ class Applicability(Spec, frozen=True):
     merge: list[Merge] = []
 
 
-class Rule(Struct, frozen=True, dict=True, eq=False):
-    """A rule ready to run: its spec, the validated parameters of its check (of a rule that was kept, what gives them as MessagePack), the file that
-    holds it."""
+class Head(Struct, frozen=True, array_like=True):
+    """What is asked of every rule before any runs, in the words of its spec."""
 
-    spec: RuleSpec
-    given: Params | Callable[[], bytes | memoryview]
+    id: str
+    check: str
+    category: Category
+    item: str | None
+    status: Literal["preview", "stable", "deprecated"]
+    applies: Applies
+
+    @classmethod
+    def of(cls, spec: RuleSpec) -> "Head":
+        return cls(*(getattr(spec, name) for name in cls.__struct_fields__))
+
+
+class Rule(Struct, frozen=True, dict=True, eq=False):
+    """A rule ready to run: its spec, the validated parameters of its check, the file that holds it.
+
+    Of a rule that was kept, `told` and what `given` gives are MessagePack, read when somebody wants the rule; its `brief` says until then what it is.
+    """
+
+    told: RuleSpec | memoryview
+    given: Params | Callable[[], memoryview]
     source: str = ""
     path: Path | None = None
     index: int = 0  # among the rules of its file
+    brief: Head | None = None
+
+    @cached_property
+    def spec(self) -> RuleSpec:
+        return self.told if isinstance(self.told, RuleSpec) else _specs().decode(self.told)
+
+    @property
+    def head(self) -> Head | RuleSpec:
+        return self.brief or self.spec
 
     @cached_property
     def params(self) -> Params:
-        """Of a rule that was kept they are read, and its check is imported, when it is to run."""
-        return self.given if isinstance(self.given, Params) else msgspec.msgpack.decode(self.given(), type=kind(self.spec.check).params)
+        """Its check is imported when they are read."""
+        return self.given if isinstance(self.given, Params) else msgspec.msgpack.decode(self.given(), type=kind(self.head.check).params)
 
     @property
     def id(self) -> str:
-        return self.spec.id
+        return self.head.id
 
     @property
     def basis(self) -> tuple[Basis, ...]:
@@ -257,29 +282,14 @@ class Ruleset(Struct, frozen=True, dict=True):
 
     @cached_property
     def by_item(self) -> dict[str, Rule]:
-        return {rule.spec.item: rule for rule in self.rules if rule.spec.item}
+        return {rule.head.item: rule for rule in self.rules if rule.head.item}
 
     @cached_property
     def by_event(self) -> dict[str, Rule]:
         """Rules whose findings the engine itself raises, by event."""
-        return {rule.params.event: rule for rule in self.rules if rule.spec.check == "engine"}  # type: ignore[attr-defined]
+        return {rule.params.event: rule for rule in self.rules if rule.head.check == "engine"}  # type: ignore[attr-defined]
 
 
-def years_within(narrow: str | None, wide: str | None) -> bool:
-    """Whether every year of one interval lies in the other."""
-    return all(years_hold(wide, year) or not years_hold(narrow, year) for year in range(1900, 2200))
-
-
-def years_hold(years: str | None, year: int | None) -> bool:
-    """Whether `year` lies in an interval like `2019..`, `..2018`, `2019..2021` or `2024`; an unknown year does not."""
-    if years is None:
-        return True
-    if year is None:
-        return False
-    match = re.fullmatch(r"(\d{4})?(\.\.)?(\d{4})?", years)
-    if match is None:
-        return False
-    first, dots, last = match.groups()
-    if not dots:
-        return year == int(first)
-    return (first is None or year >= int(first)) and (last is None or year <= int(last))
+@cache
+def _specs() -> "msgspec.msgpack.Decoder[RuleSpec]":
+    return msgspec.msgpack.Decoder(RuleSpec)

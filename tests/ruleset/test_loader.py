@@ -9,7 +9,7 @@ import pytest
 
 from linter import resources
 from linter.ruleset.loader import RulesetError, load
-from linter.ruleset.model import years_within
+from linter.ruleset.years import years_within
 
 Project = Callable[..., Path]
 RULE = """

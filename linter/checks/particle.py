@@ -17,6 +17,7 @@ from linter.review import Edit
 _OBJECTS = ("n", "j", "r", "v", "l", "m", "b")
 _ASPECTS = frozenset("了好出到")
 _PARTICLES = frozenset("的地得")
+_JOINTS = frozenset("和与及并、")
 _ENDS = frozenset("，。；：！？、”）")
 
 
@@ -100,7 +101,7 @@ def _is_degree(rest: list[Token], degrees: list[str]) -> bool:
 
 
 def _is_adverbial(cut: list[Token], manner: int, index: int, params: Params) -> bool:
-    verb, rest = cut[index + 1], cut[index + 2 :]
+    verb, rest = cut[index + 1], _beyond_joined(cut[index + 2 :])
     if not _has_object(rest, params.tails, named=verb.word in params.names):
         return False
     if cut[index - 1].word in params.adverbs and manner == index - 1:
@@ -109,6 +110,13 @@ def _is_adverbial(cut: list[Token], manner: int, index: int, params: Params) -> 
     if before in params.modals or rest[0].word == "了":
         return verb.word in params.verbs or verb.word in params.names
     return verb.word in params.verbs and before not in params.bound and not _is_governed(cut[:manner], params.modals)
+
+
+def _beyond_joined(rest: list[Token]) -> list[Token]:
+    """What follows a verb and the verbs joined to it: 巩固和发展公有制经济."""
+    while len(rest) > 2 and rest[0].word in _JOINTS and rest[1].tag[:1] == "v":
+        rest = rest[2:]
+    return rest
 
 
 def _manner(cut: list[Token], index: int, params: Params) -> int | None:

@@ -14,9 +14,10 @@ from linter.facts.sentences import sentences
 from linter.facts.tokens import Token, tokens
 from linter.review import Edit
 
-_OBJECTS = ("n", "j", "r", "v", "l", "m", "b")
+_OBJECTS = ("n", "j", "r", "v", "l", "m", "b", "a")
 _ASPECTS = frozenset("了好出到")
 _PARTICLES = frozenset("的地得")
+_PIVOTS = frozenset({"让", "使", "令", "请", "把", "将"})
 _JOINTS = frozenset("和与及并、")
 _ENDS = frozenset("，。；：！？、”）")
 
@@ -104,7 +105,7 @@ def _is_adverbial(cut: list[Token], manner: int, index: int, params: Params) -> 
     verb, rest = cut[index + 1], _beyond_joined(cut[index + 2 :])
     if not _has_object(rest, params.tails, named=verb.word in params.names):
         return False
-    if cut[index - 1].word in params.adverbs and manner == index - 1:
+    if "".join(token.word for token in cut[manner:index]) in params.adverbs:
         return verb.word in params.verbs or verb.word in params.names
     before = cut[manner - 1].word if manner else ""
     if before in params.modals or rest[0].word == "了":
@@ -142,10 +143,13 @@ def _has_object(rest: list[Token], tails: list[str], *, named: bool) -> bool:
 
 
 def _is_governed(before: list[Token], modals: list[str]) -> bool:
-    """Whether a verb or a preposition stands before, in the same member of a list of verbs: 认真、高质量的 is one member."""
+    """Whether a verb or a preposition stands before, in the same member of a list of verbs: 认真、高质量的 is one member.
+
+    Of 让群众更好的 the verb is still to come.
+    """
     for at in range(len(before) - 1, -1, -1):
         if before[at].word == "、" and at and before[at - 1].tag[:1] not in "adilbz":
             return False
         if before[at].tag[:1] in "vp" and before[at].word not in modals:
-            return True
+            return before[at].word not in _PIVOTS or at == len(before) - 1
     return False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from itertools import chain
+from itertools import chain, takewhile
 
 from msgspec import Struct
 
@@ -82,7 +82,9 @@ class Reader:
         return [reached for hit in hits if (reached := rung(hit, self._doing[hit.clause])) is not None]
 
     def _mentioned(self, hit: Hit, doing: Doing) -> Reached | None:
-        return Reached("mentioned", doing.clause.span, self._cost(hit), role=doing.clause.role) if hit.named else None
+        if not hit.named or (doing.clause.heading and self._planned_below(doing)):
+            return None
+        return Reached("mentioned", doing.clause.span, self._cost(hit), role=doing.clause.role)
 
     def _intended(self, hit: Hit, doing: Doing) -> Reached | None:
         """Nothing for a cue with which nothing is to be done."""
@@ -189,6 +191,11 @@ class Reader:
                 return
             if other.clause.index in self.hits.own and not other.planned and not other.zero:
                 yield BELOW, other
+
+    def _planned_below(self, doing: Doing) -> bool:
+        """Whether nothing stands below a heading but what is still to be done."""
+        below = list(takewhile(lambda other: other.clause.section == doing.clause.section and not other.clause.heading, self._doing[doing.clause.index + 1 :]))
+        return bool(below) and all(other.planned for other in below)
 
     def _neighbours(self, doing: Doing) -> Iterator[tuple[int, Doing]]:
         """Clauses of the same sentence that go on with this one, nearest first: those after it, then those before it."""

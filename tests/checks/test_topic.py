@@ -60,6 +60,14 @@ def test_rungs(said: str, rung: Level) -> None:
     assert level(said) == rung
 
 
+@pytest.mark.parametrize(
+    ("below", "rung"),
+    [("拟于2025年建立法制审核制度，明确审核范围。", "plan-only"), ("严格落实法制审核制度。拟于2025年扩大审核范围。", "mentioned"), ("", "mentioned")],
+)
+def test_a_heading_over_nothing_but_plans_is_no_mention(below: str, rung: Level) -> None:
+    assert level(f"（一）执法公示。全年公示12件。\n（二）法制审核。{below}\n（三）其他。全年立案12件。") == rung
+
+
 def test_a_figure_of_another_unit_or_matter_does_not_count() -> None:
     assert level("开展法制审核，历时20个工作日。") == "described"
     assert level("严格落实法制审核制度，发放普法资料300份。", units=("份",)) == "mentioned"

@@ -202,7 +202,7 @@ def _statute(cited: str, formal: bool, statutes: list[str]) -> str | None:
         return None
     near = [
         name for name in statutes
-        if abs(len(name) - len(cited)) < 3 and name.endswith(kind[0]) and (name[:2] == cited[:2] or name[-4:] == cited[-4:])
+        if abs(len(name) - len(cited)) < 3 and name.endswith(kind[0]) and (name[0] == cited[0] or name[-3:] == cited[-3:])
         and _TYPE.search(name[: -len(kind[0])]) is None and _missed(cited, name, formal)
     ]
     near = near or _of_other_type(cited, kind, formal, statutes) or _with_more_before(cited, formal, statutes)

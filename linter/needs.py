@@ -15,6 +15,8 @@ from itertools import product
 from operator import add
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from linter.cache import Memo
 from linter.late import late
 
@@ -38,7 +40,7 @@ _TIMES = late(r"\{(?:\d+,)?(\d+)\}")  # how often at most
 _CONTROLS = {"n": "\n", "r": "\r", "t": "\t"}
 
 
-class _Part(NamedTuple):
+class _Part(Struct, frozen=True):
     """A part of a pattern: all that it may be, where that is known and little; what it needs where not, and how long it is at most."""
 
     words: Words | None

@@ -7,7 +7,6 @@ take as much, so four reports with a quarter of a million each would take two. W
 from __future__ import annotations
 
 import zlib
-from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from typing import IO, overload
 
@@ -38,7 +37,7 @@ class Shelf(Sequence[Result]):
 
     def __init__(self, results: Iterable[Result] = ()) -> None:
         self.heads: list[Result] = []
-        self._ends = array("Q", [0])  # in the file, of each result
+        self._ends = [0]  # in the file, of each result
         self._room: float = WHOLE
         self._file: IO[bytes] | None = None
         for result in results:

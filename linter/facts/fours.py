@@ -8,7 +8,6 @@ of the symbols only those that are asked for.
 
 from __future__ import annotations
 
-import struct
 from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
@@ -18,7 +17,7 @@ from linter.facts.language import Model, model, numbers, symbols_of
 
 FILE = "fours.bin"
 MAGIC = b"fazhi-lint rows of four 1\n"
-SIZES = struct.Struct("<2I")  # triples, rows of four
+SIZES = 2 * 4  # bytes that say how many triples and rows of four there are
 LENGTH = 4
 BLOCK = 64  # triples of which it is known where the first begins
 
@@ -32,11 +31,12 @@ class Spent(NamedTuple):
 
 class Fours:
     def __init__(self, data: bytes, known: Model) -> None:
-        triples, rows = SIZES.unpack_from(data, len(MAGIC)) if data.startswith(MAGIC) else (0, 0)
+        view = memoryview(data)[len(MAGIC) :]
+        triples, rows = numbers(view[:SIZES]) if data.startswith(MAGIC) else (0, 0)
         if triples != known.triples:
             raise ValueError(f"{FILE}: not made from this language.bin by linter.maintenance.fours")
         self._model = known
-        view = memoryview(data)[len(MAGIC) + SIZES.size :]
+        view = view[SIZES:]
         blocks = -(-triples // BLOCK)
         ends = [4 * blocks, 4 * blocks + triples, 4 * blocks + 2 * triples, 4 * blocks + 2 * triples + 2 * rows]
         starts, self._rest, self._many, self._letters, self._costs = (view[start:end] for start, end in zip([0, *ends], [*ends, len(view)], strict=True))

@@ -11,9 +11,7 @@ symbols are numbered without those whose lower byte is below 32.
 
 from __future__ import annotations
 
-import struct
 import sys
-from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
@@ -30,7 +28,7 @@ from linter.late import late
 
 FILE = "language.bin"
 MAGIC = b"fazhi-lint language model 3\n"
-SIZES = struct.Struct("<4I")  # bytes of the letters, symbols, pairs, triples
+SIZES = 4 * 4  # bytes that say how many bytes the letters have, how many symbols, pairs and triples there are
 LOWEST = 32  # the lower byte of a symbol's number at least
 UNKNOWN, MARK, FIGURE, LATIN = range(LOWEST, LOWEST + 4)  # symbols that are no letter; letters follow
 MOST = 1 << 13  # no symbol has this number or a greater one
@@ -102,8 +100,8 @@ class Model:
     def __init__(self, data: bytes) -> None:
         if not data.startswith(MAGIC):
             raise ValueError(f"{FILE}: not made by this version of linter.maintenance.language_model")
-        text, count, pairs, triples = SIZES.unpack_from(data, len(MAGIC))
-        view, self._at = memoryview(data), len(MAGIC) + SIZES.size
+        view, self._at = memoryview(data), len(MAGIC)
+        text, count, pairs, triples = numbers(self._take(view, SIZES))
         self.letters = self._take(view, text).tobytes().decode("utf-8")  # a blank where a number is no letter's
         self.number = {letter: number for number, letter in enumerate(self.letters) if letter != " "}
         self._alone, self._rest = self._take(view, count), self._take(view, count)
@@ -211,6 +209,8 @@ def numbers(data: memoryview) -> Sequence[int]:
     """Little-endian numbers of four bytes as they lie."""
     if sys.byteorder == "little":
         return data.cast("I")
+    from array import array  # noqa: PLC0415  hardly any machine needs it
+
     numbers = array("I", data.tobytes())
     numbers.byteswap()
     return numbers

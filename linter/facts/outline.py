@@ -193,7 +193,7 @@ def _title_span(line: str, begin: int) -> tuple[Span, bool]:
     return Span(begin, begin), True  # a numbered paragraph
 
 
-class Numbered(NamedTuple):
+class Numbered(Struct, frozen=True):
     """What of a candidate tells its level."""
 
     style: str

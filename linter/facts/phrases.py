@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from functools import lru_cache
 from operator import add
-from typing import Any, NamedTuple
+from typing import Any
+
+from msgspec import Struct
 
 from linter import patterns
 from linter.document import Span
@@ -101,7 +103,7 @@ def pairs_of(word: str) -> Iterator[str]:
     return map(add, word, word[1:])
 
 
-class _Phrase(NamedTuple):
+class _Phrase(Struct, frozen=True):
     """A phrase, its words, the pairs of characters without which it is nowhere, and the lists that it is on."""
 
     text: str

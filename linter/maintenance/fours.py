@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from linter import resources
-from linter.facts.fours import BLOCK, FILE, MAGIC, SIZES
+from linter.facts.fours import BLOCK, FILE, MAGIC
 from linter.facts.language import PER_NAT, UNKNOWN, Model, model
 from linter.maintenance.language_model import BITS, DISCOUNT, as_symbols, lines
 
@@ -77,7 +77,7 @@ def build(text: str, known: Model) -> bytes:
         starts.append(start)
         start += sum(many[block : block + BLOCK])
     return b"".join([
-        MAGIC, SIZES.pack(known.triples, len(every)), b"".join(start.to_bytes(4, "little") for start in starts), rests, many,
+        MAGIC, b"".join(number.to_bytes(4, "little") for number in (known.triples, len(every), *starts)), rests, many,
         "".join(chr(letter) for letter, _ in every).encode("utf-16-le"), bytes(steps for _, steps in every),
     ])  # fmt: skip
 

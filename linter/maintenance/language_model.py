@@ -168,9 +168,9 @@ def _packed(number: dict[str, int], made: dict[str, Any], np: Any) -> bytes:
     last = np.lexsort((triple, place))
     turned = np.sort((keys2 & mask) << np.uint64(BITS) | first)
 
-    text += b" " * (-(len(MAGIC) + SIZES.size + len(text) + 2 * size) % 4)
+    text += b" " * (-(len(MAGIC) + SIZES + len(text) + 2 * size) % 4)
     parts = [
-        MAGIC, SIZES.pack(len(text), size, len(keys2), len(keys3)), text, steps(made["logs1"]).tobytes(), steps(made["rest1"]).tobytes(),
+        MAGIC, b"".join(number.to_bytes(4, "little") for number in (len(text), size, len(keys2), len(keys3))), text, steps(made["logs1"]).tobytes(), steps(made["rest1"]).tobytes(),
         starts(first, size), symbols(keys2[order]), pair[order].tobytes(), steps(made["rest2"])[order].tobytes(),
         starts(place[last], len(keys2)), symbols(keys3[last]), triple[last].tobytes(), starts(turned >> np.uint64(BITS), size), symbols(turned),
     ]  # fmt: skip

@@ -28,7 +28,7 @@ _WHOLE_RATE = late("[^，；。]{0,8}率(?:达到?|为|：)?100%[，、；](?:�
 _RATE_OF_DUE = late("(?:到期|按期|按时|限期|及时)[^，；。]{0,4}率")  # what is left was not due yet
 _DUE_DONE = late("(?:，|、)(?:目前)?实(?:际)?(?:已)?(?P<verb>[一-鿿]{1,4})")
 _DONE_TO = late("，(?:已|共|实际)*([\u4e00-\u9fff]{2})")
-_FAR_MORE = 10  # times: what is more than that is no slip of a digit
+FAR_MORE = 10  # times: what is more than that is no slip of a digit
 _ACT = 4  # letters behind a figure that tell what was done: 58人取得证件
 _EVERY = late("(?:率(?:达到?|为|均为)?100%|(?:全部|全员|均已|均)[一-鿿]{2,6})，(?:但|目前)?(?:其中|尚有|还有|仍有|其中有)$")
 _IN_TIME = late("(?:按期|按时|及时|限期内?|期限内|时限内)[一-鿿]{0,4}率(?:均|都)?(?:达到?|为|保持)?100%[，；](?:但|其中|有|另有|尚有|仍有|存在)*$")
@@ -162,7 +162,7 @@ def more_than_came(flat: str, row: Sequence[Figure], words: Words) -> Found:
             continue
         if _RATED.match(flat, done.tail.end) and not says(match["words"], words.done[:4]):
             continue  # the check of rates says it
-        if done.value > came.value * _FAR_MORE:
+        if done.value > came.value * FAR_MORE:
             continue  # 对267件开展督察，带动化解1.98万件: not meant of the same
         if _NOT_TAKEN.search(came.lead.of(flat)):
             continue  # 不予受理3件；审结35件 are of what was taken

@@ -10,7 +10,21 @@ from itertools import pairwise
 
 from linter.checks._flows import Words as Flowing
 from linter.checks._labels import bare, labels, opposed
-from linter.checks._sums import Found, additive, between, equal, joined, leading_equal, mismatch, near, one_slip, says, slack, total
+from linter.checks._sums import (
+    Found,
+    additive,
+    between,
+    equal,
+    joined,
+    leading_equal,
+    mismatch,
+    moved_by,
+    near,
+    one_slip,
+    says,
+    slack,
+    total,
+)
 from linter.facts import units
 from linter.facts.figures import Figure
 from linter.late import late
@@ -21,6 +35,7 @@ _OPEN_END = late(r"^[^，；。]{0,12}等(?!级|候|待|于)|主要(?:是|有|�
 _CROSSED = late("[，；（][^，；。]{0,10}(?:交叉|重叠|重复|重合)")  # 进社区12场、进企业10场，部分活动交叉开展
 _UNCOUNTED_REST = late(r"^[^。；，]{0,10}[，、](?:其余|余下|剩余|其他|其它|另外的?)(?![^，。；]{0,12}\d)")
 _GROWN = late("(?:大|加|高|升|长|展|少|降|减|缩|简|伸)(?:到|至|为)$")  # 从15个县扩大到57个: now and then
+_THRESHOLD = late(r"(?:超过?|达到?|高于|低于|不足|大于|小于)\d")  # 168个优良比例超过85%，117个全域优良: the latter are among the former
 _CLAUSE_END = late(r"[；。）！？]|，(?:对|针对|围绕)[^，；。]{4,}，|，(?:其余|余下|剩余)[^，；。\d]{2,}，")  # another matter; a rest that is not counted
 # how much may be left out before a list is taken to name only some: the more parts are named, the less likely
 _SMALL = {2: Decimal("0.08"), 3: Decimal("0.10")}
@@ -68,9 +83,9 @@ def parts_of(flat: str, row: Sequence[Figure], whole: Figure, params: Words, *, 
         gap = between(flat, row[position - 1], figure) if position else ""
         if figure.kind != whole.kind or not additive(figure) or (figure.subject.verb == "" and "合计" in gap):
             break
-        if _GROWN.search(figure.lead.of(flat)):
+        if _GROWN.search(figure.lead.of(flat)) or moved_by(flat, figure) or "每" in figure.lead.of(flat) or _THRESHOLD.search(gap):
             break
-        if position and (_CLAUSE_END.search(gap) or says(gap, ("其中", "合计", "共计", "总计", "累计", "同比", "，共", "，一共", *params.stop))):
+        if position and (_CLAUSE_END.search(gap) or says(gap, ("其中", "合计", "共计", "总计", "累计", "同比", "，共", "，一共", "包括", *params.stop))):
             break
         if some and position and "，" in gap and _breaks_off(flat, figure, gap, parts[0], whole, between(flat, whole, row[0]), params):
             break

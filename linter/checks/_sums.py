@@ -26,6 +26,7 @@ _ASIDE = late(r"（[^（）\d]{1,8}）")  # 县（区）, 村（社区）
 _ASIDE_THEN = late(
     r"（(?:同比|环比|较|比|而)?(?:(?:去年|上年度?|上一年度?|前年|往年|上月|上季度?|上一季度)(?:同期|同月|全年)?(?!结转|遗留|未[办审]?结|余|转|积|存|末|底|剩)|20\d\d ?年度?(?:同期)?(?:的)?(?:为|是|共|：)?(?=\d))[^（）]*）"
 )
+_MOVED_BY = late("(?:同比|环比|(?:[较比]|相比)[^，；。、]{0,10})[^，；。、]{0,6}(?:增加|减少|[增减多少]|上升|下降|增长)了?$")
 _SAYABLE = "[\u4e00-\u9fff]{2,8}"  # a noun short and plain enough to be named in a message
 _TURNED = 81  # what two digits turned about differ by at most: 91 and 10
 _MANY = 10  # beyond so many parts not every combination is tried
@@ -107,6 +108,11 @@ def leading_equal(whole: Figure, parts: Sequence[Figure]) -> bool:
 
 def additive(figure: Figure) -> bool:
     return figure.exact and figure.unit not in units.NOT_ADDITIVE
+
+
+def moved_by(flat: str, figure: Figure) -> bool:
+    """同比增加12件, 比上月增加7个: a difference is no part of a whole and no value of its own."""
+    return _MOVED_BY.search(figure.lead.of(flat)) is not None
 
 
 def says(words: str, vocabulary: Iterable[str]) -> bool:

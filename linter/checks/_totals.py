@@ -85,6 +85,8 @@ def _told(flat: str, whole: Figure, before: Sequence[Figure], suffixes: list[lis
     sorts = counted or (listed and (not verb or labelled(flat, before, params)))
     if not sorts and some_equal(whole, before):
         return
+    if whole.value < max((part.value for part in before), default=whole.value):
+        return  # 564个小项，共有44个国家和地区: no sum of what stands before
     same = [suffix for suffix in suffixes if all(part.kind == whole.kind for part in suffix)]
     mixed = [suffix for suffix in suffixes if _together([whole, *suffix]) and one_list(flat, suffix)]
     if verb:  # 共清理4件 sums up what was 清理 before, or sorts that are everything

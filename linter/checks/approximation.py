@@ -65,6 +65,8 @@ def _without_unit(flat: str, params: Params) -> Iterator[Hit]:
 def _doubled(figure: Figure, params: Params, text: str) -> Iterator[Hit]:
     quantity = figure.quantity
     behind = [word for word in (quantity.inner, quantity.outer) if word]
+    if quantity.before == "突破" and figure.unit in _BROKEN_THROUGH:
+        return  # 突破10项以上关键技术: the verb
     clash = next((word for word in behind if word in params.pairs.get(quantity.before, ())), None)
     if clash is not None:
         start = quantity.span.start
@@ -125,6 +127,7 @@ def _exact(figure: Figure, params: Params, flat: str) -> Iterator[Hit]:
         yield Hit(quantity.span, {**values, "about": number + quantity.inner + unit}, variant="behind")
 
 
+_BROKEN_THROUGH = frozenset("项 个 种 类".split())
 _COARSE = 5  # 47.3万, 25.97万 are not exact to the last one, so that 余 is not plainly wrong
 _FEW = 4  # 1.25万 may still be a round figure, 47.3万元 and 312.46万 are not; what is measured (118.4万余米) has more places
 

@@ -47,15 +47,17 @@ _EVERY_ONE = late("^[^，；。]{0,8}(?:均|都|全部|全都|逐一|逐件)")  
 _AMONG_OTHERS = late("^[^，；。]{0,12}在内的[\u4e00-\u9fff]")  # 5件，含司法确认12件在内的诉前事项: of what follows
 _CASES, _EACH_CLAUSE = late("[^；。、：]{2,30}："), late("[^；。：]{4,60}；")
 _THEN = late(r"[比较](?:上年|去年|上一年|往年|20\d\d ?年)(?:度|同期|同比)?的?$")
-_DIFFERENCE = late("比上年|较上年|比去年|同比|增加|减少|提高|降低")
+_DIFFERENCE = late("比上年|较上年|比去年|同比|(?:增加|减少|提高|降低)(?![到至为])")
+_AVERAGE = late("[日月年周人户亩]均|平均|[单亩]产|每")  # of a day may be more than of all days on average
 _ABOUT, _MORE_THAN = Decimal("1.15"), Decimal("1.3")  # how much more than 约100 and 超过100 may be
 _ABOVE, _LEAST = frozenset("超 超过 逾 突破".split()), frozenset("不少于 不低于 至少 以上".split())
 _PEOPLE = frozenset({"人", "人次", "家"})  # one may be in two of the parts
+_NOUN = 2  # letters of what is counted
 _LABEL = 10  # letters of a label at most
 _WHY = late("^(?:因|系|属于?|由于|是)")
 _FOUND = late("(?:(?:经|已|现)[^，；。、]{0,4})?")  # 经核查2件不属实，1件系误报: numbers first
 # 在办结案件中，… and 结案中处罚…: the head names a whole that was given before
-_EARLIER = late(r"(?:^|[，；。])(?:在|对)?(?:上述|以上|全部|所有|已|全年|当年|各类|这些)*(?P<head>(?!其中)[^，；。、：\d]{2,14}?)(?:的?案件|的)?(?<![其集期年])中(?![心央期小学])，?[^，；。、]{0,20}$")
+_EARLIER = late(r"(?:^|[，；。])(?:在|对)?(?:上述|以上|全部|所有|已|全年|当年|各类|这些)*(?P<head>(?!其中)[^，；。、：\d]{2,14}?)(?:的?案件|的)?(?<![其集期年])中(?![心央期小学国华])，?[^，；。、]{0,20}$")
 
 
 def check(facts: Facts, params: Params) -> Iterator[Hit]:
@@ -92,7 +94,7 @@ def _listed(flat: str, row: Sequence[Figure], params: Params) -> Found:
     for position, whole in enumerate(row[:-1]):
         first = row[position + 1]
         gap = between(flat, whole, first)
-        if first.kind != whole.kind or _DIFFERENCE.search(whole.lead.of(flat)) or _BESIDE.match(gap):
+        if first.kind != whole.kind or _DIFFERENCE.search(whole.lead.of(flat)) or _AVERAGE.search(whole.lead.of(flat)) or _BESIDE.match(gap) or "在内的" in gap:
             continue
         listed, paren = _PART_MARK.match(gap), _PAREN.match(gap)
         if listed and listed["mark"] == "即" and "；" in gap:  # 1件，即《…》，已报备案；对现行有效的7件: a new statement
@@ -106,6 +108,7 @@ def _listed(flat: str, row: Sequence[Figure], params: Params) -> Found:
             yield from _more_than_about(flat, whole, row[position + 1 : position + REACH]) if listed and listed["mark"] == "其中" else ()
             continue
         parts = parts_of(flat, row[position + 1 : position + REACH], whole, params, some=not (colon or of_them))
+        parts = [part for part in parts if _same_noun(flat, whole, part)] or parts  # 16个小项，包括甲3个大项9个小项、乙2个大项7个小项
         if not parts or (paren and not paren["mark"] and len(parts) == 1 and parts[0].value > whole.value):
             continue  # 21个事项（47个子项）: counted more finely
         beside, following = row[max(0, position - REACH) : position + 1], row[position + 1 + len(parts) :][:1]
@@ -132,6 +135,11 @@ def _listed(flat: str, row: Sequence[Figure], params: Params) -> Found:
             told_apart = outcomes(flat, parts, params) or (one_list(flat, parts) and near(whole, parts))
             if told_apart and not any(equal(figure, parts) for figure in beside):
                 yield mismatch("over", whole, parts, "warning")
+
+
+def _same_noun(flat: str, whole: Figure, part: Figure) -> bool:
+    noun = whole.tail.of(flat)[:_NOUN]
+    return len(noun) == _NOUN and part.tail.of(flat).startswith(noun)
 
 
 def _is_a_part(flat: str, before: Sequence[Figure], parts: Sequence[Figure]) -> bool:
@@ -190,6 +198,8 @@ def _more_than_about(flat: str, whole: Figure, following: Sequence[Figure]) -> F
     word = whole.quantity.approximator
     if word and word == part.quantity.approximator and not (whole.quantity.vague or part.quantity.vague) and whole.value < part.value:
         yield mismatch("exceeds", whole, [part], "warning")
+    if word in _ABOVE and "、" in flat[whole.sentence.span.start : whole.span.start].rpartition("。")[2].rpartition("；")[2].rpartition("，")[2]:
+        return  # 陕西、江苏、浙江接待超300万人次，其中陕西652万人次: each of them
     about = not whole.quantity.vague and whole.quantity.upper is None and word not in _LEAST
     most = whole.value * (_MORE_THAN if word in _ABOVE else _ABOUT)
     if about and additive(part) and part.value > most:
@@ -207,7 +217,7 @@ def _set_apart(flat: str, row: Sequence[Figure], params: Params) -> Found:
         risen = _DIFFERENCE.search(before.lead.of(flat)) is not None  # 赤字1.35万亿元，比上年增加1500亿元，其中…: not parts of the rise
         if not _SET_APART.search(gap) or (before.kind == first.kind and not risen and _PART_MARK.match(gap)) or _head(flat, first, params) is not None:
             continue
-        wholes = [figure for figure in row[max(0, position - REACH) : position] if figure.kind == first.kind and additive(figure) and not (risen and figure is before)]
+        wholes = [figure for figure in row[max(0, position - REACH) : position] if figure.kind == first.kind and additive(figure) and not (risen and figure is before) and not _AVERAGE.search(figure.lead.of(flat))]
         parts = parts_of(flat, row[position : position + REACH], first, params) if wholes else []
         if len(parts) == 1 and all(first.value > whole.value for whole in wholes) and "，其中" in gap:
             yield mismatch("exceeds", wholes[-1], parts, "warning")

@@ -47,6 +47,7 @@ _MISTAKEN = 15  # points between what is told and what comes out; further off an
 _YEAR = late(r"(?:20\d\d|上|去|今|本)年度?(?:同期)?")
 _OTHER_MEASURE = late("年均|年平均|实际|名义|可比|增速|环比|累计")  # not the plain difference of the two values
 _ANY_YEAR = late(r"((?:19|20)\d\d)年")
+_LEVEL = late("[由从到至]$")  # 上座率由49%增至98.7%: values, not changes
 _CAME = late("(?:新增|新增加|(?P<net>净增加?)|新招录?|新聘|新取得|新注册|新登记|新设立?)[^，；。、]{0,10}$")
 _STOCK = late(r"[^，；。、\d]{0,8}，[^，；。、\d]{0,10}总(?:数|量|人数|户数|件数|规模)?(?:也|已)?[由从](?:年初|(?:上|去)年(?:底|末)?|原来|20\d\d年(?:底|末)?)?的?")
 _LEAVING = "(?:退|减|离|调出|注销|清退|解聘|转出|流失|取消|淘汰)"
@@ -189,7 +190,7 @@ def _changes(flat: str, after: Figure, following: Sequence[Figure]) -> list[Figu
         else:
             wanted = figure.unit in ("%", "倍") or figure.kind == after.kind
         between = flat[last.span.end : figure.span.start]
-        if not (figure.exact and wanted and _THEN.match(between)) or _OTHER_MEASURE.search(between):
+        if not (figure.exact and wanted and _THEN.match(between)) or _OTHER_MEASURE.search(between) or _LEVEL.search(between):
             break
         found.append(figure)
         last = figure

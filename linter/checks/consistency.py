@@ -20,7 +20,7 @@ from linter.checks._claims import ANY, HUNDREDS, LONG, TAIL, Claim, Words, any_o
 from linter.checks._recalls import areas_recalled, composites_recalled, outcomes_recalled, turned_recalled
 from linter.checks._recounted import recounted
 from linter.checks._retold import retold
-from linter.checks._sums import additive, at_odds, of_now, said
+from linter.checks._sums import additive, at_odds, moved_by, of_now, said
 from linter.facts import Facts
 from linter.facts.figures import Figure, figures
 from linter.facts.folded import folded
@@ -43,7 +43,6 @@ _LEADING = late("^(?:其中|全年|另有|共|已|对|将|把|以|和|及|与|�
 _BESIDE, _SAME_WORDS = late("[^，；。、]{0,8}(?:和|与|及)"), 6  # figures named together, and the words that follow both times
 _MOST = 50  # claims of one noun that are compared with one another
 _HOLDERS = frozenset({"家", "所", "户", "人"})
-_BY = late("(?:同比|环比|(?:[较比]|相比)[^，；。、]{0,10})[^，；。、]{0,6}(?:增加|减少|[增减多少]|上升|下降|增长)了?$")  # 同比增加12件 is of another thing than 12件
 _AIMED = late("力争|预期|预计|目标[是为]")
 _OF_SOME = late("其中|上年|去年|同期|分别|首批|第[一二三四](?!责任)|部分|另有")
 
@@ -64,7 +63,7 @@ def check(facts: Facts, params: Params) -> Iterator[Hit]:
             continue
         of_some = _OF_SOME.search(flat, row[0].sentence.span.start, row[-1].span.start)
         for position, figure in enumerate(row):
-            if not additive(figure) or figure.quantity.chinese or _BY.search(figure.lead.of(flat)) or _AIMED.search(flat, figure.sentence.span.start, figure.span.start):
+            if not additive(figure) or figure.quantity.chinese or moved_by(flat, figure) or _AIMED.search(flat, figure.sentence.span.start, figure.span.start):
                 continue
             exact.append((figure, role == "plan"))
             if role != "plan":

@@ -15,6 +15,7 @@ from linter.checks import Params as Base
 from linter.checks._averages import averages
 from linter.checks._each import each
 from linter.checks._explained import explained, explained_with, fits, ratio_fits
+from linter.checks._flows import FAR_MORE
 from linter.checks._siblings import agrees, out_of_line, siblings
 from linter.checks._sums import additive, said, says, total
 from linter.document import Span
@@ -55,6 +56,7 @@ _OF_THEM = late(r"占(?:比|总数的?|其中的?)?(?:为|达)?$")
 _OF_NAMED = late(r"占(?:全年|全部|已|所有)?(?P<what>[一-鿿]{2})[一-鿿]{0,6}的(?:比例为|比重为)?$")
 _OF_TOLD = late(r"^(?:仅|只|约)?占[^，；。、\d]{0,10}$")
 _NEGATED = late("(?:尚?未(?:予|能)?|没有|不(?:予)?)[一-鿿]{2}")
+_OF_RATE = late("[一-鿿]{2,4}率.*")  # 7个盟市森林覆盖率达16%: the name of the rate says nothing of the figure before it
 _PARTLY = late("的(?:比例为|比重为)?$")
 _LONGEST = 8  # characters of the name of a rate
 _BEHIND = 8  # how far behind a figure the word for what it counts may stand
@@ -113,7 +115,7 @@ def _rate(
     if explained(flat, rate, counts) or explained_with(rate, part, earlier):
         return
     whole = _whole(flat, part, counts, earlier, named)
-    if whole is None or _mended(flat, rate, part, whole, row, params.left) or (whole.value < part.value and says(part.lead.of(flat), params.also_counted)):
+    if whole is None or part.value > whole.value * FAR_MORE or _mended(flat, rate, part, whole, row, params.left) or (whole.value < part.value and says(part.lead.of(flat), params.also_counted)):
         return
     if whole.value < part.value:
         if part.unit != whole.unit or any(figure.kind == part.kind and figure.index > whole.index and figure is not part and not _END.search(flat[part.span.end : figure.span.start]) for figure in row):
@@ -215,7 +217,7 @@ def _counted(flat: str, figure: Figure, words: Sequence[str]) -> bool:
     """Whether the words say what the figure counts: before it, or shortly behind it (7卷优秀, 62所已完成核准); what was due (应出庭9次) is not done."""
     if _DUE.match(figure.lead.of(flat).strip()):
         return False
-    lead, tail = (_NEGATED.sub("", text) if words[0][0] not in "不未" else text for text in (figure.lead.of(flat), figure.tail.of(flat)[:_BEHIND]))
+    lead, tail = (_NEGATED.sub("", text) if words[0][0] not in "不未" else text for text in (figure.lead.of(flat), _OF_RATE.sub("", figure.tail.of(flat))[:_BEHIND]))
     return says(lead, words) or says(tail, words)
 
 
@@ -234,7 +236,7 @@ def _share(flat: str, rate: Figure, row: Sequence[Figure], before: Sequence[Figu
     if not counts or before[-1] is not counts[-1]:
         return
     part = counts[-1]
-    if not re.fullmatch("，?(?:仅|只|约)?", flat[part.tail.end : rate.lead.start]) or "占" in part.lead.of(flat):
+    if not re.fullmatch("，?(?:仅|只|约)?", flat[part.tail.end : rate.lead.start]) or "占" in part.lead.of(flat) or _of_another(flat, rate, part):
         return
     if explained(flat, rate, counts) or explained_with(rate, part, earlier) or any(not figure.exact and figure.kind == part.kind for figure in before):
         return
@@ -254,6 +256,12 @@ def _share(flat: str, rate: Figure, row: Sequence[Figure], before: Sequence[Figu
         return
     for hit in _judge(flat, rate, part, wholes[0], excused=False, name="占比"):
         yield hit if len(wholes) == 1 or hit.severity else replace(hit, severity="warning")
+
+
+def _of_another(flat: str, rate: Figure, part: Figure) -> bool:
+    """制造业项目占69%, 分别占13%和11%: not of the figure right before, unless its words say so."""
+    words = rate.lead.of(flat).partition("占")[0].strip("，仅只约均也 ").removeprefix("其中")
+    return words == "分别" or (len(words) > 1 and words[0] not in "这此其该上" and words[:2] not in part.lead.of(flat) + part.tail.of(flat))
 
 
 def _told_before(rate: Figure, row: Sequence[Figure], earlier: Sequence[Figure]) -> list[Figure]:

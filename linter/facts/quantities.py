@@ -23,6 +23,7 @@ _NUMBER = rf"(?:{_ARABIC}|{_CHINESE}|{_VAGUE})"
 BEFORE = "大约 约莫 约 将近 接近 近 大概 超过 超 逾 突破 不少于 不低于 不超过 不足 至少 最多 至多 上".split()
 INNER = "余多"
 OUTER = "以上 以下 以内 之内 左右 上下".split()
+_OUTER = "|".join(OUTER) + "(?!游)"  # 3万家上下游企业
 # 百分之九十五, 三分之二, 四成: a share in words, read as a percentage
 _RATIO = (
     rf"百分之(?P<hundredths>{_CHINESE}|百|零)(?:点(?P<point>[零〇一二三四五六七八九]{{1,4}}))?"
@@ -30,11 +31,11 @@ _RATIO = (
     r"|(?P<tenths>[一二两三四五六七八九])成(?P<half>半)?(?![为员立功效本果长就套品交型人年都分])"
 )
 _FIGURE = late(
-    rf"(?P<ratio>{_RATIO})(?P<outer_ratio>(?:{'|'.join(OUTER)})*)"
+    rf"(?P<ratio>{_RATIO})(?P<outer_ratio>(?:{_OUTER})*)"
     rf"|(?<!\d)(?P<number>(?P<sign>(?<![\dA-Za-z%》）”年月日号条款项第—-])[-−])?{_NUMBER})"
     rf"(?: ?(?:%|{'|'.join(('万', '亿'))})? ?(?P<dash>—{{1,2}}|–|-|~|至|到) ?(?P<upper>{_ARABIC}|{_CHINESE}))?"
     rf" ?(?P<inner>[余多]{{1,2}})?(?P<scale>万亿|[十百千]?[万亿]|百|千)? ?(?P<inner2>[余多])?(?P<scale2>亿)? ?(?P<unit>{units.pattern()})"
-    rf"(?P<time>(?:余|多)(?![部种次个家项方样元地重头层少门下额款量]))?(?P<outer>(?:{'|'.join(OUTER)})*)"
+    rf"(?P<time>(?:余|多)(?![部种次个家项方样元地重头层少门下额款量震波粮热]))?(?P<outer>(?:{_OUTER})*)"
 )
 # where a numeral may begin; digits without a unit are passed over as a whole
 _CANDIDATE = late(r"[\d一两二三四五六七八九十百千几数上−-](?:(?<=\d)\d*)?")
@@ -59,6 +60,8 @@ _FIXED = late(
     r"|[两二三四五六七八九]项(?=合计|共计|总计|相加)|二次|两(?:个维护|个确立|张皮|法衔接|年行动|面人)|三(?:项制度|项机制|重一大|会一课|位一体|人行|年行动|公|农)|四个(?:意识|自信)|五(?:位一体|年规划|一)"
     r"|八小时外|十[分字]|百(?:家争|日)|千(?:家万户|日)|全天候"
 )
+_GROUPED = late(r"\d，$")  # 1，753亿元 with a full-width comma: thousands, or two numbers
+_PER = late("[/／](?=[日天年月时秒分人户亩]|小时|[千万]人|平方|立方)")  # 4500万吨/日 is no amount
 _NEVER_CHINESE = frozenset("分 字 页 课 班 组 步 块 面 只 头 %".split())
 _THOUSANDTH = Decimal("0.001")
 
@@ -122,7 +125,7 @@ def quantities(flat: str, source: str, span: Span) -> Iterator[Quantity]:
             found = _ratio(match, flat, max(span.start, at))
         else:
             previous = flat[start - 1 : start]
-            inside = previous.isdigit() or (previous in tuple(".·") and flat[start - 2 : start - 1].isdigit())
+            inside = previous.isdigit() or _GROUPED.search(flat, max(0, start - 5), start) is not None or (previous in tuple(".·") and flat[start - 2 : start - 1].isdigit())
             found = None if inside else _quantity(match, flat, source, max(span.start, at))
         at = found.span.end if found else start + 1
         if found:
@@ -171,6 +174,8 @@ def _quantity(match: re.Match[str], flat: str, source: str, floor: int) -> Quant
         return None
     if numeral == "二" or (len(numeral) > 2 and chinese and not set(numeral) & set("十百千")):
         return None  # 二 orders (二期, 二次); 二〇三五 is a year
+    if _PER.match(flat, match.end("unit")):
+        return None
     if unit == "年" and not chinese and len(numeral) == 4 and scale == 1:
         return None
     if unit == "日" and flat[match.end("unit") : match.end("unit") + 1] != "内" and not match["outer"]:

@@ -82,8 +82,8 @@ def test_approximators(text: str, approximator: str, exact: bool) -> None:
     assert (figure.quantity.approximator, figure.exact) == (approximator, exact)
 
 
-def test_a_half_width_comma_between_two_numbers_is_no_thousands_separator() -> None:
-    assert [figure.value for figure in read("检查12，345家次。")] == [345]
+def test_a_full_width_comma_between_two_numbers_leaves_open_what_they_are() -> None:
+    assert read("检查12，345家次。") == ()
     assert [figure.value for figure in read("检查12,345家次。")] == [12345]
 
 

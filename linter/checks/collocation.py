@@ -21,12 +21,13 @@ from linter.review import Severity
 
 _GAP = 24  # letters between verb and object; beyond that another verb usually governs
 _LISTED = late("[^平同高中初优上下均]等")  # a list before the noun: 打击盗采等多种行为
+_DURING = late("中(?![心层共央小])")  # 召开中, not 召开中心组学习
 _WITHIN = late("[^其集]中的")  # 推进法治建设中的核心作用: the verb tells when, the noun is another's object
 _ANOTHER = late("并(?:组织|开展|召开|举办|进行|实施)")  # 修订预案并组织演练: the second verb governs
 _RELATIVE = late("的(?:重要|根本|首要|主要|基本|关键|具体|各项|相关|有关|新|最大|强大|强劲|不竭|内在|内生|核心|直接|唯一)?$")
 _COUNTED = late(r"\d+余?[项个种类条张套][\u4e00-\u9fff]{2}")  # 建立清单、督办3项制度: what is counted is the object
 _JOINTS = ("和", "与", "及", "、")
-_ATTRIBUTE = ("的", "等", "、", "和", "或", "者", "及", "中", "过程", "率", "性", "度", "后", "前", "时", "情况")  # after a verb: it is part of a noun or of a relative clause
+_ATTRIBUTE = ("的", "等", "、", "和", "或", "者", "及", "过程", "率", "性", "度", "后", "前", "时", "情况")  # after a verb: it is part of a noun or of a relative clause
 
 
 class Place(NamedTuple):
@@ -62,7 +63,7 @@ def _objects(
             if pair is None or not 0 <= noun.start() - head.end() <= _GAP or not _closes(words, noun.end(), params.breaks, prepared.partners):
                 continue
             gap = words[head.end() : noun.start()]
-            if gap.startswith(_ATTRIBUTE) or (gap.startswith("与") and not gap.endswith("的")) or (not gap and not pair.adjacent) or prepared.breaks.search(_reach(gap, noun[0], params)):
+            if gap.startswith(_ATTRIBUTE) or _DURING.match(gap) or (gap.startswith("与") and not gap.endswith("的")) or (not gap and not pair.adjacent) or prepared.breaks.search(_reach(gap, noun[0], params)):
                 continue
             place = Place(head[0], head.start(), head.end(), noun[0], noun.start())
             hit = _object_hit(facts, sentence, clause, words, place, pair, prepared, params)
@@ -206,6 +207,7 @@ def _is_attribute(before: str, relative: bool, governors: list[str]) -> bool:
     """Whether another verb before this one governs the phrase: 提高落实政策的能力, 提高执法、化解矛盾的能力."""
     if not relative:
         before = before[max(before.rfind("、"), before.rfind("并")) + 1 :]
+    before = before.replace("以来", "")  # tells when; 以 governs
     return any(word in before for word in governors)
 
 

@@ -23,6 +23,7 @@ _GAIN = 5  # nats by which the letters are likelier as words without the blank: 
 _BLANKS = 2  # a sentence with more of them is a row of names or headlines
 _GAP = late(rf"(?<=[\u4e00-\u9fff])(?P<left>[\u4e00-\u9fff]{{0,{_AROUND - 1}}})(?P<blank> {{1,2}})(?=(?P<right>[\u4e00-\u9fff]{{1,{_AROUND}}}))")
 _QUOTED = late("[“《（「][^“”《》（）「」\n]*[”》）」]")  # 学法用法 与法同行 is how slogans are parted
+_MARK = late("[”》，。；]")
 _PROSE = late("[，；。]")
 _SPACED = late("(?:^|[^\u4e00-\u9fff])[\u4e00-\u9fff](?: +[\u4e00-\u9fff])+(?:$|[^\u4e00-\u9fff])")  # 目 录
 
@@ -51,8 +52,13 @@ def _parted_words(facts: Facts) -> Iterator[Hit]:
             continue
         apart = [match.span() for shape in (_QUOTED, _SPACED) for match in shape.finditer(words)]
         for match in gaps:
-            if not any(start < match.end() and match.start() < end for start, end in apart):
+            if _lone(match) or not any(start < match.end() and match.start() < end for start, end in apart):
                 yield from _word_over(match, sentence.span.start)
+
+
+def _lone(match: re.Match[str]) -> bool:
+    """Whether a letter by itself stands behind the blank, before a mark: “推进法治建 设”. A slogan's part has more."""
+    return len(match["right"]) == 1 and _MARK.match(match.string, match.end() + 1) is not None
 
 
 def _word_over(match: re.Match[str], shift: int) -> Iterator[Hit]:

@@ -40,7 +40,7 @@ def lexical_hits(facts: Facts, lexicon: Lexicon, titles: str, usual: Severity | 
     told: dict[int, int] = {}  # the rank of what is said of a letter: one place may match two entries (第一负责人职责, 法治建设第一负责人)
     for span, entry in matches(facts, lexicon):
         severity = entry.severity or usual
-        if titles != "keep" and in_title(flat, span):
+        if titles != "keep" and in_title(flat, span) and "《" not in (entry.pattern or ""):  # else the entry is about a title
             if titles == "skip":
                 continue
             severity = "info"

@@ -17,6 +17,7 @@ from linter.facts.signature import signature
 from linter.late import late
 
 _PADDED = late(r"(?<!\d)0\d ?[月日]")
+_ABOUT = late("(?:一二|二三|三四|四五|五六|六七|七八|八九) ?月")  # 四五月 are two
 _TO = late("[ 日月起]{0,2}(?:至|到|[-—–~～]{1,2}) ?")
 _SHORT_YEAR = late(r"(?<![\d.、—~至-])([12]\d年)(?=度|底|初|\d{1,2}月)")
 
@@ -27,7 +28,7 @@ class Params(Base, frozen=True, forbid_unknown_fields=True):
 
 def check(facts: Facts, params: Params) -> Iterable[Hit]:
     if params.ask == "impossible":
-        yield from (Hit(date.span) for date in _dates(facts) if not date.possible)
+        yield from (Hit(date.span) for date in _dates(facts) if not date.possible and not _ABOUT.fullmatch(date.span.of(facts(folded))))
     elif params.ask == "reversed":
         yield from (Hit(span) for span in _reversed(facts))
     elif params.ask == "padded":

@@ -31,6 +31,7 @@ from linter.facts import Facts
 from linter.facts.folded import folded
 from linter.facts.fours import LENGTH, fours
 from linter.facts.language import LATIN, MOST, PER_NAT, UNKNOWN, Model, Stretch, language, mask, model
+from linter.facts.phrases import index
 from linter.facts.tokens import dictionary, likelihood, uses
 from linter.late import late
 from linter.review import Edit, Severity
@@ -64,7 +65,8 @@ class Params(Base, frozen=True, forbid_unknown_fields=True):
     most. Ten times as common asks `common` less, a word of three letters and more `long` less. One of
     `idioms` asks `idiom` less than the last of `enough`. A weak likeness asks for more (`near`, `shape`), as do
     letters that stand together elsewhere in the report too (`again`, each time, up to three), a letter of `apart` that stands for a whole word
-    (县, 局, 湘: `single`), a name in quotes or a title (`quoted`), letters that are a word as they stand (`word`: 展开). Right before one of `names` that is a word by itself nothing is said.
+    (县, 局, 湘: `single`), a name in quotes or a title (`quoted`), letters that are a word as they stand (`word`: 展开). Right before one of `names` that is a word by itself nothing is said,
+    nor of a letter in one of `stands`, which are right beside the more usual 汇演, 制定, 作示范.
 
     Of a letter replaced more is known, as such slips can be planted and counted: the first of `enough` holds, less what the words gain (`words` for
     each power of e), less `lone` for each letter that no longer is without a word, and `terse` more in a phrase of three letters. `idiom` is then what an idiom asks.
@@ -95,6 +97,7 @@ class Params(Base, frozen=True, forbid_unknown_fields=True):
     doubt: float = 0
     apart: str = ""
     names: str = ""
+    stands: tuple[str, ...] = ()
 
     @property
     def asked(self) -> Asked:
@@ -114,11 +117,13 @@ class Slip(NamedTuple):
 
 def check(facts: Facts, params: Params) -> Iterable[Hit]:
     flat, known, asked = facts(folded), model(), params.asked
+    standing = facts(index).phrases(params.stands)
     for stretch in facts(language):
         last = -1
         for slip in _DEVICES[asked.what](known, flat, stretch, asked):
             span = Span(stretch.places[slip.start], stretch.places[slip.end - 1] + 1)
-            severity = _how_surely(flat, span, stretch, slip, params) if span.start > last else None
+            right = any(word.contains(span) for word in standing)
+            severity = _how_surely(flat, span, stretch, slip, params) if span.start > last and not right else None
             if severity is not None:
                 last = span.end
                 yield _hit(flat, span, slip.right, severity)

@@ -28,7 +28,7 @@ _LISTED = late("(?<![\u4e00-\u9fff])(?:[\u4e00-\u9fff]、)+[\u4e00-\u9fff]|[\u4e
 
 class Params(Base, frozen=True, forbid_unknown_fields=True):
     """How many times more probable the text becomes with the letter, as powers of e: by rows of three letters at least `three`, by rows of four, one of which
-    is usual, at least `four`. From `asked` on it is a question (info) where the words do not lose more than `loss`. Letters of `apart` are words by themselves (队, 总).
+    is usual, at least `four`. From `asked` on it is a question (info) where the words do not lose more than `loss`. Letters of `apart` are words by themselves (队, 总), also before what would lengthen them (应当).
     """
 
     three: float = 7
@@ -90,6 +90,8 @@ def _how_surely(flat: str, found: Omission, params: Params) -> Severity | None:
     if not alone or len(alone_in(flat, place, found.letter)) >= len(alone_in(flat, place, "")):
         return None
     before, after = window(flat, place, "")[1], window(flat, place, found.letter)[1]
+    if words_about(flat, place, found.letter)[2].replace(found.letter, "", 1) in params.apart:
+        return None  # 应 is 应当
     if len(before) <= _TERSE or begins_name(flat, found.at) or coined(flat, place) or quoted(flat, place) or _is_listed(flat, found.at):
         return None
     if found.four >= params.four:

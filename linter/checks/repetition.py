@@ -77,14 +77,14 @@ def _doubled(facts: Facts, sentence: Sentence, words: str, params: Params) -> It
     for match in _DOUBLED.finditer(words):
         word = match[1]
         if len(word) == 1 and word in params.halves and word not in params.single:
-            yield from _half_doubled(facts, sentence, match.start(), word)
+            yield from _half_doubled(facts, sentence, match.start(), word, params)
             continue
         if word in params.allowed or (len(word) == 1 and word not in params.single) or (len(word) == 2 and word[0] in "一逐") or word.startswith(_ONE_BY_ONE):
             continue
         span = Span(sentence.span.start + match.start(), sentence.span.start + match.end())
         half = Span(span.start, span.start + len(word))
         cut = facts(tokens)
-        if any(allowed in _around(facts, span) for allowed in params.allowed if word * 2 in allowed):
+        if _is_allowed(facts, span, word, params):
             continue
         if _ends_a_word(cut.of(sentence.span), half, word) and cut.aligned(Span(half.end, span.end), sentence.span):
             yield Hit(span, {"word": word}, entry=word)
@@ -137,13 +137,13 @@ def _lists(facts: Facts, sentence: Sentence, params: Params) -> Iterator[Hit]:
             at += len(part) + 1
 
 
-def _half_doubled(facts: Facts, sentence: Sentence, at: int, letter: str) -> Iterator[Hit]:
+def _half_doubled(facts: Facts, sentence: Sentence, at: int, letter: str, params: Params) -> Iterator[Hit]:
     """A letter beside a word that ends or begins with it: 人员员, 平平台."""
     start, flat = sentence.span.start + at, facts(folded)
     if flat[start + 2 : start + 3] * 2 == flat[start + 2 : start + 4] or flat[start - 1 : start] * 2 == flat[start - 2 : start]:
         return  # 团团伙伙
-    if flat[start - 1 : start] == "一" or gain(facts, Span(start, start + 1), "") < _GAIN:
-        return  # 一批批, 山东东营
+    if flat[start - 1 : start] == "一" or gain(facts, Span(start, start + 1), "") < _GAIN or _is_allowed(facts, Span(start, start + 2), letter, params):
+        return  # 一批批, 山东东营, 立法法规定
     words = facts(tokens).of(sentence.span)
     left = next((word for word in words if word.span.end == start + 1), None)
     right = next((word for word in words if word.span.start == start + 1), None)
@@ -157,8 +157,9 @@ def _is_short_name(words: tuple[Token, ...], last: Token) -> bool:
     return len(last.word) == 1 and before is not None and len(before.word) == 1 and "\u4e00" <= before.word <= "\u9fff" and before.tag not in _FUNCTION
 
 
-def _around(facts: Facts, span: Span) -> str:
-    return facts(folded)[max(0, span.start - 4) : span.end + 4]
+def _is_allowed(facts: Facts, span: Span, word: str, params: Params) -> bool:
+    around = facts(folded)[max(0, span.start - 4) : span.end + 4]
+    return any(allowed in around for allowed in params.allowed if word * 2 in allowed)
 
 
 def _phrases(facts: Facts, sentence: Sentence, words: str, params: Params) -> Iterator[Hit]:

@@ -29,6 +29,8 @@ _KIND = late(r"(通知|意见|方案|办法|规定|决定|要点|规划|纲要|�
 _VERB = late(r"(?:^|(?<=[，。；]))(实现|取得|获得|完成|达到)(?!的)[^，。；的“”]{4,24}?(?<![、和并及与再又也均已都能可未后而到])(\1)(?![率的情量度])")
 _CLAUSE = late(r"[^，。；：]{8,}")
 _MEMBER = 3  # letters of a member of a list that is no slip of counting
+_LONGEST_MEMBER = 10  # a longer one ends a list and begins another: 直辖市主管部门报省、自治区、直辖市
+_CITED = late("第.+[条款项]")  # 第一条第二款、第三条第一款、第二款
 _AROUND_YEAR = late(r"([\u4e00-\u9fff]{2,10})(20\d\d年(?:度)?)(\1)")
 
 
@@ -103,7 +105,9 @@ def _members(words: str, parts: list[Span]) -> Iterator[Again]:
         for number, part in enumerate(members):
             span = Span(at, at + len(part))
             at = span.end + 1
-            if 0 < number < len(members) - 1 and len(part) >= _MEMBER and part.isalpha():
+            if len(part) > _LONGEST_MEMBER or _CITED.fullmatch(part):
+                seen.clear()
+            elif 0 < number < len(members) - 1 and len(part) >= _MEMBER and part.isalpha():
                 if part in seen:
                     yield Again(seen[part], span, part, "member")
                 seen[part] = span

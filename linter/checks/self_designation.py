@@ -25,6 +25,7 @@ from linter.facts.roles import roles
 from linter.facts.sentences import clauses, sentences
 from linter.facts.signature import signature
 from linter.facts.title import title
+from linter.facts.tokens import cut
 from linter.late import late
 from linter.needs import possible
 from linter.review import Related, Severity
@@ -45,6 +46,7 @@ _NEVER = r"(?!)"
 _SORTS = frozenset({"乡镇", "镇街", "街道", "乡镇街道"})  # a title that tells what kind of agency it is, not which
 _WITH_OTHERS = late(r"协助|配合|会同|联合|指导|赴|到|邀请|支持|帮助|接受|商请|提请|报|经|由|与|和|同|向|对|在|将|把|请")  # before a name that is no subject
 _ZONE = late(r"(?:新|开发|高新|经开|园|示范|自治|地|景|保税|功能)区$")
+_NO_NAME = "tdpcr"  # first letters of tags of words that begin no name: time, adverbs, prepositions, conjunctions, pronouns
 _OTHERS_BASE = late(r"^[我本全各该省市区县州]|[、和与了]")
 
 
@@ -209,8 +211,8 @@ def _another_body(name: Name) -> str:
 
 
 def _may_be_name(name: str, flat: str) -> bool:
-    """A place alone must be no word; with a body behind it is a name."""
-    return name[-1] not in "县区旗" or is_place(name, flat)
+    """A place alone must be no word; with a body behind it is a name, unless it begins with the time or manner of what is done: 今年乡镇, 现将县人民政府."""
+    return cut(name)[0][1][:1] not in _NO_NAME and (name[-1] not in "县区旗" or is_place(name, flat))
 
 
 def _is_own(name: str, owner: Agency) -> bool:

@@ -251,11 +251,19 @@ def _without_echoes(findings: Iterable[Finding]) -> list[Finding]:
 def _echoes(one: Finding, other: Finding) -> bool:
     if not (one.text and other.text and {one.category, other.category} <= _LEXICAL) or one.item or other.item:
         return False
-    if (letters := _letters_changed(one)) is not None and letters == _letters_changed(other):
+    letters, others = _letters_changed(one), _letters_changed(other)
+    if letters is not None and letters == others:
+        return True
+    if _is_told(letters, other.span) or _is_told(others, one.span):
         return True
     shorter, longer = sorted((one.span, other.span), key=lambda span: span.end - span.start)
     marks = {one.category, other.category} == {"format", "formulations"} and longer.start < shorter.start and shorter.end < longer.end  # about a name
     return not marks and longer.contains(shorter) and _SAME_WORDS * (shorter.end - shorter.start) >= longer.end - longer.start
+
+
+def _is_told(letters: tuple[int, str, str] | None, span: Span) -> bool:
+    """Whether a finding is about just the letters that another one changes: 的 of 有力的保障了."""
+    return letters is not None and span == (letters[0], letters[0] + len(letters[1]))
 
 
 def _letters_changed(finding: Finding) -> tuple[int, str, str] | None:

@@ -28,6 +28,7 @@ _SHARED = late(r"联合|会同|协同|协作|配合|毗邻|相邻|跨|交界|移
 _BRANCH_OF = late(r"局(?!直属|第|.{0,2}(?:开发|高新|经开|经济|机场|港|园|新城))[\u4e00-\u9fff]{2,4}[县区旗]?分局$")  # 东溪分局 is named after its district
 _VENUE = late(rf"在(?P<name>{PLACE}{{2,3}}[县区旗])(?:人民|市民|文化|中心|体育|法治|宪法)?(?:广场|公园|步行街|体育馆|文化宫|影剧院|大集|集市|农贸市场)")
 _OF_PLACE = late(rf"(?<!学习)(?<!借鉴)(?<!参照)(?<!参考)(?<!对标)《(?P<name>{PLACE}{{2,3}}[县旗])[^》\n]{{4,}}》")  # 《平川县节水规划》 in another county's report
+_WITHIN = late(r"(?:开发|高新|经开|园|保税|合作|度假)区$")
 _PLACE_TAGS = frozenset({"ns", "nr", "nz", "nrt", "nt"})
 LETTER = 2  # 县 of 县水务局 tells no place
 _HARDLY = 2  # times that a report names a place that is not its own
@@ -71,8 +72,8 @@ def is_place(name: str, flat: str) -> bool:
 
 
 def rank(name: Name) -> str:
-    """区, 县, 旗 or 市: the letter of the place whose leaders the agency answers to; empty where its name does not tell."""
+    """区, 县, 旗 or 市: the letter of the place whose leaders the agency answers to; empty where its name does not tell, and of a zone, which lies in a 区."""
     if name.kind in ("street", "township"):
         above = UNITS.findall(name.region)
         return above[-1] if above else ""
-    return name.unit if name.unit in tuple("区县旗市") else ""
+    return name.unit if name.unit in tuple("区县旗市") and not _WITHIN.search(name.region) else ""

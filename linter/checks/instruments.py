@@ -26,6 +26,7 @@ _CITED = late("《([^《》\n]{2,90})》")
 _INNER = late("[〈<]([^《》〈〉<>\n]{4,60})[〉>]")  # in another name, or what should stand in 《》
 _STATE = "中华人民共和国"
 _LOCAL = late(r"^[\u4e00-\u9fff]{2,12}?(?:省|市|自治区|自治州|区|县|旗|镇|乡|州|盟)(?!场)")
+_BY_PLACE = late(r"[省市县区州盟旗镇乡](?:委|(?:人民)?政府)(?:办公[室厅])?(?:联合)?(?:印发|发布|制定|下发|出台)?的?$")
 _DASHES = str.maketrans({"-": "—", "–": "—", "~": "—", "－": "—", "(": "（", ")": "）", " ": None, "〈": None, "〉": None, "<": None, ">": None})
 _FORMAL = 6  # with 中华人民共和国 before them shorter ones are
 _TOLD = 5  # letters of a law's name: only the state makes one, so that what misses it by a letter is no other (行政诉论法)
@@ -36,7 +37,7 @@ _FILLERS = frozenset("管理 监督 工作 保护 实施 暂行".split())  # wor
 _TYPE = late("(?:条例|办法|规定|细则|法典|法)$")
 _SURE = "verified"
 _ISSUED_BY = late(
-    "(?:^|[^\u4e00-\u9fff]|[据照按依到和及彻实行由])((?:(?:中共|党)?中央[、 ])?国务院(?:办公厅)?|中共中央办公厅[、 ]国务院办公厅|(?:中共|党)中央|中办、?国办)(?:联合)?(?:印发|发布|制定|下发|出台)?的?$"
+    "(?:^|[^\u4e00-\u9fff]|[据照按依到和及彻实行由])((?:(?:中共|党)?中央[、 ]|(?<!中央[、 ])(?<!中央办公厅[、 ]))国务院(?:办公厅)?|中共中央办公厅[、 ]国务院办公厅|(?:中共|党)中央|中办、?国办)(?:联合)?(?:印发|发布|制定|下发|出台)?的?$"
 )
 _ISSUERS = {
     "党中央、国务院": "中共中央、国务院", "中央、国务院": "中共中央、国务院", "党中央": "中共中央",
@@ -144,7 +145,7 @@ def _names(facts: Facts, params: Params) -> Iterator[Hit]:
         instrument = params.wrong.get(cited)
         if instrument is not None:
             yield Hit(span, {"right": instrument.name}, entry=instrument.id, variant="listed")
-        elif not _LOCAL.match(cited):
+        elif not _LOCAL.match(cited) and not _BY_PLACE.search(flat, max(0, span.start - _NEAR), span.start - 1):
             instrument, statute = params.meant(cited, formal)
             right = instrument.name if instrument else statute
             if right is not None:

@@ -217,7 +217,8 @@ def _may_be_name(name: str, flat: str) -> bool:
 
 def _is_own(name: str, owner: Agency) -> bool:
     end = re.sub("(?:党工委|办事处|党委|人民政府|政府)$", "", name)[-6:]
-    return end in owner.name.text or end in re.sub("[县区旗](?=分局)", "", owner.name.text)  # 青山区分局 says 青山分局 of itself
+    own = owner.name.text + owner.name.region  # of 海滨街 that is 海滨街道
+    return end in own or end in re.sub("[县区旗](?=分局)", "", owner.name.text)  # 青山区分局 says 青山分局 of itself
 
 
 def _is_short_for(name: str, full: str) -> bool:

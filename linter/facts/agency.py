@@ -25,7 +25,7 @@ _OPENING = late(
     r"[\u4e00-\u9fff]{1,16}?(?:局|委员会|人民政府|街道(?:办事处)?|厅|分局|镇|乡|县|区|市|旗))"
     r"(?=20\d\d年|在|以|认真|深入|坚持|坚决|全面|严格|始终|紧|围绕|积极|按|根据|对|深刻|贯彻|扎实|辖|党|高度|切实|大力)"
 )
-_NOT_NAMES = late(r"^(?:[全我各本该]|在|根据|按照|为|关于|[区县市镇乡省][委、]|党|现|认真|深入|贯彻|成立|组建)|[、委]|由局")
+_NOT_NAMES = late(r"^(?:[全我各本该]|在|根据|按照|为|关于|[区县市镇乡省][委、]|党|现|认真|深入|贯彻|成立|组建)|[、委了]|由局|[我各本该全][镇乡县区市旗]$")
 _SELF = (  # what a report calls itself where its name stands nowhere, and the laxest kind that does so
     (late(r"我街道|本街道|我街"), "street"),
     (late(r"我镇|我乡|本镇|本乡"), "township"),
@@ -36,7 +36,8 @@ _PUNISHES = late(r"行政处罚决定|立案\d|处罚决定书")
 _NEAR = 160  # characters of a paragraph in which the opening names the agency
 _OFFICE = late(r"人民政府(?:办公[室厅]|办)$")
 _BRANCH = late(r"分局$|派出机构|直属分局|^.{2,}局.{2,6}(?:所|站)$")
-_STREET = late(r"街道(?:办事处|党工委)?$|街道办$")
+_STREET = late(r"街道(?:办事处|党工委)?$|街道办$|(?<=..)(?<!治)街$")
+_STREET_END = late(r"街道|(?<=..)街$")
 _TOWNSHIP = late(r"(?:镇|乡|苏木)(?:人民)?(?:政府)?$")
 _GOVERNMENT = late(r"人民政府$|(?:省|自治区|市|州|盟|地区|县|旗|区)$")
 _COMMITTEE = late(r"管(?:理)?委(?:员)?会$|管委会$|(?:开发|高新|示范|园|合作|保税|经济)区$")
@@ -129,7 +130,7 @@ def parse(text: str) -> Name:
     core = _PARTY.sub(r"\1", _VERTICAL.sub("", re.sub(r"（[^（）]*）$", "", text)))
     domain, kind, stem = _field(core)
     if _STREET.search(core):
-        return Name(text, _region(core.split("街道")[0] + "街道"), "street", "township", None)
+        return Name(text, _region(_STREET_END.split(core)[0] + "街道"), "street", "township", None)
     if _BRANCH.search(core):
         return Name(text, _region(core[:stem] if stem is not None else core), "branch", "county", domain)
     if _OFFICE.search(core):

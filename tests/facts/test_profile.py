@@ -30,6 +30,8 @@ def of(text: str, form: str = "text", **overrides: object) -> Profile:
         ("国家税务总局青山县税务局", "branch", "county", "tax"),
         ("青山县城关镇人民政府", "township", "township", None),
         ("云川市临溪区人民政府桂园街道办事处", "street", "township", None),
+        ("海棠街", "street", "township", None),
+        ("临溪区全面依法治街", "non-enforcing", "county", None),
         ("青山县人民政府", "government", "county", None),
         ("青山县人民政府办公室", "non-enforcing", "county", None),
         ("云川市生态环境保护综合行政执法支队", "enforcing", None, "ecology"),
@@ -49,6 +51,10 @@ def test_a_stage_and_a_kind_say_why() -> None:
     assert of(f"您当前的位置：首页 > 公开\n{REPORT}").proofs["stage"].how == "文中有网页导航文字"
     assert of(f"{REPORT}\n— 5 —").proofs["stage"].how == "文本文件默认"
     assert "看不出" in of("2024年法治政府建设情况报告\n组织学法3次。").proofs["kind"].how
+
+
+def test_words_about_the_town_are_no_name() -> None:
+    assert of("换届后，及时调整了本镇党领导法治政府建设小组成员。").agency is None
 
 
 def test_every_field_has_the_words_that_prove_it() -> None:

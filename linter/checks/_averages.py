@@ -22,6 +22,7 @@ _EACH = late(r"平均每(?P<unit>名|位|家次|户次|家|户|所|件|起|次|�
 _EACH_KIND = {"名": "人", "位": "人", "家": "家", "户": "户", "家次": "家次", "户次": "户次", "所": "所", "件": "件", "起": "件", "次": "次", "场": "场", "期": "期"}
 _PEOPLE, _EVENTS = frozenset({"人", "人次"}), frozenset({"次", "场", "期"})
 _COARSE = Decimal("0.2")  # part of an average by which rounding may move it unseen
+_ALL_TOLD = late("共|总|累计")
 _OTHER_MEASURE = late("年均|月均|日均|每年|每月|每天|每日|历年|累计|最高|最低|较|比")
 
 
@@ -36,6 +37,8 @@ def averages(flat: str, row: Sequence[Figure]) -> Iterator[Hit]:
             continue
         sharers = [one for one in row[:place] if additive(one) and one.kind in kinds] or [one for one in row[place + 1 : place + 2] if additive(one) and one.kind in kinds]
         shared = [one for one in (*row[:place], *row[place + 1 : place + 2]) if additive(one) and _alike(one, figure, kinds) and one not in sharers and one.value > figure.value]
+        if len(shared) > 1 and len(sharers) == 1 and sharers[0].value and not any(abs(one.value / sharers[0].value - figure.value) < figure.quantity.step for one in shared):
+            shared = [one for one in shared if _ALL_TOLD.search(one.lead.of(flat))]  # 培训4期，每期60人，共培训240人次
         if len(sharers) != 1 or len(shared) != 1 or not sharers[0].value or not _of_them(flat, match["of"], sharers[0]):
             continue
         true = shared[0].value / sharers[0].value

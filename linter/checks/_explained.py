@@ -39,11 +39,13 @@ def _loose(figure: Figure) -> Decimal:
     return figure.quantity.step if figure.quantity.step != 1 and figure.quantity.step < figure.value else Decimal(0)
 
 
-def explained(flat: str, rate: Figure, counts: Sequence[Figure]) -> bool:
-    """Whether any two figures of the sentence give the rate, or some neighbours of those that make up one: 优秀71卷、合格158卷 of 240."""
+def explained(flat: str, rate: Figure, counts: Sequence[Figure], part: Figure | None = None) -> bool:
+    """Whether any two figures of the sentence give the rate, or some neighbours of those that make up one: 优秀71卷、合格158卷 of 240.
+
+    All of those are 100% of it, which says nothing of another `part` (现有89名，男65名、女24名，持证87名)."""
     if any(ratio_fits(rate, one, other) for one in counts for other in counts if one is not other and other.value >= one.value > 0):
         return True
-    return any(fits(rate, share * 100) for at, whole in enumerate(counts) if whole.value for share in _shares(flat, whole, counts[at + 1 :]))
+    return any(fits(rate, share * 100) for at, whole in enumerate(counts) if whole.value for share in _shares(flat, whole, counts[at + 1 :], part))
 
 
 def explained_with(rate: Figure, part: Figure, earlier: Sequence[Figure]) -> bool:
@@ -51,13 +53,15 @@ def explained_with(rate: Figure, part: Figure, earlier: Sequence[Figure]) -> boo
     return any(ratio_fits(rate, part, other) for other in earlier if additive(other) and other.value >= part.value > 0)
 
 
-def _shares(flat: str, whole: Figure, following: Sequence[Figure]) -> Iterator[Decimal]:
+def _shares(flat: str, whole: Figure, following: Sequence[Figure], part: Figure | None) -> Iterator[Decimal]:
     """What neighbours among the parts of a whole, all of which are told right behind it, are of it together."""
     parts: list[Decimal] = []
+    of_all = part is None
     for figure in following:
         if figure.kind != whole.kind or _ANOTHER.search(flat, whole.span.end, figure.span.start):
             break
         parts.append(figure.value)
+        of_all = of_all or figure is part
         if sum(parts) == whole.value:
-            yield from (sum(parts[start:end], Decimal()) / whole.value for start in range(len(parts)) for end in range(start + 2, len(parts) + 1))
+            yield from (sum(parts[start:end], Decimal()) / whole.value for start in range(len(parts)) for end in range(start + 2, len(parts) + (of_all or start > 0)))
             break

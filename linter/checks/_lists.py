@@ -80,6 +80,8 @@ def parts_of(flat: str, row: Sequence[Figure], whole: Figure, params: Words, *, 
     """
     parts: list[Figure] = []
     for position, figure in enumerate(row):
+        if len(parts) > 1 and labelled(flat, parts, params) and not labelled(flat, [*parts, figure], params) and not bare(figure.lead.of(flat)).startswith(tuple(params.rest)):
+            break  # 其中男179名、女61名，党员27名: the rest is told by another feature
         gap = between(flat, row[position - 1], figure) if position else ""
         if figure.kind != whole.kind or not additive(figure) or (figure.subject.verb == "" and "合计" in gap):
             break

@@ -25,12 +25,12 @@ _TOTAL = late(rf"^[^，；。、（）\d]{{0,8}}(?:[，、]|）)?{_OF_ALL}(?:合
 # a word that says sum, and then what is summed up: 共计审核93件, 总共公开各类信息600条
 _SUM_OF = late(rf"^[^，；。、（）\d]{{0,8}}(?:，|），?){_OF_ALL}(?:合计|共计|总计|总共)[\u4e00-\u9fff]{{2,12}}$")
 _SUMMED_UP = late(r"^，(?:全年|一|总)?(?:共计?|合计|总计)(?P<words>[^，；。、（）\d]{2,12})$")
-_PARTS_OF_YEAR = (("上半年", "下半年"), ("一季度", "二季度", "三季度", "四季度"))
+_PARTS_OF_YEAR = (("前三季度", "四季度"), ("上半年", "下半年"), ("一季度", "二季度", "三季度", "四季度"))
 _PART_OF_YEAR = late("|".join(name for names in _PARTS_OF_YEAR for name in names) + "|(?<![\\d.])(?P<from>1?\\d)月?[—–~至-]{1,2}(?P<to>1?\\d)月(?!\\d)")
 _BY_MONTHS = {("1", "6"): "上半年", ("7", "12"): "下半年", ("1", "3"): "一季度", ("4", "6"): "二季度", ("7", "9"): "三季度", ("10", "12"): "四季度"}
 _TOGETHER = (frozenset("件 份 个 项 条 部 篇 张 册 本".split()), frozenset("台 部 架 辆 套 艘 艇".split()))  # papers and machines, which may be counted together
 _THAN = late("[比较]|同比|环比")  # 下半年比上半年增加25件: the difference of two, not one of them
-_TO_DO = late(r"[^，；。、（）\d]{0,10}，(?:全年|一)?(?:共|共计|合计|总计)(?:应|需|有)?(?:办理|受理|处理|审理)?[^，；。、（）\d]{0,10}")
+_TO_DO = late(r"[^，；。、（）\d]{0,10}，(?:(?:全年|一)?(?:共|共计|合计|总计)(?:应|需|有)?|应)(?:办理|受理|处理|审理|[办审结])?[^，；。、（）\d]{0,10}")
 _ALL_OF = late(r"^(?:全部|均|都)")
 
 
@@ -169,5 +169,5 @@ def year_of_parts(flat: str, row: Sequence[Figure], params: Words) -> Found:
         if [name for _, name in told if name in names] != list(names) or len({part.kind for part in parts}) > 1:
             continue
         wholes = [f for f in row if f.kind == parts[0].kind and additive(f) and f not in parts and "全年" in f.lead.of(flat)]
-        if len(wholes) == 1 and wholes[0].subject.verb in ("", parts[0].subject.verb) and not equal(wholes[0], parts):
+        if len(wholes) == 1 and (not parts[0].subject.verb or wholes[0].subject.verb in ("", parts[0].subject.verb)) and not equal(wholes[0], parts):
             yield mismatch("total", wholes[0], parts)

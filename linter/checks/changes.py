@@ -47,13 +47,14 @@ _MISTAKEN = 15  # points between what is told and what comes out; further off an
 _YEAR = late(r"(?:20\d\d|上|去|今|本)年度?(?:同期)?")
 _OTHER_MEASURE = late("年均|年平均|实际|名义|可比|增速|环比|累计")  # not the plain difference of the two values
 _ANY_YEAR = late(r"((?:19|20)\d\d)年")
+_AGAINST = late(r"(?:与|同|跟)(?:上年|上一年度?|去年|20\d\d年)(?:同期)?的$")  # 与上年的58件相比，今年立案91件，多33件
 _LEVEL = late("[由从到至]$")  # 上座率由49%增至98.7%: values, not changes
 _CAME = late("(?:新增|新增加|(?P<net>净增加?)|新招录?|新聘|新取得|新注册|新登记|新设立?)[^，；。、]{0,10}$")
 _STOCK = late(r"[^，；。、\d]{0,8}，[^，；。、\d]{0,10}总(?:数|量|人数|户数|件数|规模)?(?:也|已)?[由从](?:年初|(?:上|去)年(?:底|末)?|原来|20\d\d年(?:底|末)?)?的?")
 _LEAVING = "(?:退|减|离|调出|注销|清退|解聘|转出|流失|取消|淘汰)"
 _AND_LEFT = late(rf"[^，；。\d]{{0,8}}[，、；][^，；。\d]{{0,6}}{_LEAVING}")
 _RANKED = late("排名|位次|名次|排位|位列|排序")
-_THEN = late(r"^[^，；。\d]{0,8}[，、]?(?:同比|[较比](?:上年|20\d\d年)|平均|总体|降幅|增幅|共)?(?P<verb>[\u4e00-\u9fff]{2,4}?)(?:了|达|为|幅度为|率为)?$")
+_THEN = late(r"^[^，；。\d]{0,8}[，、]?(?:同比|[较比](?:上年|20\d\d年)|平均|总体|降幅|增幅|共)?(?P<verb>[\u4e00-\u9fff]{2,4}?|[多少增减])(?:了|达|为|幅度为|率为)?$")
 
 
 def check(facts: Facts, params: Params) -> Iterator[Hit]:
@@ -97,6 +98,8 @@ def _triples(flat: str, row: Sequence[Figure]) -> Iterator[tuple[Figure, Figure,
             yield from ((one, two, change, joined["verb"]) for change in changes or [None])
         elif _LAST_YEAR.search(between) and re.fullmatch("，?[^，；。]{0,12}", between):
             yield from ((two, one, change, "") for change in _changes(flat, two, row[position + 2 : position + 4]))
+        elif _AGAINST.search(one.lead.of(flat)) and re.fullmatch("相比，[^，；。]{0,14}", between):
+            yield from ((one, two, change, "") for change in _changes(flat, two, row[position + 2 : position + 4]))
         elif (by := _OFF_OLD.fullmatch(between)) and one.unit != "%" and not (position and _LAST_YEAR.search(flat[row[position - 1].span.end : one.span.start])):
             yield from ((one, _after(one, two, by), change, "") for change in _changes(flat, two, row[position + 2 : position + 3]))
         elif (by := _BY.search(two.lead.of(flat))) and re.fullmatch("，[^，；。]{0,14}", between) and one.unit != "%":

@@ -27,6 +27,7 @@ _INNER = late("[〈<]([^《》〈〉<>\n]{4,60})[〉>]")  # in another name, or 
 _STATE = "中华人民共和国"
 _LOCAL = late(r"^[\u4e00-\u9fff]{2,12}?(?:省|市|自治区|自治州|区|县|旗|镇|乡|州|盟)(?!场)")
 _BY_PLACE = late(r"[省市县区州盟旗镇乡](?:委|(?:人民)?政府)(?:办公[室厅])?(?:联合)?(?:印发|发布|制定|下发|出台)?的?$")
+_ISSUER_INSIDE = late("^(?:中共中央、?国务院|中共中央办公厅、?国务院办公厅|国务院办公厅|国务院|中共中央)(?!关于|的)")  # 《国务院关于……的意见》 is so called
 _DASHES = str.maketrans({"-": "—", "–": "—", "~": "—", "－": "—", "(": "（", ")": "）", " ": None, "〈": None, "〉": None, "<": None, ">": None})
 _FORMAL = 6  # with 中华人民共和国 before them shorter ones are
 _TOLD = 5  # letters of a law's name: only the state makes one, so that what misses it by a letter is no other (行政诉论法)
@@ -140,7 +141,7 @@ def _names(facts: Facts, params: Params) -> Iterator[Hit]:
         formal = span.of(flat).startswith(_STATE)
         if formal and cited in params.unprefixed:
             yield Hit(span, {"right": cited}, entry=cited, variant="near")
-        elif cited in params.right or cited.endswith(params.full):
+        elif cited in params.right or (cited.endswith(params.full) and not _ISSUER_INSIDE.match(cited)):
             continue
         instrument = params.wrong.get(cited)
         if instrument is not None:
@@ -153,7 +154,7 @@ def _names(facts: Facts, params: Params) -> Iterator[Hit]:
 
 
 def _meant(params: Params, cited: str, formal: bool) -> tuple[Instrument | None, str | None]:
-    cited = _ANY_YEARS.sub(r"（\1—\2年）", cited)
+    cited = _ISSUER_INSIDE.sub("", _ANY_YEARS.sub(r"（\1—\2年）", cited))
     instrument = params.named(cited) or _of_other_years(cited, params.instruments) or next((one for one in params.instruments if _nearly(cited, _plain(one.name))), None)
     return instrument, None if instrument else _statute(cited, formal, params.statutes)
 
@@ -241,8 +242,8 @@ def _missed(cited: str, name: str, formal: bool) -> bool:
         inside = begin > 1 and end > 1 and len(name) >= _SHORTEST and (written == 1 or cited[begin : begin + written] in _FILLERS)
         return inside or (formal and written <= 2 and begin > 1 and end > 0 and len(name) > 4)
     if written == 0:
-        if meant == _WORD and name.endswith("法") and begin >= _STEM and end == 1:
-            return True  # 突发事件法: only the state makes laws
+        if name.endswith("法") and ((meant == _WORD and begin >= _STEM and end == 1) or (meant == 1 and begin == 0 and len(cited) >= _TOLD)):
+            return True  # 突发事件法, 有组织犯罪法: only the state makes laws
         inside = begin > 1 and end > 2 and len(name) >= _SHORTEST
         return (begin > 0 and meant == 1) or (meant == 2 and (formal or inside))
     if written != 1 or meant != 1 or begin < 2:

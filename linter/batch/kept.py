@@ -93,7 +93,7 @@ def _own(name: str, folder: Path | None) -> str:
 
 @lru_cache(maxsize=1)
 def _libraries() -> bytes:
-    """Python, and what is installed beside us in which versions: what files are read with."""
+    """Python, and what is installed beside us in which versions: what words are parted by and files read with."""
     beside = sorted(name for name in os.listdir(Path(msgspec.__file__).parents[1]) if name.endswith(".dist-info"))  # noqa: PTH208
     return digests.sha256("\n".join((sys.version, *beside)).encode("utf-8", "surrogatepass")).digest()
 

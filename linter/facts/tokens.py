@@ -1,11 +1,14 @@
-"""Words of one sentence with their tags, cut as jieba cuts them with our own dictionary. Only what is asked for is segmented.
+"""Words of one sentence with their tags, through jieba over our own dictionary. Only what is asked for is segmented.
 
-Of the ways to cut letters into words the most probable is taken, each word as probable as it is frequent; letters that make no word stand alone,
-Latin ones and figures together. jieba itself would bring its stock dictionary, 30 MB, and take longer to import than a report to be cut.
+jieba is imported when the first sentence is asked for and set up by hand: the stock dictionary (a second to load), the
+marshal cache in the shared temporary folder and `jieba.posseg` are never touched, and its import of `pkg_resources`,
+five sixths of the time that `import jieba` takes, is kept from happening: jieba then reads its own files by path.
 """
 
 from __future__ import annotations
 
+import sys
+import warnings
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
@@ -17,10 +20,12 @@ from linter.document import Span
 from linter.facts import Facts
 from linter.facts.folded import folded
 from linter.late import late
+from linter.lean import Later, without
 
 DICTIONARY = "words.txt"
 _COMMENT = "#"
-_RUN = late(r"[\u4e00-\u9fd5a-zA-Z0-9+#&._%-]+")  # what is segmented by itself: no word reaches beyond it
+_RESOURCES, _HMM, _FILES = "pkg_resources", "jieba.finalseg", "tempfile"
+_RUN = late(r"[\u4e00-\u9fd5a-zA-Z0-9+#&._%-]+")  # what jieba segments by itself: no word reaches beyond it
 
 
 class Token(NamedTuple):
@@ -92,14 +97,16 @@ def uses(word: str) -> int:
 @lru_cache(maxsize=1 << 12)
 def likelihood(letters: str) -> float:
     """The logarithm of how probable letters are as words, cut in the most probable way."""
-    return _ways(letters)[0][0]
+    route: dict[int, tuple[float, int]] = {}
+    _tokenizer().calc(letters, None, route)
+    return route[0][0]
 
 
 @lru_cache(maxsize=2048)
 def cut(run: str) -> tuple[tuple[str, str], ...]:
     """The words of a run with their tags. The same words stand between marks in many reports."""
     tags = _dictionary()
-    return tuple((word, tags.get(word) or _tag(word)) for word in _words(run))
+    return tuple((word, tags.get(word) or _tag(word)) for word in _tokenizer().cut(run, HMM=False))
 
 
 def _tag(word: str) -> str:
@@ -153,45 +160,41 @@ def _dictionary() -> _Dictionary:
     return _Dictionary(resources.lexicon(DICTIONARY).read_text(encoding="utf-8"))
 
 
-def _words(text: str) -> Iterator[str]:
-    done = 0
-    for match in _RUN.finditer(text):
-        yield from text[done : match.start()]
-        yield from _most_probable(match[0])
-        done = match.end()
-    yield from text[done:]
-
-
-def _most_probable(run: str) -> Iterator[str]:
-    _, ends = _ways(run)
-    start, alone = 0, ""
-    while start < len(run):
-        word = run[start : ends[start]]
-        start = ends[start]
-        if len(word) == 1 and word.isascii() and word.isalnum():
-            alone += word
-            continue
-        if alone:
-            yield alone
-            alone = ""
-        yield word
-    if alone:
-        yield alone
-
-
-def _ways(run: str) -> tuple[list[float], list[int]]:
-    """Of the most probable way from each letter to the end its logarithm, and where its first word ends."""
+@cache
+def _tokenizer() -> Any:
+    """jieba's tokenizer over our dictionary; words are looked up and weighed in one pass."""
     known = _dictionary()
-    total, length = log(known.total), len(run)
-    likely, ends = [0.0] * (length + 1), [0] * length
-    for start in range(length - 1, -1, -1):
-        counts = known.counts(run[start])
-        best, chosen = -inf, start + 1
-        for end in range(start + 1, length + 1):
-            count = counts.get(run[start:end])
-            if count is None:
-                break
-            if count and (found := log(count) - total + likely[end]) >= best:
-                best, chosen = found, end
-        likely[start], ends[start] = best if best > -inf else likely[start + 1] - total, chosen
-    return likely, ends
+    total = log(known.total)
+
+    class Quick(_jieba().Tokenizer):  # type: ignore[misc]
+        def get_DAG(self, sentence: str) -> None:  # noqa: N802
+            """What `calc` would be given: it looks by itself."""
+
+        def calc(self, sentence: str, _: None, route: dict[int, tuple[float, int]]) -> None:
+            """The most probable way from each letter to the end: its logarithm, and the last letter of its first word."""
+            length = len(sentence)
+            route[length] = (0.0, 0)
+            for start in range(length - 1, -1, -1):
+                counts = known.counts(sentence[start])
+                best, chosen = -inf, start
+                for last in range(start, length):
+                    count = counts.get(sentence[start : last + 1])
+                    if count is None:
+                        break
+                    if count and (found := log(count) - total + route[last + 1][0]) >= best:
+                        best, chosen = found, last
+                route[start] = (best if best > -inf else route[start + 1][0] - total, chosen)
+
+    tokenizer = Quick()
+    tokenizer.initialized = True
+    return tokenizer
+
+
+def _jieba() -> Any:
+    """jieba without what only other ways of segmenting need: `pkg_resources`, and tables of the HMM and temporary files, which come when asked for."""
+    if "jieba" not in sys.modules:
+        with without(_RESOURCES), without(_HMM, Later(_HMM)), without(_FILES, Later(_FILES)), warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # invalid escapes in jieba's source on newer Pythons
+            import jieba  # noqa: PLC0415
+        jieba.setLogLevel("WARNING")
+    return sys.modules["jieba"]

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import re
 import sys
-from importlib.util import find_spec
 from itertools import chain
 from pathlib import Path
 
@@ -19,7 +18,7 @@ import yaml
 
 from linter import resources
 from linter.checks._alike import alike
-from linter.facts.tokens import DICTIONARY
+from linter.facts.tokens import DICTIONARY, _jieba
 from linter.maintenance.pages import keep
 
 COMMON = 50  # occurrences in jieba's count from which a word is kept; 40 loads a fifth slower, 100 loses 亟待 and 贯串
@@ -76,18 +75,10 @@ def idioms(stock: str, terms: list[str]) -> str:
     return _IDIOMS + "\n".join([idiom for idiom in uses if not has_rival(idiom)] + [term for term in terms if term not in uses]) + "\n"
 
 
-def stock_dictionary() -> str:
-    """jieba's own dictionary."""
-    found = find_spec("jieba")
-    if found is None or found.origin is None:
-        sys.exit("错误：要用 jieba 的词典，还没有安装；请运行 pip install jieba 后再用")
-    return (Path(found.origin).parent / "dict.txt").read_text(encoding="utf-8")
-
-
 def main(arguments: list[str]) -> int:
+    stock = (Path(_jieba().__file__).parent / "dict.txt").read_text(encoding="utf-8")
     domain = yaml.safe_load(resources.lexicon("domain-words.yaml").read_text(encoding="utf-8"))
     terms = [word for word in (*chain.from_iterable(domain["words"].values()), *domain["terms"]) if 4 <= len(word) <= 6]
-    stock = stock_dictionary()
     return keep({resources.lexicon(DICTIONARY): build(stock, domain["words"]), resources.lexicon("idioms.txt"): idioms(stock, terms)}, arguments)
 
 

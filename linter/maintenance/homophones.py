@@ -26,8 +26,7 @@ import yaml
 
 from linter import resources
 from linter.document import Span
-from linter.facts.tokens import Tokens
-from linter.maintenance.dictionary import stock_dictionary
+from linter.facts.tokens import Tokens, _jieba
 
 OFTEN = 8  # uses in reports that make a word common
 OFTEN_ELSEWHERE = 300  # uses in statutes that do
@@ -164,7 +163,7 @@ def main(folders: list[str]) -> int:
     reports, statutes = (
         count(path.read_text(encoding="utf-8") for folder in part for path in sorted(Path(folder).glob("*.txt"))) for part in (folders[:1], folders[1:])
     )
-    stock = stock_dictionary().split("\n")
+    stock = (Path(_jieba().__file__).parent / "dict.txt").read_text(encoding="utf-8").split("\n")
     trade = yaml.safe_load(resources.lexicon("domain-words.yaml").read_text(encoding="utf-8"))["words"]
     known = pairs_of_words(stock) | {word for listed in trade.values() for word in listed}
     words = {word for word, uses in reports.words.items() if uses >= OFTEN}

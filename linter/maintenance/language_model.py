@@ -24,7 +24,7 @@ from typing import Any
 from linter import resources
 from linter.facts.folded import fold
 from linter.facts.language import FILE, LATIN, LOWEST, MAGIC, MARK, PER_NAT, SIZES, SYMBOL, symbol
-from linter.maintenance.dictionary import stock_dictionary
+from linter.facts.tokens import _jieba
 
 LEAST_LETTER = 3  # weighted uses of a letter, a pair and a triple that is kept
 LEAST = {2: 2.0, 3: 5.0}
@@ -184,7 +184,8 @@ def main(arguments: list[str]) -> int:
         folder, _, weight = argument.partition("=")
         texts = (path.read_text(encoding="utf-8", errors="replace") for path in sorted(Path(folder).glob("*.txt")))
         parts.append(("\n".join(lines(texts, seen)), float(weight or 1)))
-    data = build(parts, stock_dictionary())
+    stock = (Path(_jieba().__file__).parent / "dict.txt").read_text(encoding="utf-8")
+    data = build(parts, stock)
     resources.lexicon(FILE).write_bytes(data)
     print(f"{FILE}: {len(data):,} bytes, {sum(len(text) for text, _ in parts):,} characters read")
     return 0

@@ -2,7 +2,7 @@
 
 The platform and the Python version are those of the machine that will install, not of this one. pip judges the markers of requirements
 (`sys_platform == "win32"`) by the machine it runs on, so what is needed over there is worked out here, from the wheels themselves, until
-nothing is missing.
+nothing is missing. What is published only as source is built here, if it is pure Python.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ try:
 except ModuleNotFoundError:
     sys.exit("错误：要用 packaging，还没有安装；请运行 pip install packaging 后再用")
 
+ONLY_SOURCE = ("jieba",)  # no wheel is published
 SUMS, PINNED = "SHA256SUMS", "requirements.txt"
 _LINUX = ("manylinux_2_28", "manylinux_2_27", "manylinux_2_26", "manylinux_2_24", "manylinux_2_17", "manylinux2014")  # 银河麒麟 V10, 统信 20: glibc 2.28
 
@@ -123,6 +124,8 @@ def _collected(folder: Path, platform: Platform, python: str, extra: str) -> dic
     known = set(_metadata(next(folder.glob("fazhi_lint-*.whl"))).get_all("Provides-Extra", []))
     if not wanted.extras <= known:
         raise Incomplete(f"没有组件 {'、'.join(sorted(wanted.extras - known))}；可用的是 {'、'.join(sorted(known))}")
+    for name in ONLY_SOURCE:
+        _pip("wheel", "--no-deps", "--no-binary", name, "--wheel-dir", folder, name)
     found, missing = needed(folder, wanted, markers)
     while missing:
         before = missing

@@ -19,7 +19,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 SEED = str(sorted((ROOT / "seeds").glob("*.txt"))[0])
 RUN = "import sys; sys.path.insert(0, {root!r}); {before}from linter.cli import main; main(['check', '--fail-on', 'never', {seed!r}])"
-# the dictionary is loaded by the first sentence that is segmented; this run is never given one
+# jieba and its dictionary are loaded by the first sentence that is segmented; this run is never given one
 UNSEGMENTED = "from linter.facts.tokens import Tokens; Tokens.of = lambda self, span: (); "
 PHASES = """
 import sys, time

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-import warnings
+import subprocess
+import sys
 from functools import cache
 from typing import Any
 
@@ -8,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linter.document import Span
-from linter.facts.tokens import Tokens, _dictionary
+from linter.facts.tokens import Tokens, _dictionary, _jieba
 
-LETTERS = "推进全面依法治国工作领导小组3.5件%A中文ab+，。、 （）"
+LETTERS = "推进全面依法治国工作领导小组3.5件%A，。、 （）"
 
 
 def words(text: str) -> list[str]:
@@ -39,13 +40,25 @@ def test_alignment() -> None:
     assert tokens.aligned(Span(2, 6), text)
 
 
+def test_neither_stock_dictionary_nor_pkg_resources_is_touched() -> None:
+    code = (
+        "import sys\n"
+        "from linter.document import Span\n"
+        "from linter.facts.tokens import Tokens\n"
+        "assert 'jieba' not in sys.modules\n"
+        "Tokens('法治').of(Span(0, 2))\n"
+        "assert 'jieba' in sys.modules and 'jieba.posseg' not in sys.modules and 'pkg_resources' not in sys.modules\n"
+        "assert not sys.modules['jieba'].dt.initialized\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == ""
+
+
 @cache
 def usual() -> Any:
     """jieba's tokenizer as it is, over the letters that the test uses."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # of what it imports
-        import jieba
-    known, tokenizer = _dictionary(), jieba.Tokenizer()
+    known, tokenizer = _dictionary(), _jieba().Tokenizer()
     counts = [known.counts(letter) for letter in LETTERS]
     tokenizer.FREQ, tokenizer.total, tokenizer.initialized = {word: count for row in counts for word, count in row.items()}, known.total, True
     return tokenizer

@@ -57,7 +57,7 @@ def _meant(name: str, known: dict[str, int]) -> Iterator[tuple[str, int, bool]]:
             if letter in _NUMERALS and other in _NUMERALS:
                 continue  # “四个坚持” is no “十个坚持”
             right = name[:at] + other + name[at + 1 :]
-            if right in known:
+            if right in known and not (at == 1 and name[0] in _NUMERALS and not alike().same_tone(letter, other)):  # “三维一体”: it says what there are three of
                 yield right, known[right], likeness == "same"
     for at in range(len(name) - 1):
         right = name[:at] + name[at + 1] + name[at] + name[at + 2 :]

@@ -43,7 +43,7 @@ def explained(flat: str, rate: Figure, counts: Sequence[Figure], part: Figure | 
     """Whether any two figures of the sentence give the rate, or some neighbours of those that make up one: 优秀71卷、合格158卷 of 240.
 
     All of those are 100% of it, which says nothing of another `part` (现有89名，男65名、女24名，持证87名)."""
-    if any(ratio_fits(rate, one, other) for one in counts for other in counts if one is not other and other.value >= one.value > 0):
+    if any(ratio_fits(rate, one, other) for one in counts for other in counts if one is not other and other.value >= one.value > 0 and (part is None or rate.value < 100 or part in (one, other))):
         return True
     return any(fits(rate, share * 100) for at, whole in enumerate(counts) if whole.value for share in _shares(flat, whole, counts[at + 1 :], part))
 

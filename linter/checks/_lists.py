@@ -18,6 +18,7 @@ from linter.checks._sums import (
     joined,
     leading_equal,
     mismatch,
+    misread,
     moved_by,
     near,
     one_slip,
@@ -36,6 +37,7 @@ _CROSSED = late("[，；（][^，；。]{0,10}(?:交叉|重叠|重复|重合)") 
 _UNCOUNTED_REST = late(r"^[^。；，]{0,10}[，、](?:其余|余下|剩余|其他|其它|另外的?)(?![^，。；]{0,12}\d)")
 _GROWN = late("(?:大|加|高|升|长|展|少|降|减|缩|简|伸)(?:到|至|为)$")  # 从15个县扩大到57个: now and then
 _THRESHOLD = late(r"(?:超过?|达到?|高于|低于|不足|大于|小于)\d")  # 168个优良比例超过85%，117个全域优良: the latter are among the former
+_NEXT_CLAUSE, _SHARE = late(r"[；，][^，；。、\d]{1,10}"), late(r"[，（]?占[^，；。、]{0,12}?[\d.]+%）?")
 _CLAUSE_END = late(r"[；。）！？]|，(?:对|针对|围绕)[^，；。]{4,}，|，(?:其余|余下|剩余)[^，；。\d]{2,}，")  # another matter; a rest that is not counted
 # how much may be left out before a list is taken to name only some: the more parts are named, the less likely
 _SMALL = {2: Decimal("0.08"), 3: Decimal("0.10")}
@@ -93,6 +95,18 @@ def parts_of(flat: str, row: Sequence[Figure], whole: Figure, params: Words, *, 
             break
         parts.append(figure)
     return parts
+
+
+def clauses_of(flat: str, row: Sequence[Figure], whole: Figure, params: Words) -> list[Figure]:
+    """来信8起；来访3起；其他356起: a list parted by semicolons, its shares aside, that ends with what is left; else nothing."""
+    parts = list(row[:1])
+    for figure in row[1:]:
+        gap = _SHARE.sub("", between(flat, parts[-1], figure))
+        if not _NEXT_CLAUSE.fullmatch(gap) or gap.lstrip("；").startswith(tuple(params.event_verbs)):
+            break
+        parts.append(figure)
+    closed = len(parts) > 1 and bare(parts[-1].lead.of(flat)).startswith(tuple(params.rest))
+    return parts if closed and all(figure.kind == whole.kind and additive(figure) for figure in parts) else []
 
 
 def _breaks_off(flat: str, figure: Figure, gap: str, first: Figure, whole: Figure, before: str, params: Words) -> bool:
@@ -169,7 +183,7 @@ def _parts_of(flat: str, whole: Figure, part: Figure) -> bool:
     """Whether the part is said to be of the whole: not 造林148万亩、其中乔木43万亩，修复草原517万亩, nor 3家企业上市，10家企业挂牌."""
     gap = flat[whole.span.end : part.span.start]
     _, told, after = gap.rpartition("其中")
-    return not re.search(r"\d[^\d，、；]{0,12}，[\u4e00-\u9fff]{4,}$", after) if told else bool(re.search("[（：]|包括|分别|含|中(?:仅|只|就)?有?$", gap))
+    return not re.search(r"\d[^\d，、；]{0,12}，[\u4e00-\u9fff]{4,}$", after) if told else bool(re.search("[（：]|包括|分别|含|中(?:仅|只|就)?有?$|(?:其余|余下|剩余)的?$", gap))
 
 
 def judge(flat: str, whole: Figure, parts: list[Figure], params: Words, row: Sequence[Figure], *, exhaustive: bool, classified: bool = False) -> Found:
@@ -216,11 +230,13 @@ def judge(flat: str, whole: Figure, parts: list[Figure], params: Words, row: Seq
         yield mismatch("short", whole, parts, "info")
     elif closed:
         yield mismatch("parts", listed_before[0] if listed_before and total(parts) > whole.value else whole, parts)
-    elif all(total(parts) > figure.value for figure in candidates):
+    elif all(total(parts) > figure.value for figure in candidates if "；" not in flat[figure.span.end : whole.span.start]):
         yield mismatch("over", whole, parts, None if whole.kind != "人" and one_list(flat, parts) else "warning")
     elif len(parts) > 2 and missing < 0 and near(whole, parts) and one_list(flat, parts):
         yield mismatch("over", whole, parts, "warning")  # 其中 is of the figure right before it, not of a greater one further back
     elif 0 < missing <= (_SMALL_OF_A_KIND if classified or of_a_kind(flat, parts) else _SMALL.get(len(parts), _SMALL_OF_MANY)):
         yield mismatch("short", whole, parts, "warning" if one_slip(whole, parts) else "info")
+    elif missing > 0 and one_list(flat, parts) and misread(whole, parts):
+        yield mismatch("short", whole, parts, "warning")
     elif 0 < missing <= _VISIBLE:
         yield mismatch("short", whole, parts, "info")

@@ -28,6 +28,7 @@ _ASIDE_THEN = late(
 )
 _MOVED_BY = late("(?:同比|环比|(?:[较比]|相比)[^，；。、]{0,10})[^，；。、]{0,6}(?:增加|减少|[增减多少]|上升|下降|增长)了?$")
 _SAYABLE = "[\u4e00-\u9fff]{2,8}"  # a noun short and plain enough to be named in a message
+_LONG_NUMBER = 4  # digits
 _TURNED = 81  # what two digits turned about differ by at most: 91 and 10
 _MANY = 10  # beyond so many parts not every combination is tried
 
@@ -79,6 +80,13 @@ def one_slip(whole: Figure, parts: Sequence[Figure]) -> bool:
     while digits and not digits % 10:
         digits //= 10
     return digits < 10 or (not digits % 9 and digits <= _TURNED)
+
+
+def misread(whole: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether the sum has just one digit other than the whole, of four or more: 5995 for 2995 is hardly chance."""
+    step = min(figure.quantity.step for figure in (whole, *parts))
+    one, other = (str(int(value / step)) for value in (whole.value, total(parts)))
+    return len(one) == len(other) >= _LONG_NUMBER and sum(a != b for a, b in zip(one, other, strict=True)) == 1
 
 
 def some_equal(whole: Figure, parts: Sequence[Figure], keep: Figure | None = None) -> bool:

@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from linter.checks._lists import REACH, labelled, one_list
 from linter.checks._lists import Words as Listed
-from linter.checks._sums import Found, additive, between, equal, mismatch, near, says, some_equal, total
+from linter.checks._sums import Found, additive, between, equal, mismatch, near, one_slip, says, some_equal, total
 from linter.facts.figures import Figure
 from linter.facts.numerals import parse
 from linter.late import late
@@ -30,6 +30,7 @@ _PART_OF_YEAR = late("|".join(name for names in _PARTS_OF_YEAR for name in names
 _BY_MONTHS = {("1", "6"): "上半年", ("7", "12"): "下半年", ("1", "3"): "一季度", ("4", "6"): "二季度", ("7", "9"): "三季度", ("10", "12"): "四季度"}
 _TOGETHER = (frozenset("件 份 个 项 条 部 篇 张 册 本".split()), frozenset("台 部 架 辆 套 艘 艇".split()))  # papers and machines, which may be counted together
 _THAN = late("[比较]|同比|环比")  # 下半年比上半年增加25件: the difference of two, not one of them
+_NESTED = late("；(?=(?:合计|共计|总计|总共|一共|共)$)")  # 其中主办11件、协办6件；共35件: what 其中 takes apart ends there
 _TO_DO = late(r"[^，；。、（）\d]{0,10}，(?:(?:全年|一)?(?:共|共计|合计|总计)(?:应|需|有)?|应)(?:办理|受理|处理|审理|[办审结])?[^，；。、（）\d]{0,10}")
 _ALL_OF = late(r"^(?:全部|均|都)")
 
@@ -39,14 +40,14 @@ def totals(flat: str, row: Sequence[Figure], params: Words) -> Found:
     for position in range(2, len(row)):
         whole = row[position]
         gap = between(flat, row[position - 1], whole)
-        verb, plain, sum_of = _summing(gap, params), _TOTAL.match(gap), _SUM_OF.match(gap)
+        verb, plain, sum_of = _summing(gap, params), _TOTAL.match(_NESTED.sub("，", gap)), _SUM_OF.match(gap)
         if not additive(whole) or not (verb or plain or sum_of):
             continue
         before = _summands(flat, row[max(0, position - REACH) : position])
         told = [figure for figure in row[max(0, position - REACH) : position] if figure.kind == whole.kind and additive(figure)]
         outer = _outer(flat, told)
         if len(outer) < len(told):
-            if len(outer) > 1 and near(whole, outer) and not equal(whole, outer):
+            if len(outer) > 1 and (near(whole, outer) or one_slip(whole, outer)) and not any(equal(whole, outer[first:]) for first in range(len(outer))):
                 yield mismatch("total", whole, outer, "warning")
             if any(equal(whole, outer[first:]) for first in range(len(outer))) or near(whole, outer) or whole.value > total(before):
                 continue  # 建议17件，其中主办12件、协办5件；提案13件，其中…，共30件

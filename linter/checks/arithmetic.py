@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence, Set
 from decimal import Decimal
 from itertools import chain
 
+from msgspec.structs import replace
+
 from linter.checks import Hit
 from linter.checks._apart import failed_later, left_of_earlier
 from linter.checks._flows import (
@@ -22,8 +24,10 @@ from linter.checks._flows import (
     not_filled,
     not_reached,
 )
-from linter.checks._lists import REACH, judge, labelled, leaves_out_the_usual, of_a_kind, one_list, outcomes, parts_of
-from linter.checks._sums import MOST, Found, additive, between, equal, mismatch, near, nearest, of_now, says, total
+from linter.checks._labels import bare
+from linter.checks._lists import REACH, clauses_of, judge, labelled, leaves_out_the_usual, of_a_kind, one_list, outcomes, parts_of
+from linter.checks._rows import rows_of_two
+from linter.checks._sums import MOST, Found, additive, between, equal, mismatch, misread, moved_by, near, nearest, of_now, says, total
 from linter.checks._totals import Words, brought_forward, columns, restated, totals, year_of_parts
 from linter.facts import Facts, units
 from linter.facts.figures import Figure, figures
@@ -44,6 +48,7 @@ _PAREN = late(r"^[^，；：。、（）]{0,12}（(?P<mark>其中|包括|含)?")
 _SET_APART = late(r"[，；](?:这些案件|上述案件|按[^，；：。、\d]{1,8}分，?)?其中(?:，|：)?[^，；：。、\d]{0,20}$")
 _NEXT = late(r"^[^，；：。、]{0,16}，[^，；：。、]{0,10}$")
 _EVERY_ONE = late("^[^，；。]{0,8}(?:均|都|全部|全都|逐一|逐件)")  # 6件均有负责人出庭，局长1件、副局长5件: told of each who it was
+_BEGUN = late(r"(?:其中[，：]?|(?:按|从)[^，；。、\d]{1,12}(?:划?分|看|来说)，)[^，；。、]{0,12}$")
 _AMONG_OTHERS = late("^[^，；。]{0,12}在内的[\u4e00-\u9fff]")  # 5件，含司法确认12件在内的诉前事项: of what follows
 _CASES, _EACH_CLAUSE = late("[^；。、：]{2,30}："), late("[^；。：]{4,60}；")
 _THEN = late(r"[比较](?:上年|去年|上一年|往年|20\d\d ?年)(?:度|同期|同比)?的?$")
@@ -107,7 +112,8 @@ def _listed(flat: str, row: Sequence[Figure], params: Params) -> Found:
         if not additive(whole):
             yield from _more_than_about(flat, whole, row[position + 1 : position + REACH]) if listed and listed["mark"] == "其中" else ()
             continue
-        parts = parts_of(flat, row[position + 1 : position + REACH], whole, params, some=not (colon or of_them))
+        parts = clauses_of(flat, row[position + 1 : position + REACH], whole, params) if listed else []
+        parts = parts or parts_of(flat, row[position + 1 : position + REACH], whole, params, some=not (colon or of_them))
         parts = [part for part in parts if _same_noun(flat, whole, part)] or parts  # 16个小项，包括甲3个大项9个小项、乙2个大项7个小项
         if not parts or (paren and not paren["mark"] and len(parts) == 1 and parts[0].value > whole.value):
             continue  # 21个事项（47个子项）: counted more finely
@@ -261,5 +267,20 @@ def _begun_anew(flat: str, row: Sequence[Figure], earlier: Sequence[Figure], par
                 yield mismatch("parts", whole, parts, "warning")
 
 
+def _begun_with_parts(flat: str, row: Sequence[Figure], earlier: Sequence[Figure], params: Params) -> Found:
+    """共处理举报2603起。按类型分，咨询类400起；投诉类1981起；其他220起: the list is closed by what is left."""
+    first = row[0]
+    if not earlier or not additive(first) or not _BEGUN.match(flat, first.sentence.span.start, first.span.start):
+        return
+    wholes = [figure for figure in earlier if figure.kind == first.kind and additive(figure) and not moved_by(flat, figure)]
+    if not wholes or wholes[-1].sentence.index != first.sentence.index - 1:
+        return
+    parts = clauses_of(flat, row, wholes[-1], params) or parts_of(flat, row, wholes[-1], params)
+    if len(parts) > 1 and bare(parts[-1].lead.of(flat)).startswith(tuple(params.rest)):
+        meant = near(wholes[-1], parts) or misread(wholes[-1], parts)  # else they may be of the valid ones only
+        for hit, used in judge(flat, wholes[-1], parts, params, wholes, exhaustive=False):
+            yield replace(hit, severity="warning" if meant else "info"), used
+
+
 _FINDERS = (totals, brought_forward, columns, restated, year_of_parts, _listed, _case_by_case, _set_apart, flows, more_than_came, more_than_due, all_and_a_rest, all_by_rate, not_filled, not_reached, each_by_someone, all_passed)
-_ACROSS = (_of_earlier, _begun_anew, left_of_earlier, failed_later)  # of a whole in a sentence before
+_ACROSS = (_of_earlier, _begun_anew, _begun_with_parts, left_of_earlier, failed_later, rows_of_two)  # of a whole in a sentence before

@@ -25,6 +25,7 @@ _DURING = late("中(?![心层共央小])")  # 召开中, not 召开中心组学�
 _WITHIN = late("[^其集]中的")  # 推进法治建设中的核心作用: the verb tells when, the noun is another's object
 _ANOTHER = late("并(?:组织|开展|召开|举办|进行|实施)")  # 修订预案并组织演练: the second verb governs
 _RELATIVE = late("的(?:重要|根本|首要|主要|基本|关键|具体|各项|相关|有关|新|最大|强大|强劲|不竭|内在|内生|核心|直接|唯一)?$")
+_PREDICATE = late("[是为](?:我[们省市县区旗镇乡局委厅办]|全[省市县区旗镇乡]|各级|他们|其)?$")  # 就是我们加快发展的最大动力
 _COUNTED = late(r"\d+余?[项个种类条张套][\u4e00-\u9fff]{2}")  # 建立清单、督办3项制度: what is counted is the object
 _JOINTS = ("和", "与", "及", "、")
 _ATTRIBUTE = ("的", "等", "、", "和", "或", "者", "及", "过程", "率", "性", "度", "后", "前", "时", "情况")  # after a verb: it is part of a noun or of a relative clause
@@ -156,7 +157,7 @@ def _is_half(rest: str, prepared: Prepared, head: str) -> bool:
 
 def _is_governed(before: str, relative: bool, right: str, nouns: re.Pattern[str]) -> bool:
     """Whether a verb that goes with the noun stands before and still wants one: 发挥带动就业、促进交流作用, 总结打击犯罪的经验."""
-    if relative and before.endswith(("是", "为")):
+    if relative and _PREDICATE.search(before):
         return True
     for verb in right.split("、"):
         at = before.rfind(verb)

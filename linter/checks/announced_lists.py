@@ -48,6 +48,7 @@ _EACH_MONTH = late(r"分别(?:于|在)?(?P<months>(?:\d{1,2}月(?:份|初|底|�
 _IN_MONTHS = late(r"[^，。；、\d]{0,10}，分别(?:于|在)(?P<months>\d{1,2}月(?:份|初|底|末|[上中下]旬|\d{1,2}日)?(?:(?:、|和|及)\d{1,2}月(?:份|初|底|末|[上中下]旬|\d{1,2}日)?)+)(?!至)")
 _NAMED = late(r"，(?:分别|依次)(?:是|为|开展了?|实施了?)(?P<names>(?:(?:、|和|及|以及)?“[^“”\n]{2,16}”[\u4e00-\u9fff]{0,6}){2,})")
 _ANEW = late(r"，(?:分别|依次)(?:是|为|围绕|聚焦)(?P<names>[^，；。：（\d]{2,20}、[^，；。：（\d]{2,40}?)(?P<own>[2-9])(?:个|项|类)[^，；。、\d]{0,8}(?=[，。；]|$)")
+_NAMED_BY = "行政执法"  # what goes before the name of its three systems
 _NAME = 4  # letters of a proper name at least
 _MOST = 12  # a bracket behind 62所学校 does not list 62 names
 
@@ -185,6 +186,8 @@ def _systems(flat: str, block: Span, params: Params) -> Iterator[Hit]:
         announced = parse(match[0][0]) or 0
         at = Span(block.start + match.start(), block.start + match.end())
         before = flat[block.start : at.start].rstrip("“‘")
+        if before.endswith(_NAMED_BY) and before != flat[block.start : at.start]:
+            continue  # 集体决策、行政执法“三项制度”: an item itself
         quoted = re.search(r"“([^“”]{4,80})”$", before)
         words = quoted[1] if quoted else _clause(before, params)
         if words is None or "、" not in words:

@@ -82,7 +82,8 @@ def parts_of(flat: str, row: Sequence[Figure], whole: Figure, params: Words, *, 
     """
     parts: list[Figure] = []
     for position, figure in enumerate(row):
-        if len(parts) > 1 and labelled(flat, parts, params) and not labelled(flat, [*parts, figure], params) and not bare(figure.lead.of(flat)).startswith(tuple(params.rest)):
+        alike = len(parts) > 1 and labelled(flat, parts, params) and not labelled(flat, [*parts, figure], params)
+        if alike and not bare(figure.lead.of(flat)).startswith(tuple(params.rest)) and max(part.value for part in parts) <= whole.value:
             break  # 其中男179名、女61名，党员27名: the rest is told by another feature
         gap = between(flat, row[position - 1], figure) if position else ""
         if figure.kind != whole.kind or not additive(figure) or (figure.subject.verb == "" and "合计" in gap):

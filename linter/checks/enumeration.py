@@ -26,8 +26,8 @@ from linter.review import Edit, Related
 
 _QUOTED = late("“[^”]*”")
 _OTHER_FORM = late(r"[；。](?P<at>(?P<numeral>[一二三四五六七八九十\d]+)[、，.．])(?=[\u4e00-\u9fff])")
-# （1）…。二是…: the first is told another way
-_FIRST = late(r"(?:^|[。；：])(?P<at>（ ?[1一] ?）|1[.、]|①)(?=[\u4e00-\u9fff])(?!.*(?:（ ?[2二] ?）|[。；：]2[.、]|②))")
+# （1）…。二是…: the first is told another way; a line that begins with （一） has it for a heading
+_FIRST = late(r"(?:^(?!（ ?一)|[。；：])(?P<at>（ ?[1一] ?）|1[.、]|①)(?=[\u4e00-\u9fff])(?!.*(?:（ ?[2二] ?）|[。；：]2[.、]|②))")
 _UNMARKED_FIRST = late("[\u4e00-\u9fff](?<![唯统第之专单])(一是)(?=[\u4e00-\u9fff]{2})")
 _SECOND_NUMBER = 2
 _UNNUMBERED = late(r"^[（(][ 　]*[）)]", re.MULTILINE)  # a heading whose number was never filled in
@@ -128,8 +128,8 @@ def _sequence(flat: str, items: list[_Item]) -> Iterator[Hit]:
         right = words.replace(numeral, spell(fault.expected), 1)
         if fault.kind == "start" and number > 2 and len(items) == 1:
             continue  # a turn of phrase rather than the rest of a list
-        if fault.kind == "start" and number == 2 and (first := _FIRST.search(flat[flat.rfind("\n", 0, span.start) + 1 : span.start])):
-            begin = flat.rfind("\n", 0, span.start) + 1
+        begin = flat.rfind("\n", 0, span.start) + 1
+        if fault.kind == "start" and number == 2 and (first := _FIRST.search(flat[begin : span.start])):
             at = Span(begin + first.start("at"), begin + first.end("at"))
             yield Hit(at, {"label": first["at"], "right": right, "before": words}, (Related(span, "后一项"),), (Edit(at, right),), variant="mistyped")
             continue

@@ -224,6 +224,8 @@ def _doubled(known: Model, flat: str, stretch: Stretch, asked: Asked) -> Iterato
         now = sum(costs[at : at + 3])
         if not 2 <= at < stop or (symbols[at] <= LATIN and symbols[at] != UNKNOWN) or now < asked.least:
             continue
+        if stretch.places[at] - stretch.places[at - 1] > 1:  # 三重奏 奏响: a blank parts them
+            continue
         if symbols[at + 1] == symbols[at + 2] or symbols[at - 2] == symbols[at - 3]:  # 和和美美
             continue
         spent = known.cost([symbols[at - 2], symbols[at - 1], symbols[at + 1], symbols[at + 2]], now - asked.least)

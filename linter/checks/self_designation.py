@@ -165,7 +165,7 @@ def _other_region(facts: Facts, owner: Agency) -> Iterable[Hit]:
     for block in facts(body):
         for match in _LED.finditer(flat, block.span.start, block.span.end):
             same_rank = match[1][-1] in "区县旗" if unit in "区县旗" else match[1].endswith(unit)
-            if same_rank and not _OTHERS_BASE.search(match[1]) and not _ZONE.search(match[1]) and match[1][:-1][-2:] not in own:
+            if same_rank and not _OTHERS_BASE.search(match[1]) and not _ZONE.search(match[1]) and match[1][:-1][-2:] not in own and all(tag != "v" for _, tag in cut(match[1][:-1])):  # 按程序报送县委
                 yield Hit(Span(*match.span(1)), {"own": name.text})
         for match in _LEADS.finditer(flat, block.span.start, block.span.end) if unit in "县区旗" else ():
             if match[1][:-1][-2:] not in own and is_place(match[1], flat):

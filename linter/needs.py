@@ -10,11 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence, Set
+from contextlib import suppress
 from functools import lru_cache
 from itertools import product
 from operator import add
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
+import re2
 from msgspec import Struct
 
 from linter.cache import Memo
@@ -22,9 +24,11 @@ from linter.late import late
 
 Words = frozenset[str]
 Need = tuple[Words, tuple[str, ...]]  # words of one or two characters; longer ones
+MARKS = "，。；"  # few patterns reach from one side of them to the other
+Marks = Literal["nowhere", "at its ends", "anywhere"]  # where one of them may stand in a match: as its first or last character, or within
+_MORE = ("nowhere", "at its ends", "anywhere").index
 _MOST = 100  # words of a need: one of so many is hardly ever absent
 _FEW = 3  # needs of a pattern, the quickest to tell: more hardly ever tell more
-_DEAR = 200  # characters that are read in the time that it takes to begin once more
 _DEEPEST = 100  # groups: what has more may be nested too deep
 _UNREAD = late(r"\(\?[a-zA-Z-]*i|\\[Q0-9]")  # letters of either case, quoted stretches, octal numbers
 _PLAIN = r"[^\\.^$()|?*+{\[]"
@@ -41,11 +45,12 @@ _CONTROLS = {"n": "\n", "r": "\r", "t": "\t"}
 
 
 class _Part(Struct, frozen=True):
-    """A part of a pattern: all that it may be, where that is known and little; what it needs where not, and how long it is at most."""
+    """A part of a pattern: all that it may be, where that is known and little; what it needs where not, how long it is at most, and where in it marks may stand."""
 
     words: Words | None
     needs: tuple[Words, ...] = ()
     most: int | None = None
+    at: Marks = "anywhere"
 
     @property
     def longest(self) -> int | None:
@@ -57,15 +62,28 @@ class _Part(Struct, frozen=True):
             return self.needs
         return () if "" in self.words else (self.words,)
 
+    @property
+    def marks(self) -> Marks:
+        if self.words is None:
+            return self.at
+        if any(mark in word[1:-1] for word in self.words for mark in MARKS):
+            return "anywhere"
+        return "at its ends" if any(mark in word for word in self.words for mark in MARKS) else "nowhere"
 
-_LETTER, _NOTHING = _Part(None, most=1), frozenset({""})
+
+_NOTHING = frozenset({""})
+_LETTER, _NO_MARK = _Part(None, most=1, at="at its ends"), _Part(None, most=1, at="nowhere")
 
 
 class Read(NamedTuple):
-    """What was read of a pattern; `longest`: characters that a match has at most."""
+    """What was read of a pattern: what it needs, in the order in which it stands in a match; `longest`: characters that a match has at most.
+
+    Where `marks` stand nowhere in a match, or at its ends alone, no need holds one.
+    """
 
     needs: tuple[Need, ...] = ()
     longest: int | None = None
+    marks: Marks = "anywhere"
 
 
 def needs(pattern: str, fold: Callable[[str], str] = str) -> tuple[Need, ...]:
@@ -88,12 +106,16 @@ def _read(pattern: str, fold: Callable[[str], str]) -> Read:
     tokens = [(match.lastgroup or "", match[match.lastgroup or 0]) for match in reversed(list(_TOKEN.finditer(pattern)))]
     part = _either(tokens)
     found = (_cut({fold(word) for word in words}) for words in part.needed)
-    return Read(tuple(sorted(found, key=lambda need: len(need[0]) + 3 * len(need[1])))[:_FEW], part.longest)
+    quickest = sorted(enumerate(found), key=lambda each: len(each[1][0]) + 3 * len(each[1][1]))[:_FEW]
+    needs = tuple(need for _, need in sorted(quickest, key=lambda each: each[0]))
+    in_one = part.marks != "anywhere" and fold is str and not any(mark in word for short, longer in needs for word in (*short, *longer) for mark in MARKS)
+    return Read(needs, part.longest, part.marks if in_one else "anywhere")
 
 
 def _cut(words: Set[str]) -> Need:
-    short = frozenset(word for word in words if len(word) < 3)
-    return short, tuple(sorted(word for word in words - short if short.isdisjoint(_pairs(word))))
+    """A word that holds another of them needs no look."""
+    short = frozenset(word for word in words if len(word) < 3 and not (len(word) == 2 and (word[0] in words or word[1] in words)))
+    return short, tuple(sorted(word for word in words if len(word) > 2 and short.isdisjoint((*word, *_pairs(word)))))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -104,42 +126,14 @@ def _pairs(word: str) -> Words:
 def possible(pattern: str, held: Set[str], *, made: bool = False) -> bool:
     """False where `pattern` matches nowhere in a text that holds these characters and pairs of characters."""
     for short, longer in read(pattern, made=made).needs:
-        if held.isdisjoint(short) and not any(map(held.__ge__, _all_pairs(longer))):
+        if held.isdisjoint(short) and not any(map(held.__ge__, pairs_of_each(longer))):
             return False
     return True
 
 
 @lru_cache(maxsize=4096)
-def _all_pairs(words: tuple[str, ...]) -> tuple[Words, ...]:
+def pairs_of_each(words: tuple[str, ...]) -> tuple[Words, ...]:
     return tuple(map(_pairs, words))
-
-
-def windows(pattern: str, flat: str, held: Set[str], places: Callable[[str], Iterable[int]], fold: Callable[[str], str] = str) -> list[tuple[int, int]]:
-    """The parts of a text, here folded, in which alone `pattern` can match, as it does in the whole. `held`: its pairs of characters, `places`: where a word stands.
-
-    A match holds a word that is needed, so it is no farther from one than it is long; where a part is cut none begins or ends.
-    All of the text is one part where that is not known, or where parts would cost more than they spare.
-    """
-    asked, longest = read(pattern, fold)
-    end, need = len(flat), next((need for need in asked if all(len(word) > 1 for word in need[0])), None)
-    if need is None or longest is None:
-        return [(0, end)]
-    short, longer = need
-    words = [*(held & short), *(word for word, pairs in zip(longer, _all_pairs(longer), strict=True) if pairs <= held)]
-    found: list[tuple[int, int]] = []
-    for place in sorted({place for word in words for place in places(word)}):
-        start, stop = max(0, place - longest - 1), min(end, place + longest + 1)
-        if found and start <= found[-1][1]:
-            start, _ = found.pop()
-        found.append((start, stop))
-    for other in asked:
-        found = found if other is need else [(start, stop) for start, stop in found if _meets(flat[start:stop], other)]
-    return found if sum(stop - start + _DEAR for start, stop in found) < end else [(0, end)]
-
-
-def _meets(part: str, need: Need) -> bool:
-    short, longer = need
-    return any(word in part for word in short) or any(word in part for word in longer)
 
 
 class Sieve:
@@ -189,7 +183,8 @@ def _either(tokens: list[tuple[str, str]]) -> _Part:
         return _bounded(frozenset().union(*known))
     best = [min(branch.needed, key=_weakness, default=None) for branch in branches]
     needed = [need for need in best if need is not None]
-    return _Part(None, _bounded(frozenset().union(*needed)).needed if len(needed) == len(branches) else (), _of(max, [branch.longest for branch in branches]))
+    longest = _of(max, [branch.longest for branch in branches])
+    return _Part(None, _bounded(frozenset().union(*needed)).needed if len(needed) == len(branches) else (), longest, max((branch.marks for branch in branches), key=_MORE))
 
 
 def _of(together: Callable[[Iterable[int]], int], lengths: Sequence[int | None]) -> int | None:
@@ -202,16 +197,17 @@ def _weakness(need: Words) -> tuple[bool, int]:
 
 
 def _bounded(words: Words) -> _Part:
-    return _Part(words) if len(words) <= _MOST else _Part(None, most=max(map(len, words)))
+    whole = _Part(words)
+    return whole if len(words) <= _MOST else _Part(None, most=whole.longest, at=whole.marks)
 
 
 def _sequence(tokens: list[tuple[str, str]]) -> _Part:
     words: Words = _NOTHING  # of the parts since the last one that is not known
     found: list[Words] = []
-    whole, lengths = True, list[int | None]()
+    whole, parts = True, list[_Part]()
     while tokens and tokens[-1][0] not in ("bar", "close"):
         part = _atom(tokens)
-        lengths.append(part.longest)
+        parts.append(part)
         if part.words is not None and len(words) * len(part.words) <= _MOST:
             words = frozenset(map("".join, product(words, part.words)))
             continue
@@ -220,7 +216,17 @@ def _sequence(tokens: list[tuple[str, str]]) -> _Part:
         if part.words and "" not in words | part.words:  # too many together: where they meet
             found.append(frozenset(one[-1] + other[0] for one in words for other in part.words))
         words = part.words or _NOTHING
-    return _Part(words) if whole else _Part(None, (*found, *_Part(words).needed), _of(sum, lengths))
+    return _Part(words) if whole else _Part(None, (*found, *_Part(words).needed), _of(sum, [part.longest for part in parts]), _marks_in(parts))
+
+
+def _marks_in(parts: Sequence[_Part]) -> Marks:
+    """Where marks may stand in one part after another."""
+    parts = [part for part in parts if part.longest != 0]
+    if len(parts) == 1:
+        return parts[0].marks
+    marked = [number for number, part in enumerate(parts) if part.marks != "nowhere"]
+    at_ends = all(number in (0, len(parts) - 1) and parts[number].longest == 1 for number in marked)
+    return "nowhere" if not marked else "at its ends" if at_ends else "anywhere"
 
 
 def _atom(tokens: list[tuple[str, str]]) -> _Part:
@@ -236,8 +242,12 @@ def _atom(tokens: list[tuple[str, str]]) -> _Part:
         part = _Part(frozenset({chr(int(text, 16))}))
     elif kind == "control":
         part = _Part(frozenset({_CONTROLS[text]}))
+    elif kind in ("letters", "letter", "escaped"):
+        part = _Part(frozenset({text}))
+    elif kind == "zero" and text != ".":
+        part = _Part(_NOTHING)
     else:
-        part = _Part(frozenset({text})) if kind in ("letters", "letter", "escaped") else _LETTER
+        part = _NO_MARK if text in "dws" else _LETTER
     while tokens and tokens[-1][0] == "repeat":
         part = _repeated(part, tokens.pop()[1])
     return part
@@ -245,14 +255,21 @@ def _atom(tokens: list[tuple[str, str]]) -> _Part:
 
 def _repeated(part: _Part, sign: str) -> _Part:
     if sign[0] == "?":
-        return _Part(part.words | {""}) if part.words is not None else _Part(None, most=part.most)
+        return _Part(part.words | {""}) if part.words is not None else _Part(None, most=part.most, at=part.at)
     times = _TIMES.match(sign)
     most = int(times[1]) * part.longest if times and part.longest is not None else None
-    return _Part(None, () if sign[0] == "*" or sign.startswith("{0") else part.needed, most)
+    return _Part(None, () if sign[0] == "*" or sign.startswith("{0") else part.needed, most, "nowhere" if part.marks == "nowhere" else "anywhere")
 
 
 def _members(written: str) -> _Part:
     """The letters of a set that lists them; of ranges and classes nothing is known."""
     letters = _MEMBER.findall(written[1:-1])
     listed = "".join(letters) == written[1:-1] and "[:" not in written and letters[0] != "^" and "-" not in letters[1:-1]
-    return _bounded(frozenset("\n" if letter == "\\n" else letter[-1] for letter in letters)) if listed else _LETTER
+    return _bounded(frozenset("\n" if letter == "\\n" else letter[-1] for letter in letters)) if listed else _letter_of(written)
+
+
+@lru_cache(maxsize=1024)
+def _letter_of(written: str) -> _Part:
+    with suppress(re2.error):
+        return _LETTER if re2.search(written, MARKS) else _NO_MARK
+    return _LETTER

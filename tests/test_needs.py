@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 
 from linter.cache import SETTING
 from linter.facts.pairs import Pairs
-from linter.needs import Sieve, needs, possible, windows
+from linter.facts.windows import Windows
+from linter.needs import Sieve, needs, possible, read
 
 
 def held(text: str) -> set[str]:
@@ -27,7 +28,7 @@ def held(text: str) -> set[str]:
     [
         ("提(?:高|升)了?…*的进步", ["提高 提升", "的进步"]),
         (r"\p{Han}+(?P<at>、(?:和|及))", ["、和 、及"]),
-        ("[?？]{2,}|[？?](?:件|期)", ["? ？ ?件 ？件 ?期 ？期"]),
+        ("[?？]{2,}|[？?](?:件|期)", ["? ？"]),
         (r"\{\{[^{}]+\}\}", ["{{", "}}"]),
         ("(?:甲乙)?丙丁", ["丙丁"]),
         ("(?:甲乙)?", []),
@@ -46,7 +47,7 @@ def test_what_a_pattern_needs(pattern: str, found: list[str]) -> None:
     assert sorted(sorted([*short, *longer]) for short, longer in needs(pattern)) == sorted(sorted(need.split(" ")) for need in found)
 
 
-_atoms = st.sampled_from([*"甲乙丙a", "[甲乙]", "[^甲]", r"[\n丙]", "[甲-]", "[a-c]", ".", "^", "$", r"\p{Han}", r"\d", r"\x{7532}", r"\.", r"\b", "(?:)"])
+_atoms = st.sampled_from([*"甲乙丙a", "[甲乙]", "[^甲]", r"[\n丙]", "[甲-]", "[a-c]", "，", "[^，]", "[，。丙]", ".", "^", "$", r"\p{Han}", r"\d", r"\x{7532}", r"\.", r"\b", "(?:)"])
 _signs = st.sampled_from(["", "", "", "?", "*", "+", "{2}", "{0,2}", "{1,}", "??", "+?"])
 _patterns = st.recursive(
     st.tuples(_atoms, _signs).map(lambda pair: pair[0] + pair[1] if pair[0] not in "^$" else pair[0]),
@@ -72,7 +73,7 @@ def test_where_a_pattern_matches_its_needs_are_met(pattern: str, text: str) -> N
 
 
 @settings(max_examples=120)
-@given(_patterns, st.text(alphabet="甲乙丙ab.-^0\n\\", max_size=8), st.integers(0, 400))
+@given(_patterns, st.text(alphabet="甲甲乙丙ab.-^0\n\\，。", max_size=12), st.integers(0, 400))
 def test_in_its_windows_a_pattern_matches_as_in_the_whole(pattern: str, text: str, far: int) -> None:
     text = "丁" * far + text + "丁" * far
     try:
@@ -84,7 +85,7 @@ def test_in_its_windows_a_pattern_matches_as_in_the_whole(pattern: str, text: st
 
 
 def _windows(pattern: str, text: str) -> list[tuple[int, int]]:
-    return windows(pattern, text, held(text), Pairs(text).of)
+    return Windows(text, Pairs(text), held(text)).of(pattern)
 
 
 def test_windows_reach_as_far_as_a_match() -> None:
@@ -98,6 +99,31 @@ def test_a_window_holds_all_that_is_needed() -> None:
     text = f"{'丁' * 900}甲乙{'丁' * 90}甲乙丙甲乙{'丁' * 90}"
     assert _windows("[^甲]{0,3}甲乙.?丙", text) == [(984, 1003)]
     assert _windows("甲乙.?(?:丙乙丁|戊)", text) == []
+
+
+@pytest.mark.parametrize(
+    ("pattern", "marks"),
+    [
+        ("甲[^，。；]{0,9}乙", "nowhere"),
+        (r"(?m)(?:^|[，。])\d+[一-龥]$", "at its ends"),
+        ("甲.", "at its ends"),
+        ("甲，乙", "anywhere"),
+        ("甲[^，]*乙", "anywhere"),
+        ("[，甲]+", "anywhere"),
+        (r"\p{Han}甲乙", "at its ends"),  # of which nothing is known
+    ],
+)
+def test_where_in_a_match_marks_may_stand(pattern: str, marks: str) -> None:
+    assert read(pattern).marks == marks
+
+
+def test_what_stands_between_two_marks_is_looked_at_alone() -> None:
+    text = f"{'丁' * 900}，乙丁甲，{'丁' * 90}甲，乙{'丁' * 90}，甲丁乙丙。{'丁' * 90}"
+    at = text.index("甲丁乙丙")
+    assert _windows("甲[^，。；]*乙", text) == [(at - 1, at + 5)]
+    assert _windows("甲[^，。；]*甲", text) == []  # what is needed twice
+    assert _windows("甲[^，。；]*乙丙。", text) == [(0, len(text))]  # how far from 乙丙 it may begin is not known
+    assert _windows("甲[^，。；]{0,9}乙丙[，。；]", text) == [(at + 2 - 14, at + 2 + 14)]
 
 
 def test_a_sieve_answers_for_each_of_its_patterns() -> None:

@@ -33,20 +33,18 @@ class Pairs(Places):
     """The same for very many words: an index of where each pair stands."""
 
     def __init__(self, text: str) -> None:
-        first, following, mirror = dict[str, int](), list[int](), text[::-1]
-        for at, pair in zip(range(len(text) - 2, -1, -1), map(add, mirror[1:], mirror)):  # noqa: B905  one less
-            following.append(first.get(pair, -1))
-            first[pair] = at
-        following.reverse()
-        self._first, self._following = first, following  # where each pair stands first, and for each place where its pair stands next
-        super().__init__(text, first.keys())
+        places: dict[str, list[int]] = {}
+        for at, pair in enumerate(map(add, text, text[1:])):
+            if pair in places:
+                places[pair].append(at)
+            else:
+                places[pair] = [at]
+        super().__init__(text, places.keys())
+        self._places = places
+        self._known.update(places)
 
     def _looked_for(self, word: str) -> Sequence[int]:
         if len(word) < 2:
             return super()._looked_for(word)
-        found, at, following, stands = list[int](), self._first[word[:2]], self._following, self.text.startswith
-        while at >= 0:
-            if stands(word, at):
-                found.append(at)
-            at = following[at]
-        return found
+        stands = self.text.startswith
+        return [at for at in self._places[word[:2]] if stands(word, at)]

@@ -19,7 +19,7 @@ from linter.facts import Facts
 from linter.facts.clauses import Clauses, clauses
 from linter.facts.folded import folded
 from linter.facts.pairs import Pairs
-from linter.needs import windows
+from linter.facts.windows import Windows
 
 ELLIPSIS = "…"
 GAP = 40  # characters that may stand between two words of a phrase
@@ -34,6 +34,7 @@ class Index:
         self._known: dict[str, tuple[Span, ...]] = {}
         self._pairs = Pairs(flat)
         self.held: Set[str] = self._pairs.held | set(flat)
+        self._windows = Windows(flat, self._pairs, self.held)
 
     def may_hold(self, word: str) -> bool:
         """False for most words that are not in the text, without looking for them."""
@@ -49,7 +50,7 @@ class Index:
 
     def matches(self, pattern: str, source: str = "", fold: Callable[[str], str] = str) -> Iterator[tuple[int, Any]]:
         """Every match of `pattern` in the text, or in the `source` of which it is the `fold`, that is not empty, and what is to be added to its offsets."""
-        for start, end in windows(pattern, self.flat, self.held, self._pairs.of, fold):
+        for start, end in self._windows.of(pattern, fold):
             for match in patterns.find_all(pattern, (source or self.flat)[start:end]):
                 yield start, match
 

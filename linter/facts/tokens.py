@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import sys
 import warnings
-from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from math import inf, log
@@ -23,7 +22,7 @@ from linter.late import late
 from linter.lean import Later, without
 
 DICTIONARY = "words.txt"
-_COMMENT = "#"
+_COMMENT = b"\n#"
 _RESOURCES, _HMM, _FILES = "pkg_resources", "jieba.finalseg", "tempfile"
 _RUN = late(r"[\u4e00-\u9fd5a-zA-Z0-9+#&._%-]+")  # what jieba segments by itself: no word reaches beyond it
 
@@ -118,11 +117,11 @@ def _tag(word: str) -> str:
 class _Dictionary(Mapping[str, str]):
     """Words and their tags. Those with one first letter are read when such a word is first asked for: a report has some hundred of the letters."""
 
-    def __init__(self, content: str) -> None:
-        lines = content.rstrip("\n").split("\n")
-        heads = [line for line in lines[:9] if line.startswith(_COMMENT)]
-        self.total = int(heads[-1].rpartition(" ")[2])
-        self._lines = lines[len(heads) :]  # sorted
+    def __init__(self, content: bytes) -> None:
+        self._content = content  # of sorted lines, as they lie in the file
+        last = content.rfind(_COMMENT) + 1  # of the lines of comment
+        self._begin = content.index(b"\n", last) + 1
+        self.total = int(content[last : self._begin].rpartition(b" ")[2])
         self._groups: dict[str, tuple[dict[str, int], dict[str, str]]] = {}
 
     def counts(self, letter: str) -> dict[str, int]:
@@ -132,12 +131,23 @@ class _Dictionary(Mapping[str, str]):
     def _group(self, letter: str) -> tuple[dict[str, int], dict[str, str]]:
         group = self._groups.get(letter)
         if group is None:
-            first = bisect_left(self._lines, letter)
-            entries = [line.split(" ") for line in self._lines[first : bisect_left(self._lines, chr(ord(letter) + 1), first)]]
+            first = self._first(letter, self._begin)
+            entries = list(_entries(self._content[first : self._first(chr(ord(letter) + 1), first)]))
             counts = {word[:length]: 0 for word, _, _ in entries for length in range(1, len(word))}
             counts.update((word, int(count)) for word, count, _ in entries)
             group = self._groups[letter] = counts, {word: tag for word, _, tag in entries}
         return group
+
+    def _first(self, letter: str, low: int) -> int:
+        """Where the first line begins, from `low` on, that does not stand before the letter: letters are in the same order as what they are in UTF-8."""
+        content, sought, high = self._content, letter.encode("utf-8", "surrogatepass"), len(self._content)
+        while low < high:
+            line = max(low, content.rfind(b"\n", low, (low + high) // 2) + 1)
+            if content[line : line + len(sought)] < sought:
+                low = content.index(b"\n", line) + 1
+            else:
+                high = line
+        return low
 
     def __getitem__(self, word: str) -> str:
         return self._group(word[0])[1][word] if word else ""
@@ -149,15 +159,20 @@ class _Dictionary(Mapping[str, str]):
         return self._group(word[0])[1].get(word, default) if word else default
 
     def __iter__(self) -> Iterator[str]:
-        return (line.split(" ", 1)[0] for line in self._lines)
+        return (word for word, _, _ in _entries(self._content[self._begin :]))
 
     def __len__(self) -> int:
-        return len(self._lines)
+        return self._content.count(b"\n", self._begin)
+
+
+def _entries(lines: bytes) -> Iterator[list[str]]:
+    """Word, count and tag."""
+    return (line.split(" ") for line in lines.decode().splitlines())
 
 
 @cache
 def _dictionary() -> _Dictionary:
-    return _Dictionary(resources.lexicon(DICTIONARY).read_text(encoding="utf-8"))
+    return _Dictionary(resources.lexicon(DICTIONARY).read_bytes())
 
 
 @cache

@@ -28,6 +28,14 @@ def lexicon(name: str) -> Path:
     return rulesets() / "lexicon" / name
 
 
+def mapped(name: str) -> memoryview:
+    """What is in such a file, as it lies on the disk: of a large one only what is looked at is read."""
+    import mmap  # noqa: PLC0415  for who asks for one
+
+    with lexicon(name).open("rb") as file:
+        return memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+
+
 def starters() -> Path:
     """The files that `fazhi-lint init` writes: part of the package itself."""
     return _PACKAGE / "starters"

@@ -30,9 +30,9 @@ class Spent(NamedTuple):
 
 
 class Fours:
-    def __init__(self, data: bytes, known: Model) -> None:
+    def __init__(self, data: bytes | memoryview, known: Model) -> None:
         view = memoryview(data)[len(MAGIC) :]
-        triples, rows = numbers(view[:SIZES]) if data.startswith(MAGIC) else (0, 0)
+        triples, rows = numbers(view[:SIZES]) if data[: len(MAGIC)] == MAGIC else (0, 0)
         if triples != known.triples:
             raise ValueError(f"{FILE}: not made from this language.bin by linter.maintenance.fours")
         self._model = known
@@ -62,4 +62,4 @@ class Fours:
 
 @cache
 def fours() -> Fours:
-    return Fours(resources.lexicon(FILE).read_bytes(), model())
+    return Fours(resources.mapped(FILE), model())

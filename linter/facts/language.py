@@ -97,8 +97,8 @@ class _Known(dict[tuple[int, int, int], int]):
 class Model:
     """Logarithms of probabilities as counts of `PER_NAT`, 0 to 255 downwards: 12 is a factor of e less probable than 0."""
 
-    def __init__(self, data: bytes) -> None:
-        if not data.startswith(MAGIC):
+    def __init__(self, data: bytes | memoryview) -> None:
+        if data[: len(MAGIC)] != MAGIC:
             raise ValueError(f"{FILE}: not made by this version of linter.maintenance.language_model")
         view, self._at = memoryview(data), len(MAGIC)
         text, count, pairs, triples = numbers(self._take(view, SIZES))
@@ -202,7 +202,7 @@ class Model:
 
 def symbols_of(data: memoryview) -> str:
     """Symbols as characters of their numbers, which are below those that UTF-16 sets aside."""
-    return data.tobytes().decode("utf-16-le")
+    return str(data, "utf-16-le")
 
 
 def numbers(data: memoryview) -> Sequence[int]:
@@ -218,7 +218,7 @@ def numbers(data: memoryview) -> Sequence[int]:
 
 @cache
 def model() -> Model:
-    return Model(resources.lexicon(FILE).read_bytes())
+    return Model(resources.mapped(FILE))
 
 
 class Stretch(Struct, frozen=True):

@@ -45,21 +45,30 @@ def without(name: str, instead: ModuleType | None = None) -> Iterator[None]:
 
 
 @contextmanager
-def at_start() -> Iterator[None]:
-    """While this lasts, what every command needs is imported, in a process that is ours, without what no command asks for."""
-    stand_in: list[ModuleType] = [*map(Later, ("ipaddress", "textwrap", "msgspec.inspect", "ntpath")), _Inspect("inspect")]
-    stand_in.append(_standing("platform", system=_system))  # `uuid` asks that alone, and builds the rest
-    stand_in.append(_standing("urllib.parse", quote_from_bytes=_quoted))  # `pathlib` does, for a path as an address
+def instead(*modules: ModuleType) -> Iterator[None]:
+    """While this lasts an import of their names gives these, where nobody has imported the real ones yet."""
     with ExitStack() as aside:
-        aside.enter_context(without("typing_extensions"))  # `typing` has what we need
-        aside.enter_context(without("gettext", _standing("gettext", gettext=str, ngettext=_counted)))  # our own words stand for those of click
-        for module in stand_in:
+        for module in modules:
             if module.__name__ not in sys.modules:
                 aside.enter_context(without(module.__name__, module))
         yield
 
 
-def _standing(name: str, **members: Any) -> ModuleType:
+@contextmanager
+def at_start() -> Iterator[None]:
+    """While this lasts, what every command needs is imported, in a process that is ours, without what no command asks for."""
+    with (
+        without("typing_extensions"),  # `typing` has what we need
+        without("gettext", standing("gettext", gettext=str, ngettext=_counted)),  # our own words stand for those of click
+        instead(*map(Later, ("ipaddress", "textwrap", "msgspec.inspect", "ntpath")), _Inspect("inspect")),
+        instead(standing("platform", system=_system)),  # `uuid` asks that alone, and builds the rest
+        instead(standing("urllib.parse", quote_from_bytes=_quoted)),  # `pathlib` does, for a path as an address
+    ):
+        yield
+
+
+def standing(name: str, **members: Any) -> ModuleType:
+    """A module that has these members."""
     module = ModuleType(name)
     vars(module).update(members)
     return module

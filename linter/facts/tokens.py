@@ -12,6 +12,7 @@ import warnings
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from math import inf, log
+from types import ModuleType, SimpleNamespace
 from typing import Any, NamedTuple
 
 from linter import resources
@@ -19,7 +20,7 @@ from linter.document import Span
 from linter.facts import Facts
 from linter.facts.folded import folded
 from linter.late import late
-from linter.lean import Later, without
+from linter.lean import Later, instead, standing, without
 
 DICTIONARY = "words.txt"
 _COMMENT = b"\n#"
@@ -206,10 +207,22 @@ def _tokenizer() -> Any:
 
 
 def _jieba() -> Any:
-    """jieba without what only other ways of segmenting need: `pkg_resources`, and tables of the HMM and temporary files, which come when asked for."""
+    """jieba without what only other ways of segmenting need: `pkg_resources`, words of what it does, and what comes when it is asked for."""
     if "jieba" not in sys.modules:
-        with without(_RESOURCES), without(_HMM, Later(_HMM)), without(_FILES, Later(_FILES)), warnings.catch_warnings():
+        stand_in = (Later(_HMM), Later(_FILES), standing("hashlib", md5=_md5), _logging())
+        with without(_RESOURCES), instead(*stand_in), warnings.catch_warnings():
             warnings.simplefilter("ignore")  # invalid escapes in jieba's source on newer Pythons
             import jieba  # noqa: PLC0415
-        jieba.setLogLevel("WARNING")
+        jieba.setLogLevel("WARNING")  # where the real ones stand
     return sys.modules["jieba"]
+
+
+def _md5(data: bytes) -> Any:
+    import hashlib  # noqa: PLC0415  a stock dictionary is known by it, which we have none of
+
+    return hashlib.md5(data, usedforsecurity=False)
+
+
+def _logging() -> ModuleType:
+    quiet = SimpleNamespace(**dict.fromkeys(("addHandler", "setLevel", "debug", "exception"), lambda *_: None))
+    return standing("logging", DEBUG=0, StreamHandler=lambda _: None, getLogger=lambda _: quiet)

@@ -40,7 +40,7 @@ def test_alignment() -> None:
     assert tokens.aligned(Span(2, 6), text)
 
 
-def test_neither_stock_dictionary_nor_pkg_resources_is_touched() -> None:
+def test_neither_stock_dictionary_nor_what_belongs_to_it_is_touched() -> None:
     code = (
         "import sys\n"
         "from linter.document import Span\n"
@@ -49,6 +49,9 @@ def test_neither_stock_dictionary_nor_pkg_resources_is_touched() -> None:
         "Tokens('法治').of(Span(0, 2))\n"
         "assert 'jieba' in sys.modules and 'jieba.posseg' not in sys.modules and 'pkg_resources' not in sys.modules\n"
         "assert not sys.modules['jieba'].dt.initialized\n"
+        "assert not {'logging', 'hashlib', 'tempfile'} & sys.modules.keys()\n"
+        "import hashlib, logging, jieba\n"
+        "assert logging.INFO and jieba.md5(b'').digest() == hashlib.md5(b'').digest()\n"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr

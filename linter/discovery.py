@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
@@ -28,12 +29,13 @@ Ignores = Sequence[tuple[Path, "GitIgnoreSpec"]]
 
 
 class Found(Struct, frozen=True):
-    """A report to check (`code` null) or a path that was not taken and why; `foreign` is a file that is only of another format."""
+    """A report to check (`code` null), `real` without links, or a path that was not taken and why; `foreign` is a file that is only of another format."""
 
     path: Path
     reason: str | None = None
     code: str | None = None
     foreign: bool = False
+    real: str = ""
 
 
 def discover(arguments: Iterable[str]) -> Iterator[Found]:
@@ -45,29 +47,31 @@ def discover(arguments: Iterable[str]) -> Iterator[Found]:
     seen: dict[str, Path] = {}
     real = realpaths()  # Path.resolve raises on a loop of links
     for argument in arguments:
-        for found in _of(Path(argument)):
+        for found in _of(Path(argument), real):
             if found.code is not None:
                 yield found
                 continue
-            first = seen.setdefault(real(found.path), found.path)
+            first = seen.setdefault(found.real, found.path)
             yield found if first is found.path else Found(found.path, f"与 {first.as_posix()} 是同一个文件", "skipped")
 
 
-def _of(path: Path) -> Iterator[Found]:
+def _of(path: Path, real: Callable[[Path], str]) -> Iterator[Found]:
     if not os.path.exists(path):  # noqa: PTH110  Path.exists raises where a folder above may not be entered
         yield Found(path, "没有这个文件或文件夹；请检查路径", "not-found")
     elif not path.is_dir():
-        yield Found(path)
+        yield Found(path, real=real(path))
     else:
         empty = True
-        for found in _walk(path, os.path.realpath(path), _ignores_above(path)):
+        root = os.path.realpath(path)
+        for found in _walk(path, root, root, _ignores_above(path)):
             empty = empty and found.code == "skipped"
             yield found
         if empty:
             yield Found(path, f"文件夹里没有可检查的报告（认 {'、'.join(sorted(EXTENSIONS))}）", "no-reports")
 
 
-def _walk(folder: Path, root: str, ignores: Ignores) -> Iterator[Found]:
+def _walk(folder: Path, real: str, root: str, ignores: Ignores) -> Iterator[Found]:
+    """What is in a folder, `real` without links."""
     try:
         with os.scandir(folder) as found:
             entries = sorted(found, key=lambda entry: entry.name)
@@ -82,11 +86,17 @@ def _walk(folder: Path, root: str, ignores: Ignores) -> Iterator[Found]:
         if reason:
             yield Found(entry, reason, "skipped")
         elif is_folder:
-            yield from _walk(entry, root, ignores)
+            yield from _walk(entry, os.path.join(real, each.name), root, ignores)  # noqa: PTH118
         elif entry.suffix.lower() in EXTENSIONS:
-            yield Found(entry, "是检查结果", "skipped") if _is_result(entry) else Found(entry)
+            yield Found(entry, "是检查结果", "skipped") if _is_result(entry) else Found(entry, real=_real(each, real))
         else:
             yield Found(entry, f"扩展名 {entry.suffix or '（无）'} 不是报告", "skipped", foreign=True)
+
+
+def _real(entry: os.DirEntry[str], folder: str) -> str:
+    """Without links, by what the folder's list says: to ask for each of thousands takes longer. Windows knows a file by several names."""
+    asked = sys.platform == "win32" or entry.is_symlink()
+    return os.path.realpath(entry) if asked else os.path.join(folder, entry.name)  # noqa: PTH118
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

@@ -27,7 +27,6 @@ from linter.config.model import Choices
 from linter.config.options import Options, unknown_selectors
 from linter.discovery import Found, discover, shown
 from linter.document import Document
-from linter.files import realpaths
 from linter.policy import UNCHECKED
 from linter.readers import largest
 from linter.review import KIND_NAMES, KINDS, STAGE_NAMES, STAGES
@@ -125,7 +124,7 @@ def results(asked: Asked, targets: Sequence[str] = (), baseline: str | None = No
         found = list(_found(asked))
         if asked.changed_since is not None and all(entry.code == "skipped" for entry in found):
             note(f"{asked.changed_since} 以来没有改动的报告")
-        _protect([entry.path for entry in found if entry.code is None], targets)
+        _protect_real((entry.real for entry in found if entry.code is None), targets, "要检查的报告")
         if asked.show_skipped:
             for entry in found:
                 if entry.code == "skipped":
@@ -228,9 +227,14 @@ def _check_selectors(given: Choices, options: Iterable[Options]) -> None:
 
 def _protect(inputs: Iterable[str | Path], targets: Sequence[str], what: str = "要检查的报告") -> None:
     """A report is never overwritten by its review."""
-    real = set(map(realpaths(), inputs)) if targets else set()
+    _protect_real(map(os.path.realpath, inputs), targets, what)
+
+
+def _protect_real(inputs: Iterable[str], targets: Sequence[str], what: str) -> None:
+    """The same of paths without links."""
+    known = set(inputs) if targets else set()
     for target in targets:
-        if os.path.realpath(target) in real:
+        if os.path.realpath(target) in known:
             fail(f"{target} 是{what}，不能用来存结果；请换一个文件名")
 
 

@@ -25,12 +25,14 @@ _REMEMBERED = 1 << 17  # pairs, some ten megabytes
 
 class Params(Base, frozen=True, forbid_unknown_fields=True):
     """`list` is the file of slips, `neighbours` that of words side by side. `names` are letters that end a name; a pair right
-    before one of them is left alone, and so is one that ends in a letter of `ends`, which says that a verb's act is over (学完)."""
+    before one of them is left alone, and so is one that ends in a letter of `ends`, which says that a verb's act is over (学完).
+    Those that `stands` names are words that the dictionary lacks."""
 
     list: str
     neighbours: str
     names: str = ""
     ends: str = ""
+    stands: tuple[str, ...] = ()
 
 
 def check(facts: Facts, params: Params) -> Iterable[Hit]:
@@ -40,7 +42,7 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
     for place in known.places(slips.keys()):
         span = Span(place, place + 2)
         right, sure = slips[span.of(flat)]
-        if flat[place + 1] in params.ends or _is_meant(flat, span, params.names) or not (sure or _fits(flat, span, right, params.neighbours)):
+        if span.of(flat) in params.stands or flat[place + 1] in params.ends or _is_meant(flat, span, params.names) or not (sure or _fits(flat, span, right, params.neighbours)):
             continue
         sentence = facts(sentences).at(span.start)
         if sentence is not None and sentence.span.contains(span) and on_words(facts, span) and not _is_word(facts, sentence.span, span) and gain(facts, span, right) >= _GAIN:

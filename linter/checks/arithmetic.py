@@ -57,6 +57,7 @@ _AVERAGE = late("[日月年周人户亩]均|平均|[单亩]产|每")  # of a day
 _ABOUT, _MORE_THAN = Decimal("1.15"), Decimal("1.3")  # how much more than 约100 and 超过100 may be
 _ABOVE, _LEAST = frozenset("超 超过 逾 突破".split()), frozenset("不少于 不低于 至少 以上".split())
 _PEOPLE = frozenset({"人", "人次", "家"})  # one may be in two of the parts
+_FEW = Decimal("0.7")  # of a whole that parts in brackets make up at the least if they are all
 _NOUN = 2  # letters of what is counted
 _LABEL = 10  # letters of a label at most
 _WHY = late("^(?:因|系|属于?|由于|是)")
@@ -125,7 +126,8 @@ def _listed(flat: str, row: Sequence[Figure], params: Params) -> Found:
             continue
         beside = _not_split(flat, beside, following, params)
         if marked or colon:
-            sure = marked is None or not marked["mark"] or marked["mark"] in ("分为", "分别是", "分别为", "即", "包括")
+            some = marked is paren and total(parts) < whole.value * _FEW and not labelled(flat, parts, params)  # 118项（涉企20项、医疗领域43项）
+            sure = marked is None or (not marked["mark"] and not some) or marked["mark"] in ("分为", "分别是", "分别为", "即", "包括")
             yield from judge(flat, whole, parts, params, beside, exhaustive=sure)
         elif of_them:
             yield from judge(flat, whole, parts, params, (), exhaustive=False, classified=len(parts) > 2)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import accumulate, dropwhile, takewhile
 
 from linter.checks._sums import additive
 from linter.facts.figures import Figure
@@ -48,9 +49,13 @@ def explained(flat: str, rate: Figure, counts: Sequence[Figure], part: Figure | 
     return any(fits(rate, share * 100) for at, whole in enumerate(counts) if whole.value for share in _shares(flat, whole, counts[at + 1 :], part))
 
 
-def explained_with(rate: Figure, part: Figure, earlier: Sequence[Figure]) -> bool:
-    """Whether the part and a figure shortly before give the rate."""
-    return any(ratio_fits(rate, part, other) for other in earlier if additive(other) and other.value >= part.value > 0)
+def explained_with(rate: Figure, part: Figure, earlier: Sequence[Figure], counts: Sequence[Figure] = ()) -> bool:
+    """Whether the part, alone or with those of its list right behind it (撤销6件，确认违法3件，责令履行2件，纠错率15.5%), and a figure shortly before give the rate."""
+    wholes = [other for other in earlier if additive(other) and other.value >= part.value > 0]
+    if any(ratio_fits(rate, part, other) for other in wholes):
+        return True
+    runs = accumulate(figure.value for figure in takewhile(lambda figure: figure.kind == part.kind, dropwhile(lambda figure: figure is not part, counts)))
+    return any(fits(rate, value / other.value * 100) for value in runs for other in wholes if other.kind == part.kind)
 
 
 def _shares(flat: str, whole: Figure, following: Sequence[Figure], part: Figure | None) -> Iterator[Decimal]:

@@ -32,6 +32,7 @@ from linter.late import late
 
 REACH = 24  # figures before or behind a whole among which its parts are looked for
 _MORE_FOLLOWS = late(r"^、[^，；。、\d]{1,16}(?:约|近)?\d")
+_IN_DETAIL = late(r"（(?:其中|含|包括)[^（）]*(?P<over>）|$)")  # 医疗机构247家（含村卫生室198家）、药店139家: part of a part
 _OPEN_END = late(r"^[^，；。]{0,12}等(?!级|候|待|于)|主要(?:是|有|为|包括|涉及)")
 _CROSSED = late("[，；（][^，；。]{0,10}(?:交叉|重叠|重复|重合)")  # 进社区12场、进企业10场，部分活动交叉开展
 _UNCOUNTED_REST = late(r"^[^。；，]{0,10}[，、](?:其余|余下|剩余|其他|其它|另外的?)(?![^，。；]{0,12}\d)")
@@ -85,7 +86,10 @@ def parts_of(flat: str, row: Sequence[Figure], whole: Figure, params: Words, *, 
         alike = len(parts) > 1 and labelled(flat, parts, params) and not labelled(flat, [*parts, figure], params)
         if alike and not bare(figure.lead.of(flat)).startswith(tuple(params.rest)) and max(part.value for part in parts) <= whole.value:
             break  # 其中男179名、女61名，党员27名: the rest is told by another feature
-        gap = between(flat, row[position - 1], figure) if position else ""
+        gap = between(flat, parts[-1], figure) if position else ""
+        if (detail := _IN_DETAIL.search(gap)) and not detail["over"]:
+            continue
+        gap = _IN_DETAIL.sub("", gap)
         if figure.kind != whole.kind or not additive(figure) or (figure.subject.verb == "" and "合计" in gap):
             break
         if _GROWN.search(figure.lead.of(flat)) or moved_by(flat, figure) or "每" in figure.lead.of(flat) or _THRESHOLD.search(gap):

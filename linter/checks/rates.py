@@ -112,7 +112,7 @@ def _rate(
         yield from _told_behind(flat, rate, row, name, named, earlier)
     if part is None or any(not figure.exact and figure.kind == part.kind for figure in before) or _END.search(flat[part.span.end : rate.span.start]):
         return
-    if explained(flat, rate, counts, part) or explained_with(rate, part, earlier):
+    if explained(flat, rate, counts, part) or explained_with(rate, part, earlier, counts):
         return
     whole = _whole(flat, part, counts, earlier, named)
     if whole is None or part.value > whole.value * FAR_MORE or _mended(flat, rate, part, whole, row, params.left) or (whole.value < part.value and says(part.lead.of(flat), params.also_counted)):

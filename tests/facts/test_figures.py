@@ -117,6 +117,12 @@ def test_table_cells_are_read_each_for_itself() -> None:
     assert [figure.span.of("立案31件\n办结28件") for figure in read("立案31件\n办结28件")] == ["31件", "28件"]
 
 
+def test_blanks_that_group_thousands() -> None:
+    assert [figure.value for figure in read("案件2 418件，资金1 234 567.5元，增长3 106%。")] == [2418, Decimal("1234567.5"), 3106]
+    assert [figure.value for figure in read("立案\t12\t345件")] == [345]
+    assert [figure.value for figure in read("2024 120件")] == [120]
+
+
 def test_ledger_rows_name_place_and_sentence() -> None:
     text = "某市水务局2024年度法治政府建设情况报告\n一、主要举措和成效\n全年立案约31件，罚款62.50万元。"
     first, second = ledger(Facts(from_string(text)))

@@ -29,6 +29,7 @@ _DAY = late(r"(20\d\d) ?年(?: ?(\d{1,2}) ?月)?(?: ?(\d{1,2}) ?日)?")
 _ACT = late(
     r"^[^，。；]{0,10}?(?:开展|组织|举办|召开|办理|受理|办结|查处|查办|立案|作出|检查|审查|审核|印发|发布|制定|完成|培训|公开|发放|移送|化解|调解|接受|收到|述法|出庭|主持|听取|批示|荣获|获评)"
 )
+_BY = late("^[底末]?(?:之|以)?前(?![^，。；]*[已了])")  # 约定2025年2月底前完成
 _AHEAD = late(r"将|拟|计划|预计|打算|安排|起施行|施行|生效|实施|目标|力争|争取|规划|有效期|届满|到期|任务|[前止]$|为止|届|延期|到20")
 
 
@@ -81,7 +82,7 @@ def _event(facts: Facts, sentence: Sentence, year: int) -> Iterable[Hit]:
             if when[0] <= year or any(other.contains(span) for other in quoted) or _AHEAD.search(clause.of(flat)):
                 continue
             rest = flat[match.end() : clause.end]
-            if not _ACT.match(rest.lstrip("全共底，")):
+            if _BY.match(rest) or not _ACT.match(rest.lstrip("全共底，")):
                 continue
             if when[1] == 0 and re.search(r"\d", rest):  # a whole year's figures before the year is over
                 yield Hit(span, {"year": year}, variant="figures")

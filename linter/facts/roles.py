@@ -17,8 +17,10 @@ from msgspec.structs import replace
 from linter.document import Block, Span
 from linter.facts import Facts, headings
 from linter.facts.folded import fold, folded
+from linter.facts.numerals import parse
 from linter.facts.outline import Outline, outline
 from linter.facts.report_year import report_year
+from linter.facts.signature import Signature, signature
 from linter.facts.title import below_title, title
 from linter.late import late
 
@@ -35,6 +37,7 @@ _LEADER_TALK = late(
     r"(?:主持|部署|听取|督办|批示|述法|讲授|研究|过问|协调|召开|带头|出庭|履行)"
 )
 _REPORTED = late(r"(?:报告|汇报|总结|情况)如下|报告如下|情况如下")
+_YEAR_IN_WORDS = late("二[〇○零一二三四五六七八九]{3}(?=年)")
 _BLANKS = late(r"\s*")
 _OPENING = 2  # blocks at most that open a report without headings
 
@@ -85,7 +88,7 @@ def roles(facts: Facts) -> Roles:
         given[section.index] = _role(fold(tree.title_of(section)), parent, year, after_problems)
         after_problems = after_problems or given[section.index] == "problems"
         passages.append(Passage(Span(section.span.start, section.span.end), given[section.index], "heading", section.index))
-    flat_passages = _without_overlap(passages, len(text))
+    flat_passages = _without_attachments(_without_overlap(passages, len(text)), facts(signature), text)
     known = {passage.role for passage in flat_passages}
     flat_passages = _by_content(flat_passages, blocks, flat, known, tree, year)
     told = Roles(tuple(flat_passages))
@@ -107,7 +110,7 @@ def _end_of_opening(blocks: list[Block], flat: str, end: int) -> int:
 
 def _role(words: str, parent: Role | None, year: int | None, after_problems: bool) -> Role:
     """The role a heading states, else its parent's; a subsection leaves its parent's role only on strong words."""
-    words = words.replace(" ", "")
+    words = _YEAR_IN_WORDS.sub(lambda year: str(parse(year[0].replace("○", "〇"))), words.replace(" ", ""))
     if parent in ("plan", "leader"):
         return parent
     plans = headings.PLAN.search(words) is not None and headings.NOT_PLAN.search(words) is None
@@ -140,6 +143,15 @@ def _without_overlap(passages: list[Passage], end: int) -> list[Passage]:
         Passage(Span(passage.span.start, ordered[i + 1].span.start if i + 1 < len(ordered) else end), passage.role, passage.how, passage.section)
         for i, passage in enumerate(ordered)
     ]
+
+
+def _without_attachments(passages: list[Passage], signed: Signature, text: str) -> list[Passage]:
+    """What stands under the signature belongs to no part, least of all to the last, which is the plan."""
+    end = max((span.end for span in signed.spans), default=0)
+    last = passages[-1] if passages and text[end:].strip() else None
+    if last is None or not last.span.start < end < last.span.end:
+        return passages
+    return [*passages[:-1], replace(last, span=Span(last.span.start, end)), Passage(Span(end, last.span.end), "other", "content")]
 
 
 def _by_content(

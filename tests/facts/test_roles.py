@@ -34,6 +34,9 @@ def role_of(words: str, text: str) -> str:
         ("一、努力方向", "plan"),
         ("一、2025年重点工作", "plan"),
         ("一、2025年工作要点", "plan"),
+        ("一、二〇二五年工作计划", "plan"),
+        ("一、明年篇：再往前走一步", "plan"),
+        ("一、问题篇：不回避、不遮掩", "problems"),
         ("一、来年展望", "plan"),
         ("一、改进方向", "plan"),
         ("一、短板弱项", "problems"),
@@ -92,3 +95,9 @@ def test_passages_are_in_order_and_do_not_overlap(text: str) -> None:
     passages = read(text)(roles).passages
     assert all(one.span.end <= other.span.start for one, other in pairwise(passages))
     assert all(0 <= passage.span.start < passage.span.end <= len(text) for passage in passages)
+
+
+def test_what_stands_under_the_signature_is_no_plan() -> None:
+    text = f"{TITLE}一、主要做法\n立案3件。\n二、下一步打算\n组织培训3期。\n青山县水务局\n2025年1月10日\n附表\n行政复议案件2件\n"
+    assert role_of("组织培训", text) == "plan"
+    assert role_of("行政复议", text) == "other"

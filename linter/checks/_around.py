@@ -17,6 +17,11 @@ _MOULD = late("[一两多][\u4e00-\u9fff][多一两][\u4e00-\u9fff]|以[\u4e00-\
 _ITEM, _MARKS = late("[\u4e00-\u9fff]+"), "、，；。：“\n"
 _LEAST, _LONG = 4, 8  # letters of an item of a row whose items are made alike
 _PEOPLE = late("[\u4e00-\u9fff]{1,3}(?:、[\u4e00-\u9fff]{2,3})*(?:[两三四五六七八九十\\d]+[名位]|等?(?:同志|律师|教授|老师|专家|先生|女士))")
+_SURNAMES = (
+    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文"
+)
+_TITLED = late(f"(?:长|书记|主任|主席|委员|同志)[{_SURNAMES}][\u4e00-\u9fff]{{1,2}}$")  # 县长陈志坚坚持依法决策
+_OF_TITLE = 4  # letters of a title and a name before the last of the name
 _AROUND = 8  # letters to either side that are cut into words
 
 
@@ -75,7 +80,9 @@ def coined(flat: str, span: Span) -> bool:
 
 
 def is_person(flat: str, span: Span) -> bool:
-    """Whether the place is in a name of a list of people: 、计敏俊两名律师."""
+    """Whether the place begins in the name behind a title (县长陈志坚), or is in one of a list of people: 、计敏俊两名律师."""
+    if _TITLED.search(flat, max(0, span.start - _OF_TITLE), span.start + 1):
+        return True
     start = max(flat.rfind(mark, max(0, span.start - 3), span.start) for mark in _MARKS) + 1
     return start > 0 and _PEOPLE.match(flat, start) is not None
 

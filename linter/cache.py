@@ -98,6 +98,7 @@ def keep(name: str, data: bytes, most: int = 64 * 1024 * 1024) -> None:
     file = place / name
     with suppress(OSError):
         file.parent.mkdir(0o700, parents=True, exist_ok=True)
+        file.unlink(missing_ok=True)  # who finds none works it out, and some systems write to the disk at once what takes another's place
         put(file, _sum(data) + data, lasting=False)
         if int(file.name[:8], 16) % _SELDOM == 0:
             _trim(file.parent, most)

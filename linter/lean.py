@@ -60,7 +60,7 @@ def at_start() -> Iterator[None]:
     with (
         without("typing_extensions"),  # `typing` has what we need
         without("gettext", standing("gettext", gettext=str, ngettext=_counted)),  # our own words stand for those of click
-        instead(*map(Later, ("ipaddress", "textwrap", "msgspec.inspect", "ntpath")), _Inspect("inspect")),
+        instead(*map(Later, ("fnmatch", "ipaddress", "msgspec.inspect", "msgspec.toml", "msgspec.yaml", "ntpath", "textwrap")), _Inspect("inspect")),
         instead(standing("platform", system=_system)),  # `uuid` asks that alone, and builds the rest
         instead(standing("urllib.parse", quote_from_bytes=_quoted)),  # `pathlib` does, for a path as an address
     ):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import takewhile
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -14,6 +13,7 @@ from linter import checks, digests
 from linter.checks import Assessment, Hit, Outcome
 from linter.deadline import TooSlow
 from linter.document import Span
+from linter.echoes import order, without_echoes
 from linter.facts import Facts
 from linter.facts.folded import fold
 from linter.facts.profile import profile as profile_fact
@@ -28,8 +28,6 @@ from linter.ruleset.model import Rule, Ruleset
 from linter.ruleset.years import years_hold
 
 REPORT_FAMILIES = frozenset({"structure", "topics", "outcomes", "dates"})  # make sense for a yearly report only
-_LEXICAL = frozenset({"wording", "formulations", "format", "topics"})
-_SAME_WORDS = 4  # a finding about words more than this many times as long has something else to say
 
 
 Answer = list[Outcome] | str  # what a rule's check says of a document, or how it failed
@@ -81,7 +79,7 @@ def review(
     if checklist:
         run.judge_items()
     run.raise_events(is_report)
-    findings = _answered(facts, _fingerprinted(facts, _without_echoes(sorted(run.findings, key=_order))))
+    findings = _answered(facts, _fingerprinted(facts, without_echoes(sorted(run.findings, key=order))))
     return Review(facts.document, profile, ruleset.label, tuple(findings), tuple(run.checklist), tuple(run.crashed))
 
 
@@ -206,7 +204,7 @@ def with_notice(review: Review, rule: Rule, values: Mapping[str, str | int]) -> 
         rule.id, rule.spec.category, rule.spec.severity, message, span, confidence=rule.spec.confidence, suggestion=suggestion, place=place,
         basis=rule.basis, fingerprint=_fingerprint("\x1f".join((rule.id, "", "title", "")), ordinal),
     )
-    return tuple(sorted((*review.findings, notice), key=_order))
+    return tuple(sorted((*review.findings, notice), key=order))
 
 
 def _by_parts(row: Verdict, parts: list[Verdict]) -> Verdict:
@@ -227,61 +225,6 @@ def _say(words: str | Mapping[str, str], variant: str, values: Mapping[str, obje
     for key in inner:
         template = template.replace(f"“{{{key[:-1]}}}”", f"“{{{key}}}”")
     return template.format_map(defaultdict(str, {**values, **inner}))
-
-
-def _order(finding: Finding) -> tuple[object, ...]:
-    return (finding.span.start, finding.span.end, SEVERITIES.index(finding.severity), finding.rule, finding.entry or "", finding.message)
-
-
-def _without_echoes(findings: Iterable[Finding]) -> list[Finding]:
-    """Of two lexical findings about the same words, one within the other, the graver one, else the first, speaks."""
-    kept: list[Finding] = []
-    near: list[int] = []  # those that reach as far as the finding at hand
-    for finding in findings:
-        near = [i for i in near if kept[i].span.end >= finding.span.start]
-        rival = next((i for i in near if _echoes(finding, kept[i])), None)
-        if rival is None:
-            near.append(len(kept))
-            kept.append(finding)
-        elif SEVERITIES.index(finding.severity) < SEVERITIES.index(kept[rival].severity):
-            kept[rival] = finding
-    return sorted(kept, key=_order)
-
-
-def _echoes(one: Finding, other: Finding) -> bool:
-    if not (one.text and other.text and {one.category, other.category} <= _LEXICAL) or one.item or other.item:
-        return False
-    letters, others = _letters_changed(one), _letters_changed(other)
-    if letters is not None and letters == others:
-        return True
-    if _is_told(letters, other.span) or _is_told(others, one.span):
-        return True
-    shorter, longer = sorted((one.span, other.span), key=lambda span: span.end - span.start)
-    marks = {one.category, other.category} == {"format", "formulations"} and longer.start < shorter.start and shorter.end < longer.end  # about a name
-    return not marks and longer.contains(shorter) and _SAME_WORDS * (shorter.end - shorter.start) >= longer.end - longer.start
-
-
-def _is_told(letters: tuple[int, str, str] | None, span: Span) -> bool:
-    """Whether a finding is about just the letters that another one changes: 的 of 有力的保障了."""
-    return letters is not None and span == (letters[0], letters[0] + len(letters[1]))
-
-
-def _letters_changed(finding: Finding) -> tuple[int, str, str] | None:
-    """Where a single edit begins to change letters, those and what they become: 认真贯测 and 贯测落实 are both put right by 彻."""
-    if finding.fix is None or len(finding.fix.edits) != 1:
-        return None
-    edit = finding.fix.edits[0]
-    if not finding.span.contains(edit.span):
-        return None
-    old, new = finding.text[edit.span.start - finding.span.start : edit.span.end - finding.span.start], edit.text
-    ahead = _in_common(old, new)
-    old, new = old[ahead:], new[ahead:]
-    behind = _in_common(old[::-1], new[::-1])
-    return edit.span.start + ahead, old[: len(old) - behind], new[: len(new) - behind]
-
-
-def _in_common(one: str, other: str) -> int:
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 def _fingerprinted(facts: Facts, findings: list[Finding]) -> list[Finding]:

@@ -26,11 +26,12 @@ from linter.checks._around import (
     window,
     words_about,
 )
+from linter.checks._instead import likeliest_instead
 from linter.document import Span
 from linter.facts import Facts
 from linter.facts.folded import folded
 from linter.facts.fours import LENGTH, fours
-from linter.facts.language import LATIN, MOST, PER_NAT, UNKNOWN, Model, Stretch, language, mask, model
+from linter.facts.language import LATIN, PER_NAT, UNKNOWN, Model, Stretch, language, model
 from linter.facts.phrases import index
 from linter.facts.tokens import dictionary, likelihood, uses
 from linter.late import late
@@ -173,7 +174,7 @@ def _strange(stretch: Stretch, reach: int, least: int) -> Iterator[tuple[int, in
 def _replaced(known: Model, flat: str, stretch: Stretch, asked: Asked) -> Iterator[Slip]:
     for at, now in _strange(stretch, 3, asked.least):
         one, two, _, four, five = stretch.symbols[at - 2 : at + 3]
-        found = _instead(flat[stretch.places[at]], (one, two, four, five), now - asked.least, asked.near, asked.shape)
+        found = likeliest_instead(flat[stretch.places[at]], (one, two, four, five), now - asked.least, asked.near, asked.shape)
         if found is not None:
             lack = found[1] - sum(known.costs([one, two, found[0], four, five]))
             yield Slip(at, at + 1, known.letters[found[0]], (now - found[1]) / PER_NAT, lack)
@@ -190,32 +191,6 @@ def _by_four(stretch: Stretch, slip: Slip) -> float:
 def _gain_by_four(before: tuple[int, ...], written: int, meant: int, after: tuple[int, ...]) -> int:
     right = fours().spent([*before, meant, *after])
     return fours().spent([*before, written, *after]).steps - right.steps if right.known else 0
-
-
-@lru_cache(maxsize=1 << 14)  # names of the place and the like: strange in every report and draft of the same agency, and in an editor at every key
-def _instead(letter: str, around: tuple[int, int, int, int], most: int, near: int, shape: int) -> tuple[int, int] | None:
-    """The letter that fits best between two symbols before and two after, and what all cost; null where none costs `most` or less."""
-    known, (_, two, four, _) = model(), around
-    meant = _meant(letter, near, shape)
-    likely = meant.mask & ((known.follow[two] if two > LATIN else -1) | (known.precede[four] if four > LATIN else -1))  # 彻底|终结: one neighbour may be rare
-    if not likely:
-        return None
-    bits = likely.to_bytes(MOST >> 3, "little")
-    return known.likeliest(around, [letter for letter, at, bit in meant.letters if bits[at] & bit], most)
-
-
-class Meant(NamedTuple):
-    """Letters that may have been meant, each with what its likeness lacks, its byte and bit in a mask, and the mask of all."""
-
-    letters: tuple[tuple[tuple[int, int], int, int], ...]
-    mask: int
-
-
-@lru_cache(maxsize=4096)
-def _meant(letter: str, near: int, shape: int) -> Meant:
-    weak, number = {"same": 0, "near": near, "shape": shape}, model().number
-    lack = {number[other]: weak[likeness] for other, likeness in alike().of(letter).items() if other in number}
-    return Meant(tuple((letter, letter[0] >> 3, 1 << (letter[0] & 7)) for letter in lack.items()), mask(lack))
 
 
 def _doubled(known: Model, flat: str, stretch: Stretch, asked: Asked) -> Iterator[Slip]:

@@ -51,7 +51,7 @@ def left_over(facts: Facts, terms: tuple[str, ...], allowed: tuple[str, ...]) ->
     for _, rest, span in sorted(_places(facts(index), _rests(terms, allowed))):
         if not seen.isdisjoint(range(*span)) or in_title(flat, span) or _is_whole(flat, span, _wholes(rest.words, terms, allowed)):
             continue
-        if _is_left_over(facts, rest, span) and not _goes_on(facts, rest, span) and not meant(rest) and not _is_named(flat, span) and not _is_parallel(flat, span):
+        if _is_left_over(facts, rest, span) and not _goes_on(facts, rest, span) and not meant(rest) and not _is_named(flat, span) and not _is_parallel(flat, span, rest):
             whole = _mistyped(flat, rest, span)
             if "、" not in rest.term and gain(facts, whole, rest.term) < _GAIN:
                 continue
@@ -78,8 +78,10 @@ def _is_named(flat: str, span: Span) -> bool:
     return all("\u4e00" <= letter <= "\u9fff" for letter in around) and flat.count(around) > 1
 
 
-def _is_parallel(flat: str, span: Span) -> bool:
-    """Whether it is an item of a list of phrases as long: 稳就业、强社保、优服务、严执法."""
+def _is_parallel(flat: str, span: Span, rest: Rest) -> bool:
+    """Whether it is an item of a list of phrases as long: 稳就业、强社保、优服务、严执法; or ends in another member made alike: 共商共建共联."""
+    if rest.after and rest.term[-2:-1] == rest.term[-4:-3] and "\u4e00" <= flat[span.end : span.end + 1] <= "\u9fff" and flat[span.end] not in alike().of(rest.after):
+        return True
     length = span.end - span.start
     return late(f"、[\u4e00-\u9fff]{{{length}}}、").fullmatch(flat, max(0, span.start - length - 2), span.start) is not None
 

@@ -132,7 +132,7 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
             told.update(range(*miss.span))
             values = {"right": miss.fixed.text, "wrong": miss.at.of(text), "part": miss.part, "note": ""}
             severity = _order_severity(miss.fixed) if miss.slip.kind == "order" else miss.fixed.severity
-            severity = severity or ("info" if in_title(text, miss.span) else params.usual)
+            severity = severity or ("info" if in_title(text, miss.span) or _may_be_meant(text, miss) else params.usual)
             yield Hit(miss.at, values, entry=miss.fixed.text, variant=miss.slip.kind, severity=severity)
     for span, right in left_over(facts, *params.phrases):
         if told.isdisjoint(range(*span)):
@@ -169,6 +169,14 @@ def _has_its_own_words(text: str, miss: Miss) -> bool:
     written, right = miss.at.of(text), miss.part
     wrong = sum(one != other for one, other in zip(written, right, strict=False)) if len(written) == len(right) else abs(len(written) - len(right))
     return miss.slip.kind != "order" and wrong > 1 and in_title(text, miss.span)
+
+
+def _may_be_meant(text: str, miss: Miss) -> bool:
+    """Whether other words stand there rather than mistyped ones: with none of the right letters (政府 for 国家), or added to them and none of the formulation's (最新)."""
+    written, right = miss.at.of(text), miss.part
+    if miss.slip.kind == "added":
+        return sum(letter not in miss.fixed.text for letter in written) == len(written) - len(right)
+    return miss.slip.kind == "changed" and set(written).isdisjoint(right)
 
 
 def _letters(said: Bare, slip: Slip, fixed: Fixed) -> tuple[Span, str]:

@@ -1,4 +1,4 @@
-"""Document numbers against GB/T 9704: 〔2024〕9号, not [2024]9号, （2024）9号, 〔24〕9号, 〔2024〕第9号, 〔2024〕09号."""
+"""Document numbers against GB/T 9704: 〔2024〕9号, not [2024]9号, （2024）9号, 〔24〕9号, 〔2024〕第9号, 〔2024〕09号, nor 20249号 behind a name."""
 
 from __future__ import annotations
 
@@ -10,7 +10,10 @@ from linter.document import Span
 from linter.facts import Facts
 from linter.facts.citations import DocumentNumber, citations
 from linter.facts.folded import folded
+from linter.late import late
 from linter.review import Edit, Severity
+
+_UNBRACKETED = late(r"(?<=》（)([\u4e00-\u9fff]{2,12})(?:(20\d\d)|〔(20\d\d)|(20\d\d)〕)(\d{1,4})号?(?=）)")  # 青政发20249号: brackets lost on the way
 
 
 class Params(Base, frozen=True, forbid_unknown_fields=True):
@@ -31,6 +34,10 @@ def check(facts: Facts, params: Params) -> Iterator[Hit]:
         if not number.closed and flat[number.span.end : number.span.end + 1] not in ("）", "》", "，", "。", "、", "；", "\n", ""):
             continue
         yield from _judge(flat, number, softer="info" if code.endswith(tuple(params.case_codes)) else None)
+    for match in _UNBRACKETED.finditer(flat):
+        code, *years, serial = match.groups()
+        if code.endswith(tuple(params.endings)):
+            yield Hit(Span(*match.span()), {"faults": "年份用六角括号〔〕", "right": f"{code}〔{next(filter(None, years))}〕{serial}号"})
 
 
 def _judge(flat: str, number: DocumentNumber, softer: Severity | None) -> Iterator[Hit]:

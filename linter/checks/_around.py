@@ -15,6 +15,8 @@ _COINED = 4  # letters of a name made up for a work
 _IDIOMS, _IDIOM = "idioms.txt", 4  # letters of an idiom
 _MOULD = late("[一两多][\u4e00-\u9fff][多一两][\u4e00-\u9fff]|以[\u4e00-\u9fff][促带代保强为][\u4e00-\u9fff]")
 _ITEM, _MARKS = late("[\u4e00-\u9fff]+"), "、，；。：“\n"
+_PLACES = ("ns", "nr", "nt")  # tags of names, which are no more probable than the letters that stand there
+_LONGEST = 6  # letters of an idiom or of a word of the trade
 _LEAST, _LONG = 4, 8  # letters of an item of a row whose items are made alike
 _PEOPLE = late("[\u4e00-\u9fff]{1,3}(?:、[\u4e00-\u9fff]{2,3})*(?:[两三四五六七八九十\\d]+[名位]|等?(?:同志|律师|教授|老师|专家|先生|女士))")
 _SURNAMES = (
@@ -77,6 +79,12 @@ def coined(flat: str, span: Span) -> bool:
     opening = flat.rfind("“", max(0, span.start - _COINED), span.start)
     closing = flat.find("”", span.end, span.end + _COINED)
     return opening >= 0 and closing >= 0 and closing - opening <= _COINED + 1 and "”" not in flat[opening : span.start]
+
+
+def ends_quoted(flat: str, span: Span) -> bool:
+    """Whether a single letter right behind a quotation ends what it begins: “亚、残”运|消防安保."""
+    alone = alone_in(flat, span, span.of(flat)) if flat[span.start - 1 : span.start] == "”" else []
+    return span.start in alone and span.end not in alone
 
 
 def is_person(flat: str, span: Span) -> bool:
@@ -145,3 +153,16 @@ def _in_frame(flat: str, at: int) -> bool:
             if sum(same) > 1 and not same[place] and all(same[max(0, place - 1) : place] + same[place + 1 : place + 2]):
                 return True
     return False
+
+
+def makes_name(flat: str, span: Span, right: str) -> bool:
+    word = words_about(flat, span, right)[2]
+    return len(word) > 1 and dictionary().get(word) in _PLACES
+
+
+def makes_idiom(flat: str, span: Span, right: str, name: str) -> bool:
+    """Whether the letter completes an idiom, or a word of the trade of up to six letters."""
+    known = idioms(name)
+    ends = range(span.end, min(len(flat), span.end + _LONGEST) + 1)
+    starts = range(max(0, span.end - _LONGEST), span.start + 1)
+    return any(flat[start : span.start] + right + flat[span.end : end] in known for start in starts for end in ends if 4 <= end - start <= _LONGEST)

@@ -18,9 +18,11 @@ from linter.checks._around import (
     coined,
     echoes,
     elsewhere,
-    idioms,
+    ends_quoted,
     is_parallel,
     is_person,
+    makes_idiom,
+    makes_name,
     meet_in,
     quoted,
     window,
@@ -41,8 +43,6 @@ _USUAL = 3.5  # logarithm of the uses of most words that are meant
 _STRANGE = 16 * PER_NAT  # what a letter and the two after it must cost before anything else is tried
 _LEAST = 3 * PER_NAT  # what another letter must gain before anything else is looked at
 _ENOUGH = 6  # nats that it must gain by rows of three before the words are looked at
-_PLACES = ("ns", "nr", "nt")  # tags of names, which are no more probable than the letters that stand there
-_LONGEST = 6  # letters of an idiom or of a word of the trade
 _TERSE = 3  # letters between two marks that are a phrase of their own: 解民忧、纾企困
 
 _COUNTED = late("[一二三四五六七八九十]是是")
@@ -123,8 +123,8 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
         last = -1
         for slip in _DEVICES[asked.what](known, flat, stretch, asked):
             span = Span(stretch.places[slip.start], stretch.places[slip.end - 1] + 1)
-            right = any(word.contains(span) for word in standing)
-            severity = _how_surely(flat, span, stretch, slip, params) if span.start > last and not right else None
+            stands = span.start <= last or ends_quoted(flat, span) or any(word.contains(span) for word in standing)
+            severity = None if stands else _how_surely(flat, span, stretch, slip, params)
             if severity is not None:
                 last = span.end
                 yield _hit(flat, span, slip.right, severity)
@@ -236,7 +236,7 @@ def _asked(flat: str, span: Span, right: str, params: Params) -> float:
         return math.inf
     if params.ask == "replaced":
         return _asked_of_letter(flat, span, right, len(lone) - len(still), span.start in lone, params)
-    if params.ask != "doubled" and _makes_idiom(flat, span, right, params.idioms):
+    if params.ask != "doubled" and makes_idiom(flat, span, right, params.idioms):
         asked = params.enough[-1] - params.idiom
     else:
         asked = params.enough[max(0, min(len(lone) - len(still), len(params.enough) - 1))]
@@ -255,11 +255,11 @@ def _asked(flat: str, span: Span, right: str, params: Params) -> float:
 def _asked_of_letter(flat: str, span: Span, right: str, fewer: int, alone: bool, params: Params) -> float:
     """The same for a letter replaced; `fewer` letters are without a word afterwards, `alone`: this one was."""
     wrong = span.of(flat)
-    if is_parallel(flat, span, right) or _makes_name(flat, span, right) or _FIGURE.search(flat, max(0, span.start - 3), span.start):
+    if is_parallel(flat, span, right) or makes_name(flat, span, right) or _FIGURE.search(flat, max(0, span.start - 3), span.start):
         return math.inf
     before, after = window(flat, span, wrong)[1], window(flat, span, right)[1]
     asked = params.enough[0] - params.words * (likelihood(after) - likelihood(before)) - params.lone * max(-1, min(2, fewer))
-    if _makes_idiom(flat, span, right, params.idioms):
+    if makes_idiom(flat, span, right, params.idioms):
         asked = min(asked, params.idiom)
     asked += params.again * min(3, elsewhere(flat, span)) + params.single * (alone and wrong in params.apart)
     return asked + params.quoted * quoted(flat, span) + params.terse * (len(before) <= _TERSE)
@@ -270,20 +270,7 @@ def _asked_by_four(flat: str, span: Span, right: str, params: Params) -> float:
     wrong, lone = span.of(flat), alone_in(flat, span, span.of(flat))
     if (span.start in lone and alike().of(wrong).get(right) == "shape") or (span.end in lone and flat[span.end] in params.names):
         return math.inf
-    if is_parallel(flat, span, right) or _makes_name(flat, span, right):
+    if is_parallel(flat, span, right) or makes_name(flat, span, right):
         return math.inf
     asked = params.row - params.tone * alike().same_tone(wrong, right) + params.again * min(3, flat.count(flat[max(0, span.start - 1) : span.end + 1]) - 1)
     return asked + params.single * (span.start in lone and wrong in params.apart) + params.quoted * quoted(flat, span)
-
-
-def _makes_name(flat: str, span: Span, right: str) -> bool:
-    word = words_about(flat, span, right)[2]
-    return len(word) > 1 and dictionary().get(word) in _PLACES
-
-
-def _makes_idiom(flat: str, span: Span, right: str, name: str) -> bool:
-    """Whether the letter completes an idiom, or a word of the trade of up to six letters."""
-    known = idioms(name)
-    ends = range(span.end, min(len(flat), span.end + _LONGEST) + 1)
-    starts = range(max(0, span.end - _LONGEST), span.start + 1)
-    return any(flat[start : span.start] + right + flat[span.end : end] in known for start in starts for end in ends if 4 <= end - start <= _LONGEST)

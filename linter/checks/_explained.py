@@ -40,13 +40,13 @@ def _loose(figure: Figure) -> Decimal:
     return figure.quantity.step if figure.quantity.step != 1 and figure.quantity.step < figure.value else Decimal(0)
 
 
-def explained(flat: str, rate: Figure, counts: Sequence[Figure], part: Figure | None = None) -> bool:
+def explained(flat: str, rate: Figure, counts: Sequence[Figure], done: Sequence[Figure] = ()) -> bool:
     """Whether any two figures of the sentence give the rate, or some neighbours of those that make up one: 优秀71卷、合格158卷 of 240.
 
-    All of those are 100% of it, which says nothing of another `part` (现有89名，男65名、女24名，持证87名)."""
-    if any(ratio_fits(rate, one, other) for one in counts for other in counts if one is not other and other.value >= one.value > 0 and (part is None or rate.value < 100 or part in (one, other))):
+    All of those are 100% of it, which says nothing of others that are `done` (现有89名，男65名、女24名，持证87名)."""
+    if any(ratio_fits(rate, one, other) for one in counts for other in counts if one is not other and other.value >= one.value > 0 and (not done or rate.value < 100 or one in done or other in done)):
         return True
-    return any(fits(rate, share * 100) for at, whole in enumerate(counts) if whole.value for share in _shares(flat, whole, counts[at + 1 :], part))
+    return any(fits(rate, share * 100) for at, whole in enumerate(counts) if whole.value for share in _shares(flat, whole, counts[at + 1 :], done))
 
 
 def explained_with(rate: Figure, part: Figure, earlier: Sequence[Figure], counts: Sequence[Figure] = ()) -> bool:
@@ -58,15 +58,15 @@ def explained_with(rate: Figure, part: Figure, earlier: Sequence[Figure], counts
     return any(fits(rate, value / other.value * 100) for value in runs for other in wholes if other.kind == part.kind)
 
 
-def _shares(flat: str, whole: Figure, following: Sequence[Figure], part: Figure | None) -> Iterator[Decimal]:
+def _shares(flat: str, whole: Figure, following: Sequence[Figure], done: Sequence[Figure]) -> Iterator[Decimal]:
     """What neighbours among the parts of a whole, all of which are told right behind it, are of it together."""
     parts: list[Decimal] = []
-    of_all = part is None
+    of_all = not done
     for figure in following:
         if figure.kind != whole.kind or _ANOTHER.search(flat, whole.span.end, figure.span.start):
             break
         parts.append(figure.value)
-        of_all = of_all or figure is part
+        of_all = of_all or figure in done
         if sum(parts) == whole.value:
             yield from (sum(parts[start:end], Decimal()) / whole.value for start in range(len(parts)) for end in range(start + 2, len(parts) + (of_all or start > 0)))
             break

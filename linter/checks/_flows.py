@@ -35,6 +35,7 @@ _IN_TIME = late("(?:按期|按时|及时|限期内?|期限内|时限内)[一-鿿
 _LATE = late("[一-鿿]{0,8}?(?:超期|逾期|超时|超过时限|未按期|未按时)(?!未?缴|提[出交]|申请|起诉|申报|不|补正|支付)")
 _LATE_BEFORE = late("(?:超期|逾期|超时)(?:办结|办理|答复|回复|未办结|未答复)?(?:的)?$")
 _NOT_YET = late("^[一-鿿]{0,4}?(?:[尚仍还]?未|还没|没有|正在)")
+_ALL_OF_THEM = late("(?<![期时次])(?P<verb>满意|合格|通过|达标|成功|采纳|整改|办结|履行)率(?:均|都)?(?:达到?|为)?100%，(?:其中|但|有)*(?P<said>(?:不|未|没有)(?P=verb)(?:的)?)?$")
 _STILL = late("(?:[尚仍还]在|正在|仍需|尚待|有待|尚未|仍未|还未)(?:继续|持续|抓紧|依法|进一步|按期)?[\u4e00-\u9fff]{2}(?:之中|中|的)?$")
 _NOT_TAKEN = late("(?:不予|未予|不|未)[\u4e00-\u9fff]{2}$")
 _FED_BACK = late("反馈(?=[^，；。]{0,4}(?:问题|意见|隐患|线索))")  # what came in, not what was answered
@@ -215,6 +216,15 @@ def all_and_some_not(flat: str, row: Sequence[Figure], words: Words) -> Found:
     for figure in row:
         before = flat[max(figure.sentence.span.start, figure.span.start - 24) : figure.span.start]
         if additive(figure) and figure.value and _EVERY.search(before) and _NOT_YET.match(figure.tail.of(flat)) and "上年" not in before:
+            yield mismatch("all", figure, [figure], "warning")
+
+
+def all_and_the_contrary(flat: str, row: Sequence[Figure], words: Words) -> Found:
+    """满意率100%，不满意1件; 合格率100%，其中2件不合格: nothing can be the contrary of all."""
+    for figure in row:
+        before = flat[max(figure.sentence.span.start, figure.span.start - 24) : figure.span.start]
+        match = _ALL_OF_THEM.search(before)
+        if match and additive(figure) and figure.value and (match["said"] or re.match(f"(?:不|未|没有){match['verb']}", figure.tail.of(flat))):
             yield mismatch("all", figure, [figure], "warning")
 
 

@@ -37,6 +37,7 @@ _OPEN_END = late(r"^[^，；。]{0,12}等(?!级|候|待|于)|主要(?:是|有|�
 _CROSSED = late("[，；（][^，；。]{0,10}(?:交叉|重叠|重复|重合)")  # 进社区12场、进企业10场，部分活动交叉开展
 _UNCOUNTED_REST = late(r"^[^。；，]{0,10}[，、](?:其余|余下|剩余|其他|其它|另外的?)(?![^，。；]{0,12}\d)")
 _GROWN = late("(?:大|加|高|升|长|展|少|降|减|缩|简|伸)(?:到|至|为)$")  # 从15个县扩大到57个: now and then
+_AND_BETTER = late("以[上下]的?$")  # 优秀12卷、合格11卷、不合格1卷，合格以上23卷: some of them together
 _THRESHOLD = late(r"(?:超过?|达到?|高于|低于|不足|大于|小于)\d")  # 168个优良比例超过85%，117个全域优良: the latter are among the former
 _NEXT_CLAUSE, _SHARE = late(r"[；，][^，；。、\d]{1,10}"), late(r"[，（]?占[^，；。、]{0,12}?[\d.]+%）?")
 _CLAUSE_END = late(r"[；。）！？]|，(?:对|针对|围绕)[^，；。]{4,}，|，(?:其余|余下|剩余)[^，；。\d]{2,}，")  # another matter; a rest that is not counted
@@ -91,6 +92,8 @@ def parts_of(flat: str, row: Sequence[Figure], whole: Figure, params: Words, *, 
             continue
         gap = _IN_DETAIL.sub("", gap)
         if figure.kind != whole.kind or not additive(figure) or (figure.subject.verb == "" and "合计" in gap):
+            break
+        if position and _AND_BETTER.search(figure.lead.of(flat)):
             break
         if _GROWN.search(figure.lead.of(flat)) or moved_by(flat, figure) or "每" in figure.lead.of(flat) or _THRESHOLD.search(gap):
             break

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
@@ -13,17 +14,49 @@ from linter.late import late
 from linter.review import Related
 
 _LOOSELY = late("[约为达到仅只，的 ]")
+_BARE = late("占(?:比|总[数量额])?$")  # of what, the first of the list says
 _LEAST = 2  # shares that must agree before another can be told to be out of line
+_EACH_OF = late("[^，；。、]{0,8}，(?:分别|依次)约?占[^，；。、\\d]{0,12}$")
 
 Pair = tuple[Figure, Figure]  # a part and its share
 Bounds = tuple[Decimal, Decimal]
 
 
 def siblings(flat: str, rate: Figure, part: Figure, row: Sequence[Figure]) -> list[Pair]:
-    """The other parts of the row that have their share right behind them, in the words of this one (占, 占比, 占总数的)."""
-    words = _LOOSELY.sub("", rate.lead.of(flat))
-    pairs = [(one, share) for one, share in pairwise(row) if share.unit == "%" and share is not rate and share.exact and additive(one)]
-    return [(one, share) for one, share in pairs if one.kind == part.kind and _LOOSELY.sub("", share.lead.of(flat)) == words and _bounds(one, share)]
+    """The other parts of the row that have their share right behind them, in the words of this one (占投诉总量的) or in none of their own."""
+    pairs = [(one, share) for one, share in pairwise(row) if share.unit == "%" and share.exact and additive(one) and one.kind == part.kind]
+    words = [_LOOSELY.sub("", share.lead.of(flat)) for _, share in pairs]
+    own = next((at for at, (_, share) in enumerate(pairs) if share is rate), None)
+    if own is None:
+        return []
+    first = max((at for at in range(own + 1) if not _BARE.fullmatch(words[at])), default=0)
+    last = next((at for at in range(first + 1, len(pairs)) if not _BARE.fullmatch(words[at])), len(pairs))
+    alike = [at for at in range(len(pairs)) if first <= at < last or (words[at] == words[own] and "占" in words[at])]
+    return [pairs[at] for at in alike if at != own and "占" in words[at] and _bounds(*pairs[at])]
+
+
+def each_of_them(flat: str, row: Sequence[Figure]) -> Iterator[tuple[Figure, Figure, list[Pair]]]:
+    """食品145件、服装95件、家居55件，分别占投诉总量的23.7%、15.5%、9.0%: each share with its part and the other pairs."""
+    for at, rate in enumerate(row[1:], 1):
+        if rate.unit != "%" or not _EACH_OF.fullmatch(flat[row[at - 1].span.end : rate.span.start]):
+            continue
+        rates = _run(flat, row[at:])
+        parts = _run(flat, row[at - 1 :: -1])[::-1]
+        if len(rates) != len(parts) or len(rates) <= _LEAST or not all(map(additive, parts)) or not all(one.exact for one in rates):
+            continue
+        pairs = list(zip(parts, rates, strict=True))
+        yield from ((share, part, [pair for pair in pairs if pair[1] is not share and _bounds(*pair)]) for part, share in pairs)
+
+
+def _run(flat: str, row: Sequence[Figure]) -> list[Figure]:
+    """The figures of one unit from the first on that are parted by 、 alone or with a short label."""
+    run = [row[0]]
+    for figure in row[1:]:
+        one, other = sorted((run[-1], figure), key=lambda each: each.index)
+        if figure.unit != run[0].unit or not re.fullmatch(r"[、和及][^，；。、\d]{0,14}", flat[one.span.end : other.span.start]):
+            break
+        run.append(figure)
+    return run
 
 
 def agrees(pair: Pair, others: Sequence[Pair]) -> bool:

@@ -21,7 +21,7 @@ class Words(Listed, frozen=True, forbid_unknown_fields=True):
 
 
 _OF_ALL = r"(?:以上|上述|前述|这)?(?:(?:各|几|(?P<count>[两二三四五六]))(?:项|者|类|种|部分|方面|笔)(?:任务|工作|数据|数字|经费|资金)?(?:相加|加起来|加总)?)?"
-_TOTAL = late(rf"^[^，；。、（）\d]{{0,8}}(?:[，、]|）)?{_OF_ALL}(?:合计|共计|总计|总共|一共|共)(?:为|达|有|是)?$")
+_TOTAL = late(rf"^[^，；。、（）\d]{{0,8}}(?:[，、]|）)?(?:{_OF_ALL}(?:合计|共计|总计|总共|一共|共)|(?P<years>[两三四五])年(?:来|间)?(?:累计|合计|共计|总计|共))(?:为|达|有|是)?$")
 # a word that says sum, and then what is summed up: 共计审核93件, 总共公开各类信息600条
 _SUM_OF = late(rf"^[^，；。、（）\d]{{0,8}}(?:，|），?){_OF_ALL}(?:合计|共计|总计|总共)[\u4e00-\u9fff]{{2,12}}$")
 _SUMMED_UP = late(r"^，(?:全年|一|总)?(?:共计?|合计|总计)(?P<words>[^，；。、（）\d]{2,12})$")
@@ -29,6 +29,7 @@ _PARTS_OF_YEAR = (("前三季度", "四季度"), ("上半年", "下半年"), ("�
 _PART_OF_YEAR = late("|".join(name for names in _PARTS_OF_YEAR for name in names) + "|(?<![\\d.])(?P<from>1?\\d)月?[—–~至-]{1,2}(?P<to>1?\\d)月(?!\\d)")
 _BY_MONTHS = {("1", "6"): "上半年", ("7", "12"): "下半年", ("1", "3"): "一季度", ("4", "6"): "二季度", ("7", "9"): "三季度", ("10", "12"): "四季度"}
 _TOGETHER = (frozenset("件 份 个 项 条 部 篇 张 册 本".split()), frozenset("台 部 架 辆 套 艘 艇".split()))  # papers and machines, which may be counted together
+_ANOTHER = late("[；。每]|[增加减升降大小缩][到至为]")  # 6个乡镇、每个乡镇2个村; 由664亿元增加到4025亿元
 _THAN = late("[比较]|同比|环比")  # 下半年比上半年增加25件: the difference of two, not one of them
 _NESTED = late("；(?=(?:合计|共计|总计|总共|一共|共)$)")  # 其中主办11件、协办6件；共35件: what 其中 takes apart ends there
 _TO_DO = late(r"[^，；。、（）\d]{0,10}，(?:(?:全年|一)?(?:共|共计|合计|总计)(?:应|需|有)?|应)(?:办理|受理|处理|审理|[办审结])?[^，；。、（）\d]{0,10}")
@@ -37,6 +38,7 @@ _ALL_OF = late(r"^(?:全部|均|都)")
 
 def totals(flat: str, row: Sequence[Figure], params: Words) -> Found:
     """设立2件、变更28件、终止17件，合计46件: the total comes last."""
+    row = [figure for figure in row if figure.unit != "年"]  # 45件、62件、88件，三年累计195件
     for position in range(2, len(row)):
         whole = row[position]
         gap = between(flat, row[position - 1], whole)
@@ -51,7 +53,10 @@ def totals(flat: str, row: Sequence[Figure], params: Words) -> Found:
                 yield mismatch("total", whole, outer, "warning")
             if any(equal(whole, outer[first:]) for first in range(len(outer))) or near(whole, outer) or whole.value > total(before):
                 continue  # 建议17件，其中主办12件、协办5件；提案13件，其中…，共30件
-        count = next((parse(match["count"]) for match in (plain, sum_of) if match and match["count"]), None)
+        numerals = (match[name] for match, name in ((plain, "count"), (plain, "years"), (sum_of, "count")) if match and match[name])
+        count = next(map(parse, numerals), None)
+        if count and len(before) < count:
+            continue
         suffixes = [before[-count:]] if count and len(before) >= count else [before[first:] for first in range(len(before) - 1)]
         found = [] if not (verb or plain) else list(_told(flat, whole, before, suffixes, verb, params, counted=count is not None))
         yield from found or (_sum_of(whole, before, suffixes) if sum_of else ())
@@ -101,7 +106,7 @@ def _summands(flat: str, row: Sequence[Figure]) -> list[Figure]:
     """The figures that run up to the end of `row` in one clause; 6个乡镇、每个乡镇2个村 are not added."""
     before: list[Figure] = []
     for figure in reversed(row):
-        if not additive(figure) or (before and re.search("[；。每]", between(flat, figure, before[0]))):
+        if not additive(figure) or (before and _ANOTHER.search(between(flat, figure, before[0]))):
             break
         before.insert(0, figure)
     return before

@@ -14,6 +14,7 @@ from linter.checks._apart import failed_later, left_of_earlier
 from linter.checks._flows import (
     all_and_a_rest,
     all_and_some_not,
+    all_and_the_contrary,
     all_by_rate,
     all_passed,
     each_by_someone,
@@ -59,6 +60,7 @@ _ABOVE, _LEAST = frozenset("超 超过 逾 突破".split()), frozenset("不少�
 _PEOPLE = frozenset({"人", "人次", "家"})  # one may be in two of the parts
 _FEW = Decimal("0.7")  # of a whole that parts in brackets make up at the least if they are all
 _NOUN = 2  # letters of what is counted
+_COUNTED = late("[二两三四五六七八九十][个件名人家户项起]")  # 十五个成员单位中 has its own number
 _LABEL = 10  # letters of a label at most
 _WHY = late("^(?:因|系|属于?|由于|是)")
 _FOUND = late("(?:(?:经|已|现)[^，；。、]{0,4})?")  # 经核查2件不属实，1件系误报: numbers first
@@ -76,7 +78,7 @@ def check(facts: Facts, params: Params) -> Iterator[Hit]:
             continue
         earlier = [figure for before in rows[max(0, position - 2) : position] for figure in before[-MOST:] if figure.sentence.section == row[0].sentence.section]
         found = chain.from_iterable(finder(flat, row, params) for finder in _FINDERS) if len(row) > 1 else ()
-        hits = sorted(chain(found, all_and_some_not(flat, row, params), late_though_in_time(flat, row, params), *(finder(flat, row, earlier, params) for finder in _ACROSS)), key=lambda one: SEVERITIES.index(one[0].severity or SEVERITIES[0]))
+        hits = sorted(chain(found, all_and_some_not(flat, row, params), all_and_the_contrary(flat, row, params), late_though_in_time(flat, row, params), *(finder(flat, row, earlier, params) for finder in _ACROSS)), key=lambda one: SEVERITIES.index(one[0].severity or SEVERITIES[0]))
         for hit, used in hits:
             if not reported & used and not _measured_against(flat, row, used):  # one wrong figure spoils every sum it is in
                 reported |= used
@@ -238,7 +240,7 @@ def _head(flat: str, figure: Figure, params: Params) -> str | None:
     start = max(figure.sentence.span.start, figure.span.start - 44)
     before = flat[start : figure.span.start]
     match = _EARLIER.search(before) if "中" in before and not before.endswith(tuple(params.pending)) else None
-    return match["head"] if match else None
+    return match["head"] if match and not _COUNTED.search(match["head"]) else None
 
 
 def _of_earlier(flat: str, row: Sequence[Figure], earlier: Sequence[Figure], params: Params) -> Found:

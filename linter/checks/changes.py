@@ -31,10 +31,10 @@ class Params(Base, frozen=True, forbid_unknown_fields=True):
 _FROM = late(r"(?:从|由)[^，；。]{0,16}$")
 _TO = late(r"^[^，；。]{0,14}?(?P<verb>[\u4e00-\u9fff]{1,4}?)(?:到|至|为|成)(?:了|(?:20\d\d年(?:度|底|末)?|今年|本年度?|现在|目前)的?)?$")
 _LAST_YEAR = late(r"(?:较|比|相比|与)(?:上年|上一年度?|去年|20\d\d年)(?:同期)?的?（?$")
-_BY = late(r"(?:同比|(?:较|比)(?:上年|上一年度?|去年|20\d\d年)(?:同期)?)(?:净)?(?:(?P<more>增加|增长|多|上升|增)|减少|下降|少|减)了?$")
+_BY = late(r"(?:同比|(?:较|比)(?:上年|上一年度?|去年|20\d\d年)(?:同期)?)(?:净)?(?:(?P<more>增加|增长|多|上升|增[收支]?)|减少|下降|少|减[收支]?)了?$")
 _SAID_AFTER = late(r"，(?:从|由)(?:(?:上|去)年|20\d\d年)?(?:同期)?的?")  # 较上年增加10%，由50次增加到60次
 _OFF_OLD = late(r"(?:(?P<more>增加|增长|多|增)|减少|下降|少|减)了?")  # 比2023年的125件减少30件
-_MOVED_BY = late(r"(?:(?<!新)增加|增长|上升|提高|(?<!新)增|多|减少|下降|降低|减|少)了?$")
+_MOVED_BY = late(r"(?:(?<!新)增加|增长|上升|提高|(?<!新)增|多|减少|下降|降低|压缩|压减|缩短|精简|缩减|减|少)了?$")
 _ASIDE = late(r"（(?:上年度?|去年|20\d\d年)(?:同期)?(?:的)?(?:为|是|共|：)?")  # 120件，较上年增长25%（2023年为100件）
 _OLD_LATER = late(r"，(?:上年度?|去年|20\d\d年)(?:同期)?(?P<about>[^，。；、\d]{0,10}?)(?:为|是|共)?")  # 检查120家次，同比增长20%，去年检查110家次
 _OWN_SUBJECT = late(r"[，、](?P<subject>[\u4e00-\u9fff]{2,4}?)(?:减少|下降|降低|压缩|压减|缩短|精简|缩减|节约|节省|减轻|增长|增加|上升|提高|提升|扩大)了?(?:达|为)?$")
@@ -106,6 +106,10 @@ def _triples(flat: str, row: Sequence[Figure]) -> Iterator[tuple[Figure, Figure,
             yield from ((_before(one, two, by), one, change, "") for change in _changes(flat, two, row[position + 2 : position + 3]))
         elif re.fullmatch("[^，；。]{0,8}[，、][^，；。]{0,14}", between) and (years := _of_two_years(flat, one, two)):
             yield from ((*years, change, "") for change in _changes(flat, two, row[position + 2 : position + 4]))
+    for now, change, moved in zip(row, row[1:], row[2:], strict=False):
+        by = _BY.search(moved.lead.of(flat))
+        if by and now.kind == moved.kind and now.unit != "%" and change.unit == "%" and now.exact and moved.exact and re.fullmatch("，[^，；。]{0,8}", flat[change.span.end : moved.span.start]):
+            yield from ((_before(now, moved, by), now, stated, "") for stated in _changes(flat, now, [change]))  # 7018件，同比上升2%，同比增加140件
     for change, old, new in zip(row, row[1:], row[2:], strict=False):
         if (change.unit == "%" or change.kind == old.kind) and change.exact and old.kind == new.kind and old.exact and new.exact and _MOVED_BY.search(change.lead.of(flat)) and _SAID_AFTER.fullmatch(flat[change.span.end : old.span.start]) and _TO.match(flat[old.span.end : new.span.start]):
             yield old, new, change, ""

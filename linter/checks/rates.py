@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from itertools import pairwise
 
 import msgspec
@@ -14,16 +13,16 @@ from linter.checks import Hit
 from linter.checks import Params as Base
 from linter.checks._averages import averages
 from linter.checks._each import each
-from linter.checks._explained import explained, explained_with, fits, ratio_fits
+from linter.checks._explained import explained, explained_with
 from linter.checks._flows import FAR_MORE
-from linter.checks._siblings import agrees, out_of_line, siblings
-from linter.checks._sums import additive, said, says, total
-from linter.document import Span
+from linter.checks._judged import BEHIND, judge, mended, over
+from linter.checks._shares import SHARE, share, share_of_told
+from linter.checks._siblings import agrees, each_of_them, out_of_line
+from linter.checks._sums import additive, says
 from linter.facts import Facts
-from linter.facts.figures import Figure, figures, shown
+from linter.facts.figures import Figure, figures
 from linter.facts.folded import folded
 from linter.late import late
-from linter.review import Related
 
 
 class Rate(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -51,20 +50,14 @@ class Params(Base, frozen=True, forbid_unknown_fields=True):
 _VERB_RATE = late("(?P<verb>[\u4e00-\u9fff]{2})(?:率|比例|比率)$")
 _DUE = late("^(?:全年|共|的)*(?:应|需)(?!急|当地|求)")
 _LEFT = late("(?:其余|余下|剩余|仅剩|还剩|保留|保留下来)(?:的)?$|(?:减|降|压缩|精简|整合)(?:为|至|到)$")
-_SHARE = late(r"占(?:比|[^，；。、\d]{0,10})?(?:的|为|达|到|约)*$")
-_OF_THEM = late(r"占(?:比|总数的?|其中的?)?(?:为|达)?$")
-_OF_NAMED = late(r"占(?:全年|全部|已|所有)?(?P<what>[一-鿿]{2})[一-鿿]{0,6}的(?:比例为|比重为)?$")
-_OF_TOLD = late(r"^(?:仅|只|约)?占[^，；。、\d]{0,10}$")
 _NEGATED = late("(?:尚?未(?:予|能)?|没有|不(?:予)?)[一-鿿]{2}")
 _OF_RATE = late("[一-鿿]{2,4}率.*")  # 7个盟市森林覆盖率达16%: the name of the rate says nothing of the figure before it
-_PARTLY = late("的(?:比例为|比重为)?$")
 _LONGEST = 8  # characters of the name of a rate
-_BEHIND = 8  # how far behind a figure the word for what it counts may stand
 _NEAR = 24  # figures before or behind a rate that may explain it: a sentence of hundreds is read in their number, not in its square
 _RATE_TAIL = late(r"(?:均|都|分别)?(?:为|达到|达|是|有|保持在|稳定在|：)?$")
 _END = late("[。；]")
-_WHOLE_BEHIND = late("[，（](?:全年|年内|共计?|累计|一共|其中|已)*[\u4e00-\u9fff]{2,8}")
-_PART_BEHIND = late("[\u4e00-\u9fff]{0,6}，(?:其中|已|共)*[\u4e00-\u9fff]{2,8}")
+_WHOLEBEHIND = late("[，（](?:全年|年内|共计?|累计|一共|其中|已)*[\u4e00-\u9fff]{2,8}")
+_PARTBEHIND = late("[\u4e00-\u9fff]{0,6}，(?:其中|已|共)*[\u4e00-\u9fff]{2,8}")
 _JOINING = ("和", "与", "及", "、", "同类")
 
 
@@ -75,6 +68,7 @@ def check(facts: Facts, params: Params) -> Iterator[Hit]:
     for position, sentence in enumerate(groups):
         yield from averages(flat, sentence)
         yield from each(flat, sentence)
+        yield from (hit for rate, part, others in each_of_them(flat, sentence) if not agrees((part, rate), others) for hit in out_of_line(rate, part, others))
         earlier = [figure for group in groups[max(0, position - 2) : position] for figure in group][-_NEAR:]
         for place, rate in enumerate(sentence):
             if rate.unit != "%" or not (rate.exact or rate.quantity.approximator == "以上") or rate.value > 100:  # what exceeds 100% is another check's
@@ -83,10 +77,10 @@ def check(facts: Facts, params: Params) -> Iterator[Hit]:
             row = (*before, *sentence[place : place + _NEAR])
             if not rate.exact:
                 yield from _rate(flat, rate, row, before, earlier, names, params)
-            elif told := _share_of_told(flat, rate, before):
-                yield from _judge(flat, rate, *told, excused=False, name="占比") if told[0].value <= told[1].value else [_over(rate, *told, name="占比")]
-            elif _SHARE.search(rate.lead.of(flat)):
-                yield from _share(flat, rate, row, before, earlier, params)
+            elif told := share_of_told(flat, rate, before):
+                yield from judge(flat, rate, *told, excused=False, name="占比") if told[0].value <= told[1].value else [over(rate, *told, name="占比")]
+            elif SHARE.search(rate.lead.of(flat)):
+                yield from share(flat, rate, row, before, earlier, params.left)
             else:
                 yield from _rate(flat, rate, row, before, earlier, names, params)
 
@@ -112,25 +106,20 @@ def _rate(
         yield from _told_behind(flat, rate, row, name, named, earlier)
     if part is None or any(not figure.exact and figure.kind == part.kind for figure in before) or _END.search(flat[part.span.end : rate.span.start]):
         return
-    if explained(flat, rate, counts, part) or explained_with(rate, part, earlier, counts):
+    if explained(flat, rate, counts, [part, *(figure for figure in counts if _counted(flat, figure, sought))]) or explained_with(rate, part, earlier, counts):
         return
     whole = _whole(flat, part, counts, earlier, named)
-    if whole is None or part.value > whole.value * FAR_MORE or _mended(flat, rate, part, whole, row, params.left) or (whole.value < part.value and says(part.lead.of(flat), params.also_counted)):
+    if whole is None or part.value > whole.value * FAR_MORE or mended(flat, rate, part, whole, row, params.left) or (whole.value < part.value and says(part.lead.of(flat), params.also_counted)):
         return
     if whole.value < part.value:
         if part.unit != whole.unit or any(figure.kind == part.kind and figure.index > whole.index and figure is not part and not _END.search(flat[part.span.end : figure.span.start]) for figure in row):
             return  # with a third figure a sum is at odds
-        yield _over(rate, part, whole, name=name)
+        yield over(rate, part, whole, name=name)
         return
     excused = rate.value == 100 and says(rate.sentence.span.of(flat), params.excused)
     if excused and any(figure.kind == part.kind and figure.value == whole.value - part.value for figure in row):
         return  # 143家，完成139家，4家因关闭未检: the rest is accounted for
-    yield from _judge(flat, rate, part, whole, excused=excused, name=name)
-
-
-def _over(rate: Figure, part: Figure, whole: Figure, *, name: str) -> Hit:
-    values = {"name": name, "rate": said(rate), "part": said(part), "whole": said(whole)}
-    return Hit(part.span, values, (Related(whole.span, said(whole)),), variant="over", severity="warning")
+    yield from judge(flat, rate, part, whole, excused=excused, name=name)
 
 
 def _behind(flat: str, rate: Figure, row: Sequence[Figure], named: Rate) -> Figure | None:
@@ -146,22 +135,13 @@ def _told_behind(flat: str, rate: Figure, row: Sequence[Figure], name: str, name
     if len(row) < at + 3:
         return
     whole, part = row[at + 1 : at + 3]
-    told = _WHOLE_BEHIND.fullmatch(flat[rate.span.end : whole.span.start]) and _PART_BEHIND.fullmatch(flat[whole.span.end : part.span.start])
+    told = _WHOLEBEHIND.fullmatch(flat[rate.span.end : whole.span.start]) and _PARTBEHIND.fullmatch(flat[whole.span.end : part.span.start])
     alike = told and whole.kind == part.kind and additive(whole) and additive(part) and whole.value >= part.value > 0
     if not alike or _counted(flat, whole, named.part) or not says(whole.lead.of(flat), named.whole) or not says(part.lead.of(flat), named.part):
         return
     counts = [figure for figure in row if additive(figure)]
     if not explained(flat, rate, counts) and not explained_with(rate, part, earlier):
-        yield from (replace(hit, severity=hit.severity or "warning") for hit in _judge(flat, rate, part, whole, excused=False, name=name))
-
-
-def _share_of_told(flat: str, rate: Figure, before: Sequence[Figure]) -> tuple[Figure, Figure] | None:
-    """持证56人，占全局78人的71.8%: the part and the whole are both told."""
-    if len(before) < 2 or rate.lead.of(flat) not in ("的", "") or flat[before[-1].tail.end : rate.lead.start].strip() or not _PARTLY.search(before[-1].tail.of(flat) + rate.lead.of(flat)):
-        return None
-    part, whole = before[-2:]
-    told = _OF_TOLD.search(whole.lead.of(flat)) and re.fullmatch("，?", flat[part.tail.end : whole.lead.start]) and additive(part) and additive(whole)
-    return (part, whole) if told and part.kind == whole.kind and part.value > 0 else None
+        yield from (replace(hit, severity=hit.severity or "warning") for hit in judge(flat, rate, part, whole, excused=False, name=name))
 
 
 def _after_its_verb(flat: str, rate: Figure, words: str, before: Sequence[Figure], earlier: Sequence[Figure], params: Params) -> Iterator[Hit]:
@@ -177,10 +157,10 @@ def _after_its_verb(flat: str, rate: Figure, words: str, before: Sequence[Figure
     if part is None or _END.search(flat[part.span.end : rate.span.start]) or any(not figure.exact and figure.kind == part.kind for figure in before):
         return
     wholes = [figure for figure in counts if figure.kind == part.kind and figure.value > part.value]
-    if not wholes or explained(flat, rate, counts) or explained_with(rate, part, earlier) or _mended(flat, rate, part, wholes[-1], before, params.left):
+    if not wholes or explained(flat, rate, counts) or explained_with(rate, part, earlier) or mended(flat, rate, part, wholes[-1], before, params.left):
         return
     excused = rate.value == 100 and says(rate.sentence.span.of(flat), params.excused)
-    for hit in _judge(flat, rate, part, wholes[-1], excused=excused, name=match[0]):
+    for hit in judge(flat, rate, part, wholes[-1], excused=excused, name=match[0]):
         yield replace(hit, severity=hit.severity or "warning")
 
 
@@ -193,7 +173,7 @@ def _reduced(flat: str, rate: Figure, counts: Sequence[Figure], earlier: Sequenc
     whole = max((figure for figure in before if figure.kind == left.kind), key=lambda figure: figure.value, default=None)
     if whole is not None and whole.value > left.value:
         gone = replace(left, quantity=replace(left.quantity, value=whole.value - left.value))
-        yield from _judge(flat, rate, gone, whole, excused=False, name=name)
+        yield from judge(flat, rate, gone, whole, excused=False, name=name)
 
 
 def _whole(flat: str, part: Figure, counts: Sequence[Figure], earlier: Sequence[Figure], named: Rate) -> Figure | None:
@@ -217,7 +197,7 @@ def _counted(flat: str, figure: Figure, words: Sequence[str]) -> bool:
     """Whether the words say what the figure counts: before it, or shortly behind it (7卷优秀, 62所已完成核准); what was due (应出庭9次) is not done."""
     if _DUE.match(figure.lead.of(flat).strip()):
         return False
-    lead, tail = (_NEGATED.sub("", text) if words[0][0] not in "不未" else text for text in (figure.lead.of(flat), _OF_RATE.sub("", figure.tail.of(flat))[:_BEHIND]))
+    lead, tail = (_NEGATED.sub("", text) if words[0][0] not in "不未" else text for text in (figure.lead.of(flat), _OF_RATE.sub("", figure.tail.of(flat))[:BEHIND]))
     return says(lead, words) or says(tail, words)
 
 
@@ -228,72 +208,3 @@ def _all_but(flat: str, counts: Sequence[Figure], named: Rate) -> Figure | None:
         if match and match[0].lstrip("不未尚予有没") in named.part and whole.kind == failed.kind and whole.value > failed.value and says(whole.lead.of(flat) + whole.tail.of(flat), named.whole):
             return replace(failed, quantity=replace(failed.quantity, value=whole.value - failed.value))
     return None
-
-
-def _share(flat: str, rate: Figure, row: Sequence[Figure], before: Sequence[Figure], earlier: Sequence[Figure], params: Params) -> Iterator[Hit]:
-    """X件，占Y%: against the only larger figure of that kind in the sentence, unless any figure near explains it."""
-    counts = [figure for figure in before if additive(figure)]
-    if not counts or before[-1] is not counts[-1]:
-        return
-    part = counts[-1]
-    if not re.fullmatch("，?(?:仅|只|约)?", flat[part.tail.end : rate.lead.start]) or "占" in part.lead.of(flat) or _of_another(flat, rate, part):
-        return
-    if explained(flat, rate, counts) or explained_with(rate, part, earlier) or any(not figure.exact and figure.kind == part.kind for figure in before):
-        return
-    others = siblings(flat, rate, part, row)
-    if others and agrees((part, rate), others):
-        return
-    listed = [one for one, _ in others if "其中" not in flat[one.span.end : part.span.start]]  # parts beside this one are not its whole
-    wholes = [figure for figure in counts[:-1] if figure.kind == part.kind and figure.value > part.value and figure not in listed]
-    if not _OF_THEM.search(rate.lead.of(flat)):
-        named = _OF_NAMED.search(rate.lead.of(flat))  # 占审结案件的19%; 占全区…的19% is measured against something that need not be here
-        wholes = [figure for figure in wholes if named and named["what"] in figure.lead.of(flat) and named["what"] not in part.lead.of(flat)]
-    else:
-        wholes = _told_before(rate, row, earlier) or wholes
-    if not wholes:
-        yield from out_of_line(rate, part, others)
-    if not 1 <= len(wholes) <= 3 or _mended(flat, rate, part, wholes[0], row, params.left):
-        return
-    for hit in _judge(flat, rate, part, wholes[0], excused=False, name="占比"):
-        yield hit if len(wholes) == 1 or hit.severity else replace(hit, severity="warning")
-
-
-def _of_another(flat: str, rate: Figure, part: Figure) -> bool:
-    """制造业项目占69%, 分别占13%和11%: not of the figure right before, unless its words say so."""
-    words = rate.lead.of(flat).partition("占")[0].strip("，仅只约均也 ").removeprefix("其中")
-    return words == "分别" or (len(words) > 1 and words[0] not in "这此其该上" and words[:2] not in part.lead.of(flat) + part.tail.of(flat))
-
-
-def _told_before(rate: Figure, row: Sequence[Figure], earlier: Sequence[Figure]) -> list[Figure]:
-    """收到1046件。其中网上862件，占82.4%；当面13件，占1.2%: the figure shortly before of which another share of the row is."""
-    shares = [(one, share) for one, share in pairwise(row) if share.unit == "%" and share is not rate and additive(one)]
-    return [whole for whole in earlier if additive(whole) and any(whole.value >= one.value > 0 and whole.kind == one.kind and ratio_fits(share, one, whole) for one, share in shares)][:1]
-
-
-def _mended(flat: str, rate: Figure, part: Figure, whole: Figure, row: Sequence[Figure], left: Sequence[str]) -> bool:
-    """Whether the rate comes right once the sum beside it does (办结 and 在办 make up another 受理): then the sum is at fault, and
-    another check says so."""
-    same = [figure for figure in row if figure.kind == part.kind and additive(figure) and figure is not part and figure.index > whole.index]
-    others = [figure for figure in same if figure.index < rate.index]
-    others += [figure for figure in same if figure.index > rate.index and says(figure.lead.of(flat) + figure.tail.of(flat)[:_BEHIND], left)][:1]
-    summed = total(others)
-    if not (summed and whole.value) or part.value + summed == whole.value:
-        return False
-    mended = [part.value / (part.value + summed), (whole.value - summed) / whole.value, part.value / summed]
-    return any(fits(rate, share * 100) for share in mended)
-
-
-def _judge(flat: str, rate: Figure, part: Figure, whole: Figure, *, excused: bool, name: str) -> Iterator[Hit]:
-    if not whole.value:
-        return  # 受理0件，办结率100%: of nothing there is no rate
-    true = part.value / whole.value * 100
-    if ratio_fits(rate, part, whole):
-        return
-    step = rate.quantity.step
-    rounded = shown(true.quantize(min(step, Decimal("0.1"))))
-    near = rate.value != 100 and abs(true - rate.value) < step  # rounded up: neither rounding nor cutting off, and no great matter
-    values = {"name": name, "rate": said(rate), "part": said(part), "whole": said(whole), "true": rounded}
-    related = (Related(part.span, said(part)), Related(whole.span, said(whole)))
-    start = rate.lead.start + rate.lead.of(flat).rfind(name) if name in rate.lead.of(flat) else rate.span.start
-    variant = "full" if rate.value == 100 else "default"
-    yield Hit(Span(start, rate.span.end), values, related, variant=variant, severity="info" if near or excused else None)

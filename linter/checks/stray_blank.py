@@ -24,7 +24,8 @@ _BLANKS = 2  # a sentence with more of them is a row of names or headlines
 _GAP = late(rf"(?<=[\u4e00-\u9fff])(?P<left>[\u4e00-\u9fff]{{0,{_AROUND - 1}}})(?P<blank> {{1,2}})(?=(?P<right>[\u4e00-\u9fff]{{1,{_AROUND}}}))")
 _QUOTED = late("[“《（「][^“”《》（）「」\n]*[”》）」]")  # 学法用法 与法同行 is how slogans are parted
 _MARK = late("[”》，。；]")
-_FIGURE_BLANK = late(r"[\u4e00-\u9fff] +\d[\d.%]*|\d[\d.%]* +[\u4e00-\u9fff]")
+_FIGURE_BLANK = late(r"(?!(?<=部)分|[章节篇])[\u4e00-\u9fff] +\d[\d.%]*|\d(?:[\d.]*[\d%])? +[\u4e00-\u9fff]")  # not 第一部分 2024年, 1. 汇报
+_SET_OFF = ("\u3000", "\t")  # blanks of a layout, which nobody types by mistake
 _FIGURE_JOINT = late(r"[\u4e00-\u9fff]\d|[\d%][\u4e00-\u9fff]")
 _STYLE = 8  # places without a blank for each with one: who sets figures off does so throughout
 _PROSE = late("[，；。]")
@@ -53,7 +54,8 @@ def _beside_figures(facts: Facts) -> Iterator[Hit]:
         words, start = sentence.span.of(flat), sentence.span.start
         joints += sum(1 for _ in _FIGURE_JOINT.finditer(words))
         if _PROSE.search(words) or sentence.heading:
-            found += [Span(start + match.start(), start + match.end()) for match in _FIGURE_BLANK.finditer(words)]
+            spans = (Span(start + match.start(), start + match.end()) for match in _FIGURE_BLANK.finditer(words))
+            found += [span for span in spans if not any(blank in span.of(facts.document.text) for blank in _SET_OFF)]
     if joints >= _STYLE * len(found):
         yield from (Hit(span, {}, edits=(Edit(span, span.of(flat).replace(" ", "")),), variant="figure") for span in found)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from operator import itemgetter
 
 from msgspec import Struct
 
@@ -92,7 +93,7 @@ def _group(tree: Outline, parent: int | None, members: list[Section], together: 
     counted = Counter(form(section) for section in members)
     counted = _fitting(counted, members, together) or counted
     above = tree.sections[parent] if parent is not None else None
-    (first, most), *_ = counted.most_common(1)
+    first, most = max(counted.items(), key=itemgetter(1))  # as `most_common`, which imports a module for it
     if most > counted.total() / 2:
         return Group(tuple(members), above, first, len(members) > 1)
     candidates = [style for style, times in counted.items() if times == most]

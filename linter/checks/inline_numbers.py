@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from operator import itemgetter
 from typing import NamedTuple
 
 from linter.checks import Hit
@@ -72,7 +73,7 @@ def _out_of_sequence(flat: str, items: list[_Item], style: str) -> Iterator[Hit]
 def _odd_marks(flat: str, items: list[_Item]) -> Iterator[Hit]:
     """1.…；2、…；3.…: the mark behind one number is another than behind the rest."""
     marks = Counter(item.mark.replace("．", ".") for item in items)
-    usual, count = marks.most_common(1)[0]
+    usual, count = max(marks.items(), key=itemgetter(1))
     if len(items) < _LEAST or len(marks) == 1 or count < len(items) - 1 or [item.number for item in items] != list(range(1, len(items) + 1)):
         return
     for item in items:

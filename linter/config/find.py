@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, Any
 from msgspec.structs import replace
 
 from linter.config.layer import Layer
-from linter.config.model import Choices
+from linter.config.model import PYPROJECT, TABLE, Choices
 from linter.config.options import Options, Selection
-from linter.config.toml import PYPROJECT, TABLE
 from linter.facts import Filed, Overrides
 from linter.review import Severity
 

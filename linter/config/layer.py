@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from msgspec import Struct
 
 from linter.config.model import Choices
-from linter.ruleset.yaml_source import Source, YamlPath
+
+if TYPE_CHECKING:
+    from linter.ruleset.yaml_source import Source, YamlPath
 
 
 class Layer(Struct, frozen=True):

@@ -14,9 +14,9 @@ from msgspec import Struct
 from linter import patterns
 from linter.config import filing
 from linter.config.layer import Layer
-from linter.config.model import Choices, ConfigSpec, Globs
+from linter.config.model import TABLE, Choices, ConfigSpec, Globs
 from linter.config.options import Waiver, unknown_selectors
-from linter.config.toml import TABLE, TomlSource
+from linter.config.toml import TomlSource
 from linter.discovery import shown
 from linter.facts import Filed
 from linter.ruleset import locate

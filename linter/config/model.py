@@ -14,6 +14,8 @@ from linter.config.options import FailOn
 from linter.review import Confidence, Kind, Severity, Stage
 from linter.ruleset.model import Date, Spec
 
+PYPROJECT = "pyproject.toml"  # may hold one, in this table
+TABLE = ("tool", "fazhi-lint")
 Year = Annotated[int, Meta(ge=1990, le=2100)]
 Selector = Annotated[str, Meta(description="编号（W101）、编号:词条（W101:截止）、族字母（W）或族名（wording）")]
 RuleOrEntry = Annotated[str, Meta(pattern=r"^[A-Z][0-9]{3}(:.+)?$", description="规则编号，如 W101，或编号:词条，如 W101:截止")]

@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
+from linter.config.model import TABLE
 from linter.late import late
 from linter.ruleset.errors import Problem, RulesetError
 from linter.ruleset.yaml_source import PathPart, Source, YamlPath
 
-PYPROJECT = "pyproject.toml"
-TABLE = ("tool", "fazhi-lint")
 _HEADER = late(r"\s*(\[\[?)([^\[\]]+)\]")
 _KEY = late(r"""\s*(?:"([^"]*)"|'([^']*)'|([\w-]+))\s*=""")
 _AT = late(r"at line (\d+), column (\d+)")

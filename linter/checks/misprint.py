@@ -47,7 +47,7 @@ _TERSE = 3  # letters between two marks that are a phrase of their own: 解民�
 
 _COUNTED = late("[一二三四五六七八九十]是是")
 _FIGURE = late("\\d[百千万亿]*$")  # 186万羽: what stands behind a figure is its measure
-_EVERY = late(r"[，、；。：“](.)\1[有都皆可抓管见能必要]")
+_EVERY = late(r"[，、；。：“](.)\1[有都皆可抓管见能必要]|一(.)\2")
 
 
 class Asked(NamedTuple):
@@ -248,7 +248,7 @@ def _asked(flat: str, span: Span, right: str, params: Params) -> float:
             return math.inf  # 负实责: a word as it stands
         asked += params.word * (uses(wrong) > 0)
     elif wrong[0] == wrong[1] and (wrong[0] in params.apart or meet_in(flat, span) or _COUNTED.search(flat, max(0, span.start - 1), span.end) or _EVERY.match(flat, max(0, span.start - 1))):
-        return math.inf  # 坡子街街道, 教育育人, 二是是否, 级级有人管
+        return math.inf  # 坡子街街道, 教育育人, 二是是否, 级级有人管, 一束束
     return asked
 
 

@@ -31,6 +31,7 @@ _GAIN = 5  # nats that the text gains by one of two letters, where one of them i
 _ONE_BY_ONE = ("一个", "一件", "一项", "一条", "一户", "一步")  # 一个阶段一个阶段
 _LAST_OF_A_LIST = late("、[^、]*[和与及][^、和与及]{0,4}$")  # 地方展区、室外展区和互动展区3个展区
 _ADVERB = 4  # letters of an adverb before the verb of a list
+_NAMED = late("(?:部门|机构|机关|单位|人员|基金|的(?:报告|汇报|说明|议案))$")  # a name, or what is told of a thing: no act that is told twice
 _PARTICLES = frozenset("的了地得之")
 _NOUNS = frozenset({"n", "vn", "nz", "j", "l", "an"})
 _FUNCTION = frozenset({"c", "p", "d", "uj", "ul", "ud", "u", "r", "m", "q"})
@@ -203,6 +204,8 @@ def _phrase_hit(facts: Facts, sentence: Sentence, one: Span, two: Span, params: 
         return None
     cut = facts(tokens).of(sentence.span)
     chosen = _predicate(cut, second, params.verbs)
+    if chosen is not None and _NAMED.search(chosen.of(flat)):
+        return None
     if chosen is None or _predicate(cut, first, params.verbs) is None:
         return None
     return Hit(chosen, {"phrase": chosen.of(flat)}, related=(Related(first, "前一处"),), entry="")

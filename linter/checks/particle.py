@@ -14,10 +14,11 @@ from linter.facts.sentences import sentences
 from linter.facts.tokens import Token, tokens
 from linter.review import Edit
 
-_OBJECTS = ("n", "j", "r", "v", "l", "m", "b", "a")
+_OBJECTS = ("n", "j", "r", "v", "l", "m", "b", "a", "zg")  # zg: 每
 _ASPECTS = frozenset("了好出到")
 _PARTICLES = frozenset("的地得")
 _PIVOTS = frozenset({"让", "使", "令", "请", "把", "将"})
+_ACCORDING = frozenset({"按照", "依照", "遵照"})  # no noun, so that nothing describes it
 _JOINTS = frozenset("和与及并、")
 _ENDS = frozenset("，。；：！？、”）")
 
@@ -25,8 +26,9 @@ _ENDS = frozenset("，。；：！？、”）")
 class Params(Base, frozen=True, forbid_unknown_fields=True):
     """`adverbs` are never attributes; `manners` are adverbials before `verbs` that have an object, if nothing else of the clause
     governs them, and before `names` of activities only right after one of `modals`. A word of `bound` right before makes an
-    attribute. An object that ends in one of `tails` has the verb for its own attribute. `done` and `degrees`, `qualities` and
-    `things` are what stands on either side of 得 and of 的.
+    attribute. An object that ends in one of `tails` has the verb for its own attribute, and before one of `predicates` the verb is
+    a subject. `done` and `degrees`, or one of `boosters` before one of `strengthened`, `qualities` and `things` are what stands on
+    either side of 得 and of 的; `results` are no acts, whatever stands before. A word of `wanted` before `done` makes it a thing.
     """
 
     adverbs: list[str]
@@ -36,15 +38,20 @@ class Params(Base, frozen=True, forbid_unknown_fields=True):
     modals: list[str]
     bound: list[str]
     tails: list[str]
+    predicates: list[str]
     done: list[str]
+    wanted: list[str]
     degrees: list[str]
+    boosters: list[str]
+    strengthened: list[str]
     qualities: list[str]
     things: list[str]
+    results: list[str]
 
 
 def check(facts: Facts, params: Params) -> Iterable[Hit]:
     flat = facts(folded)
-    likely = Likely(*map(tuple, ((*params.adverbs, *params.manners), params.done, params.degrees, params.qualities)))
+    likely = Likely(*map(tuple, ((*params.adverbs, *params.manners), params.done, (*params.degrees, *params.boosters), params.qualities, params.results)))
     for sentence in facts(sentences).all:
         for clause in sentence.clauses:
             if not likely.stands(flat, clause):
@@ -63,12 +70,13 @@ class Likely(NamedTuple):
     done: tuple[str, ...]
     degrees: tuple[str, ...]
     qualities: tuple[str, ...]
+    results: tuple[str, ...]
 
     def stands(self, flat: str, clause: Span) -> bool:
         start, end = clause
         for at in (at for at in range(start, end) if flat[at] in _PARTICLES):
             if flat[at] == "地":
-                if flat.endswith(self.qualities, start, at):
+                if flat.endswith(self.qualities, start, at) or flat.startswith(self.results, at + 1, end):
                     return True
             elif flat.endswith(self.manners, start, at) or (flat.endswith(self.done, start, at) and flat.startswith(self.degrees, at + 1, end)):
                 return True
@@ -84,17 +92,22 @@ def _right(cut: list[Token], index: int, params: Params) -> tuple[int, str | Non
     """Where the words before the particle begin, and the particle that is meant, if another."""
     before, after = cut[index - 1], cut[index + 1]
     if cut[index].word == "地":
-        return index - 1, "的" if before.word in params.qualities and after.word in params.things else None
-    if cut[index].word == "的" and before.word in params.done and _is_degree(cut[index + 1 :], params.degrees):
-        return index - 1, "得"
+        described = before.word in params.qualities and after.word in params.things
+        return index - 1, "的" if described or (after.word in params.results and _manner(cut, index, params) is not None) else None
+    if cut[index].word == "的" and before.word in params.done and _is_degree(cut[index + 1 :], params):
+        wanted = index > 1 and cut[index - 2].word in params.wanted
+        return index - 1, None if wanted else "得"
     manner = _manner(cut, index, params)
     return (manner, "地") if manner is not None and _is_adverbial(cut, manner, index, params) else (index, None)
 
 
-def _is_degree(rest: list[Token], degrees: list[str]) -> bool:
+def _is_degree(rest: list[Token], params: Params) -> bool:
     """Whether a complement of degree ends the clause, or a complement and what it is about: 不够深入."""
     words = "".join(token.word for token in rest)
-    found = next((degree for degree in sorted(degrees, key=len, reverse=True) if words.startswith(degree)), None)
+    clause = words.partition("、")[0]
+    if any(clause == booster + quality for booster in params.boosters if clause.startswith(booster) for quality in params.strengthened):
+        return True
+    found = next((degree for degree in sorted(params.degrees, key=len, reverse=True) if words.startswith(degree)), None)
     if found is None:
         return False
     left = words[len(found) :]
@@ -103,6 +116,10 @@ def _is_degree(rest: list[Token], degrees: list[str]) -> bool:
 
 def _is_adverbial(cut: list[Token], manner: int, index: int, params: Params) -> bool:
     verb, rest = cut[index + 1], _beyond_joined(cut[index + 2 :])
+    if not rest or rest[0].word in params.predicates:
+        return False
+    if verb.word in _ACCORDING:
+        return not manner or cut[manner - 1].word in params.modals  # 成效显著的按照规定予以表彰
     if not _has_object(rest, params.tails, named=verb.word in params.names):
         return False
     if "".join(token.word for token in cut[manner:index]) in params.adverbs:
@@ -122,12 +139,12 @@ def _beyond_joined(rest: list[Token]) -> list[Token]:
 
 def _manner(cut: list[Token], index: int, params: Params) -> int | None:
     """Where the words of the manner before 的 begin."""
-    words = ""
+    words, found = "", None
     for start in range(index - 1, max(-1, index - 4), -1):
         words = cut[start].word + words
         if words in params.manners or words in params.adverbs:
-            return start
-    return None
+            found = start
+    return found
 
 
 def _has_object(rest: list[Token], tails: list[str], *, named: bool) -> bool:

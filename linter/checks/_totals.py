@@ -24,6 +24,9 @@ _OF_ALL = r"(?:以上|上述|前述|这)?(?:(?:各|几|(?P<count>[两二三四�
 _TOTAL = late(rf"^[^，；。、（）\d]{{0,8}}(?:[，、]|）)?(?:{_OF_ALL}(?:合计|共计|总计|总共|一共|共)|(?P<years>[两三四五])年(?:来|间)?(?:累计|合计|共计|总计|共))(?:为|达|有|是)?$")
 # a word that says sum, and then what is summed up: 共计审核93件, 总共公开各类信息600条
 _SUM_OF = late(rf"^[^，；。、（）\d]{{0,8}}(?:，|），?){_OF_ALL}(?:合计|共计|总计|总共)[\u4e00-\u9fff]{{2,12}}$")
+# the sum under a name that it has from all its parts: 罚款12万元，没收8万元，罚没款合计20万元
+_NAMED_SUM = late(r"^[^，；。、（）\d]{0,8}，(?:其)?(?P<noun>[\u4e00-\u9fff]{2,6})(?:合计|共计|总计)(?:为|达|共)?$")
+_OF_ANYTHING = frozenset("案件事项人员金额数量总的")  # letters that tell no sort
 _SUMMED_UP = late(r"^，(?:全年|一|总)?(?:共计?|合计|总计)(?P<words>[^，；。、（）\d]{2,12})$")
 _PARTS_OF_YEAR = (("前三季度", "四季度"), ("上半年", "下半年"), ("一季度", "二季度", "三季度", "四季度"))
 _PART_OF_YEAR = late("|".join(name for names in _PARTS_OF_YEAR for name in names) + "|(?<![\\d.])(?P<from>1?\\d)月?[—–~至-]{1,2}(?P<to>1?\\d)月(?!\\d)")
@@ -43,7 +46,8 @@ def totals(flat: str, row: Sequence[Figure], params: Words) -> Found:
         whole = row[position]
         gap = between(flat, row[position - 1], whole)
         verb, plain, sum_of = _summing(gap, params), _TOTAL.match(_NESTED.sub("，", gap)), _SUM_OF.match(gap)
-        if not additive(whole) or not (verb or plain or sum_of):
+        named = _NAMED_SUM.match(gap)
+        if not additive(whole) or not (verb or plain or sum_of or named):
             continue
         before = _summands(flat, row[max(0, position - REACH) : position])
         told = [figure for figure in row[max(0, position - REACH) : position] if figure.kind == whole.kind and additive(figure)]
@@ -59,7 +63,7 @@ def totals(flat: str, row: Sequence[Figure], params: Words) -> Found:
             continue
         suffixes = [before[-count:]] if count and len(before) >= count else [before[first:] for first in range(len(before) - 1)]
         found = [] if not (verb or plain) else list(_told(flat, whole, before, suffixes, verb, params, counted=count is not None))
-        yield from found or (_sum_of(whole, before, suffixes) if sum_of else ())
+        yield from found or (_sum_of(whole, before, suffixes) if sum_of else _named_sum(flat, whole, before, named["noun"]) if named else ())
 
 
 def _outer(flat: str, told: Sequence[Figure]) -> list[Figure]:
@@ -122,6 +126,13 @@ def _sum_of(whole: Figure, before: Sequence[Figure], suffixes: Sequence[Sequence
     meant = [suffix for suffix in alike if near(whole, suffix)]
     if meant and not any(equal(whole, suffix) for suffix in suffixes) and not some_equal(whole, before):
         yield mismatch("total", whole, meant[0])
+
+
+def _named_sum(flat: str, whole: Figure, before: Sequence[Figure], noun: str) -> Found:
+    telling = set(noun) - _OF_ANYTHING
+    parts = [part for part in before if part.kind == whole.kind and telling & set(part.lead.of(flat))]
+    if len(parts) > 1 and parts == list(before[-len(parts) :]) and near(whole, parts) and not some_equal(whole, before):
+        yield mismatch("total", whole, parts)
 
 
 def columns(flat: str, row: Sequence[Figure], params: Words) -> Found:

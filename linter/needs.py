@@ -142,7 +142,7 @@ class Sieve:
     def __init__(self, patterns: Iterable[str], fold: Callable[[str], str] = str) -> None:
         self._asked: list[int] = []
         self._short: dict[str, int] = {}
-        self._longer: dict[str, list[tuple[Words, int]]] = {}  # pairs, by the first
+        self._longer: dict[str, list[tuple[str, int]]] = {}  # by the pair in the middle: there meet words of two characters, which seldom stand so
         bits: dict[Need, int] = {}  # many patterns share one
         for pattern in patterns:
             asked = 0
@@ -152,7 +152,8 @@ class Sieve:
                     for word in need[0]:
                         self._short[word] = self._short.get(word, 0) | bit
                     for word in need[1]:
-                        self._longer.setdefault(word[:2], []).append((_pairs(word), bit))
+                        middle = len(word) // 2
+                        self._longer.setdefault(word[middle - 1 : middle + 1], []).append((word, bit))
                 asked |= bits[need]
             self._asked.append(asked)
 
@@ -162,8 +163,8 @@ class Sieve:
         for word in self._short.keys() & held:
             met |= self._short[word]
         for pair in self._longer.keys() & held:
-            for pairs, bit in self._longer[pair]:
-                if not met & bit and pairs <= held:
+            for word, bit in self._longer[pair]:
+                if not met & bit and _pairs(word) <= held:
                     met |= bit
         return [asked & met == asked for asked in self._asked]
 

@@ -3,33 +3,23 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import NamedTuple
 
 from linter.checks._alike import alike
-from linter.facts.language import LATIN, MOST, mask, model
+from linter.facts.language import LATIN, model
 
 
 @lru_cache(maxsize=1 << 14)  # names of the place and the like: strange in every report and draft of the same agency, and in an editor at every key
 def likeliest_instead(letter: str, around: tuple[int, int, int, int], most: int, near: int, shape: int) -> tuple[int, int] | None:
     """The letter that fits best between two symbols before and two after, and what all cost; null where none costs `most` or less."""
     known, (_, two, four, _) = model(), around
-    meant = _meant(letter, near, shape)
-    likely = meant.mask & ((known.follow[two] if two > LATIN else -1) | (known.precede[four] if four > LATIN else -1))  # 彻底|终结: one neighbour may be rare
-    if not likely:
-        return None
-    bits = likely.to_bytes(MOST >> 3, "little")
-    return known.likeliest(around, [letter for letter, at, bit in meant.letters if bits[at] & bit], most)
-
-
-class _Meant(NamedTuple):
-    """Letters that may have been meant, each with what its likeness lacks, its byte and bit in a mask, and the mask of all."""
-
-    letters: tuple[tuple[tuple[int, int], int, int], ...]
-    mask: int
+    meant, following, preceding = _meant(letter, near, shape), known.following(two), known.preceding(four)
+    if two > LATIN and four > LATIN:  # 彻底|终结: one neighbour may be rare
+        return known.likeliest(around, [each for each in meant if each[0] in following or each[0] in preceding], most)
+    return known.likeliest(around, meant, most)
 
 
 @lru_cache(maxsize=4096)
-def _meant(letter: str, near: int, shape: int) -> _Meant:
+def _meant(letter: str, near: int, shape: int) -> tuple[tuple[str, int], ...]:
+    """Letters that may have been meant, as symbols, each with what its likeness lacks."""
     weak, number = {"same": 0, "near": near, "shape": shape}, model().number
-    lack = {number[other]: weak[likeness] for other, likeness in alike().of(letter).items() if other in number}
-    return _Meant(tuple((letter, letter[0] >> 3, 1 << (letter[0] & 7)) for letter in lack.items()), mask(lack))
+    return tuple((chr(number[other]), weak[likeness]) for other, likeness in alike().of(letter).items() if other in number)

@@ -10,7 +10,7 @@ from linter.checks._around import quoted
 from linter.document import Span
 from linter.facts import Facts
 from linter.facts.folded import folded
-from linter.facts.language import LATIN, MARK, PER_NAT, Model, Stretch, among, language, model
+from linter.facts.language import LATIN, MARK, PER_NAT, Model, Stretch, language, model
 from linter.facts.sentences import sentences
 from linter.facts.tokens import tokens, uses
 from linter.review import Edit
@@ -53,7 +53,7 @@ def _lost(known: Model, stretch: Stretch, at: int, params: Params) -> str | None
     """The letter that makes a common word and the text the most probable, if that is enough."""
     two, one = stretch.symbols[at - 1 : at + 1]
     most = stretch.costs[at + 1] - params.enough * PER_NAT
-    letters = (known.letters[letter] for letter in among(known.follow[one]) if letter > LATIN)
+    letters = (known.letters[letter] for letter in map(ord, known.following(one)) if letter > LATIN)
     words = [letter for letter in letters if uses(known.letters[one] + letter) >= params.common]
     costs = [(cost, letter) for letter in words if (cost := known.cost((two, one, known.number[letter], MARK), most)) is not None]
     return min(costs)[1] if costs else None

@@ -11,7 +11,7 @@ from linter.document import Block, Span
 from linter.facts import Facts
 from linter.facts.folded import folded
 from linter.facts.furniture import body
-from linter.facts.language import LATIN, MARK, PER_NAT, among, model
+from linter.facts.language import LATIN, MARK, PER_NAT, model
 from linter.facts.outline import outline
 from linter.facts.signature import signature
 from linter.facts.title import below_title
@@ -162,7 +162,7 @@ def _half_a_word(facts: Facts, end: int, ends: str) -> bool:
     before, one = known.number.get(flat[end - 2]), known.number.get(letter)
     if before is None or one is None or (stop := known.cost((before, one, MARK), _NEVER)) is None or stop < _SELDOM:
         return False
-    return any(uses(letter + known.letters[other]) >= _COMMON for other in among(known.follow[one]) if other > LATIN and known.cost((before, one, other), stop - PER_NAT) is not None)
+    return any(uses(letter + known.letters[other]) >= _COMMON for other in map(ord, known.following(one)) if other > LATIN and known.cost((before, one, other), stop - PER_NAT) is not None)
 
 
 def _starts_anew(flat: str, block: Block, following: Block) -> bool:

@@ -72,8 +72,8 @@ def _between(one: int, two: int, four: int, five: int, most: int) -> int | None:
     """The letter that makes the four with it the least improbable; null where none costs `most` or less."""
     known = model()
     usual = known.after(one, two, most)
-    before = known.precede.row(four) if four > LATIN else usual
-    found = known.likeliest((one, two, four, five), [(ord(letter), 0) for letter in usual if letter > _LETTERS and letter in before], most)
+    before = known.preceding(four) if four > LATIN else usual
+    found = known.likeliest((one, two, four, five), [(letter, 0) for letter in usual if letter > _LETTERS and letter in before], most)
     return found[0] if found else None
 
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import sys
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from itertools import repeat
 
@@ -31,8 +31,6 @@ MAGIC = b"fazhi-lint language model 3\n"
 SIZES = 4 * 4  # bytes that say how many bytes the letters have, how many symbols, pairs and triples there are
 LOWEST = 32  # the lower byte of a symbol's number at least
 UNKNOWN, MARK, FIGURE, LATIN = range(LOWEST, LOWEST + 4)  # symbols that are no letter; letters follow
-MOST = 1 << 13  # no symbol has this number or a greater one
-_BIT = [1 << (symbol & 7) for symbol in range(MOST)]
 PER_NAT = 12  # steps of a probability in a byte; a nat is a factor of e
 _SYMBOL = r"[\u4e00-\u9fff]|[0-9][0-9.%]*|[A-Za-z]+|[^\u4e00-\u9fff0-9A-Za-z \n]+|\n"
 SYMBOL = late(_SYMBOL)
@@ -49,37 +47,6 @@ def symbol(text: str, known: dict[str, int]) -> int:
     if text[0] in "0123456789":
         return FIGURE
     return LATIN if text[0].isascii() and text[0].isalpha() else MARK
-
-
-class Masks(dict[int, int]):
-    """The symbols of each row as bits: those that fit on both sides of a place are found by a single operation. A row is read when it is first asked for."""
-
-    def __init__(self, starts: Sequence[int], symbols: str) -> None:
-        super().__init__()
-        self._starts, self._symbols = starts, symbols
-
-    def __missing__(self, one: int) -> int:
-        found = self[one] = mask(map(ord, self.row(one)))
-        return found
-
-    def row(self, one: int) -> str:
-        """The symbols of a row as characters, for a few questions that are not worth a mask."""
-        return self._symbols[self._starts[one] : self._starts[one + 1]]
-
-
-def mask(symbols: Iterable[int]) -> int:
-    bits = bytearray(MOST >> 3)
-    for symbol in symbols:
-        bits[symbol >> 3] |= _BIT[symbol]
-    return int.from_bytes(bits, "little")
-
-
-def among(mask: int) -> Iterator[int]:
-    """The symbols of a mask, last to first."""
-    while mask:
-        symbol = mask.bit_length() - 1
-        yield symbol
-        mask ^= 1 << symbol
 
 
 class _Known(dict[tuple[int, int, int], int]):
@@ -110,9 +77,8 @@ class Model:
         self._next = numbers(self._take(view, 4 * (pairs + 1)))
         self.triples = triples
         self._third, self._triple = symbols_of(self._take(view, 2 * triples)), self._take(view, triples)
-        starts, before = numbers(self._take(view, 4 * (count + 1))), symbols_of(self._take(view, 2 * pairs))
+        self._last, self._before = numbers(self._take(view, 4 * (count + 1))), symbols_of(self._take(view, 2 * pairs))
         self._known = _Known(self._third_of)
-        self.follow, self.precede = Masks(self._first, self._second), Masks(starts, before)
 
     def _take(self, view: memoryview, length: int) -> memoryview:
         self._at += length
@@ -141,6 +107,14 @@ class Model:
             two, before = three, last
         return spent
 
+    def following(self, one: int) -> str:
+        """The symbols, as characters, known to stand right after `one`."""
+        return self._second[self._first[one] : self._first[one + 1]]
+
+    def preceding(self, two: int) -> str:
+        """Those known to stand right before `two`."""
+        return self._before[self._last[two] : self._last[two + 1]]
+
     def follows(self, two: int, one: int) -> bool:
         """Whether `two` is known to stand right after `one`."""
         return self._place(one, two) >= 0
@@ -156,8 +130,8 @@ class Model:
         pair = self._place(one, two)
         return self._third.find(chr(three), self._next[pair], self._next[pair + 1]) if pair >= 0 else -1
 
-    def likeliest(self, around: Sequence[int], letters: Iterable[tuple[int, int]], most: int) -> tuple[int, int] | None:
-        """Of `letters`, each with what its choice costs beside, the first that makes two symbols, itself and two more the least improbable,
+    def likeliest(self, around: Sequence[int], letters: Iterable[tuple[str, int]], most: int) -> tuple[int, int] | None:
+        """Of `letters`, symbols as characters, each with what its choice costs beside, the first that makes two symbols, itself and two more the least improbable,
         and that cost. None may cost more than `most`."""
         one, two, four, five = around
         find, third, following, first, pairs = self._second.find, self._third.find, self._next, self._first, self._pair
@@ -165,8 +139,8 @@ class Model:
         start, stop = (following[before], following[before + 1]) if before >= 0 else (0, 0)
         spare, begin, end = self._pair_rest[before] if before >= 0 else 0, first[two], first[two + 1]
         found = None
-        for number, beside in letters:  # twenty at each of a hundred places of a report
-            letter = chr(number)
+        for letter, beside in letters:  # twenty at each of a hundred places of a report
+            number = ord(letter)
             second, place = find(letter, begin, end), third(letter, start, stop)
             spent = beside + (self._triple[place] if place >= 0 else spare + (pairs[second] if second >= 0 else self._rest[two] + self._alone[number]))
             if spent > most:

@@ -7,7 +7,7 @@ import pytest
 from linter import resources
 from linter.document import Span
 from linter.facts import Facts
-from linter.facts.language import FIGURE, FILE, LATIN, MAGIC, MARK, Model, among, language, mask, model, stretch
+from linter.facts.language import FIGURE, FILE, LATIN, MAGIC, MARK, Model, language, model, stretch
 from linter.readers.text import from_string
 
 
@@ -56,22 +56,22 @@ def test_a_sum_of_costs_is_told_up_to_what_may_be_spent() -> None:
 def test_the_likeliest_letter_is_the_one_that_costs_least_and_no_more_than_may_be_spent() -> None:
     known = model()
     one, two, right, four, five = (known.number[letter] for letter in "全面推进依")
-    letters = [(known.number[letter], 0) for letter in "退堆推惟" if letter in known.number]
+    letters = [(chr(known.number[letter]), 0) for letter in "退堆推惟" if letter in known.number]
 
     def spent(letter: int) -> int:
         return sum(known.costs([one, two, letter, four, five]))
 
     assert known.likeliest((one, two, four, five), letters, 10_000) == (right, spent(right))
     assert known.likeliest((one, two, four, five), letters, spent(right) - 1) is None
-    assert known.likeliest((one, two, four, five), [(right, 5)], spent(right) + 5) == (right, spent(right) + 5)
+    assert known.likeliest((one, two, four, five), [(chr(right), 5)], spent(right) + 5) == (right, spent(right) + 5)
 
 
-def test_letters_of_a_mask_are_those_it_was_made_of() -> None:
+def test_what_stands_beside_a_letter() -> None:
     known = model()
     one = known.number["法"]
-    assert all(known.follows(after, one) for after in among(known.follow[one])) and known.number["治"] in among(known.follow[one])
-    assert all(known.follows(one, before) for before in among(known.precede[one])) and known.number["龙"] not in among(known.precede[one])
-    assert list(among(mask([33, 70, 6000]))) == [6000, 70, 33]
+    following, preceding = (list(map(ord, row)) for row in (known.following(one), known.preceding(one)))
+    assert all(known.follows(after, one) for after in following) and known.number["治"] in following
+    assert all(known.follows(one, before) for before in preceding) and known.number["龙"] not in preceding
 
 
 def test_no_lower_byte_of_a_symbol_can_be_taken_for_an_upper_one() -> None:

@@ -146,7 +146,8 @@ class _Run(Struct):
         for complaint in raised:
             self._complain(complaint)
         if silent:
-            names = "、".join(items[row.item].label for row in silent)
+            labels = (items[row.item].label for row in silent)
+            names = "、".join(f"“{label}”" if "、" in label else label for label in labels)  # “双随机、一公开” is one item
             self._event("if-any-unmentioned", {"items": names, "count": len(silent)})
 
     def _next_step(self, item: str, row: Judged) -> str:

@@ -229,6 +229,11 @@ def test_items_that_may_be_left_out_make_one_finding(run: Run) -> None:
     assert said(run(*rules, items=items)) == [("Z106", "error", "if-any-unmentioned 简称、简称、简称")]
 
 
+def test_the_name_of_an_item_with_a_mark_in_it_is_quoted(run: Run) -> None:
+    items = {"a": replace(item(expect="if-any", severity={"absent": "info"}), label="双随机、一公开")}
+    assert said(run(rule([Assessment("absent")], "T901", "topics", item="a"), items=items)) == [("Z106", "error", "if-any-unmentioned “双随机、一公开”")]
+
+
 def test_the_same_document_gives_the_same_review(run: Run) -> None:
     rules = [rule([hit(0), hit(1)]), rule([hit(2)], "N901", "numbers")]
     assert run(*rules) == run(*rules)

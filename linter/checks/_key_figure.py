@@ -7,10 +7,13 @@ from itertools import zip_longest
 from linter.document import Span
 from linter.facts import Facts
 from linter.facts.figures import Figure
+from linter.facts.folded import folded
 from linter.facts.tokens import Token, tokens
+from linter.late import late
 
 NOUN = 8  # characters of the noun after the figure
 LEAD = 6  # characters of the words before it
+_QUOTED = late("“[^“”\n]+”$")
 _NOUNS = ("n", "vn", "an", "b", "l", "zg")
 _DOERS = frozenset("人员 委员会 机构 组织 队伍 中心 室 员".split())  # with a verb before them they are one noun: 审核人员, 调解委员会
 _NO_PART = frozenset("书面 经 情节".split())  # tagged as nouns, and no part of what is counted
@@ -25,8 +28,14 @@ def key_figure(facts: Facts, figure: Figure, longest: int) -> str:
     cut = facts(tokens)
     number = figure.span.of(facts.document.text).strip()
     noun = _noun(cut.of(Span(figure.tail.start, min(figure.tail.end, figure.tail.start + 2 * NOUN))))
-    words = number + noun if noun else _lead(cut.of(figure.lead)) + number
+    words = number + noun if noun else (_lead(cut.of(figure.lead)) or _name(facts(folded), figure)) + number
     return words if len(words) <= longest else number[:longest]
+
+
+def _name(flat: str, figure: Figure) -> str:
+    """The name in quotes right before the figure: “双公示”5条."""
+    found = _QUOTED.search(flat, max(0, figure.span.start - NOUN), figure.span.start)
+    return found[0] if found else ""
 
 
 def _noun(words: tuple[Token, ...]) -> str:

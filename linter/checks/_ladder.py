@@ -153,6 +153,8 @@ class Reader:
 
     def _counts_it(self, figure: Figure) -> bool:
         """Whether its measure word is one of the topic's (件次 is as good as 件), and it counts what the topic's figures are of."""
+        if figure.quantity.outer and self.flat.startswith("的", figure.tail.start):
+            return False  # 罚款3万元以上的案件: a threshold
         units, nouns = self._params.units, self._params.figures_of
         words = self.flat[figure.lead.start : figure.lead.end] + self.flat[figure.tail.start : min(figure.tail.end, figure.tail.start + TAIL)] if nouns else ""
         return (figure.unit in units or figure.unit.removesuffix("次") in units) and (not nouns or any(noun in words for noun in nouns))

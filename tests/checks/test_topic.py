@@ -123,6 +123,7 @@ def test_what_counts_as_a_figure_and_only_figures() -> None:
     assert level("法制审核人员全员持证。", full=("全员持证",)) == "quantified"
     assert level("制定法制审核办法。", only_figures=True) == "absent"
     assert level("法制审核12件。", only_figures=True) == "quantified"
+    assert level("对5件以上的批次法制审核。", only_figures=True) == "absent"  # a threshold
 
 
 def test_equivalents_count_for_whom_they_are_meant() -> None:
@@ -225,7 +226,7 @@ def test_a_name_that_other_words_share_is_none(said: str) -> None:
     [
         ("组织36名执法人员参加法制审核。", "36名执法人员"), ("3.聘请2名律师参加法制审核。", "2名律师"), ("其中“法制、审核”和法制审核46件。", "法制审核46件"),
         ("组织8名法制审核人员参加法制审核。", "8名法制审核人员"), ("组织42家单位书面汇报法制审核。", "42家单位"),
-        ("对7件情节轻微的案件法制审核。", "7件"), ("法制审核时限压缩至3个工作日。", "压缩至3个工作日"),
+        ("法制审核列入“双公示”5件。", "“双公示”5件"), ("对7件情节轻微的案件法制审核。", "7件"), ("法制审核时限压缩至3个工作日。", "压缩至3个工作日"),
     ],
 )  # fmt: skip
 def test_a_note_holds_whole_words(said: str, note: str) -> None:

@@ -38,6 +38,7 @@ _CROSSED = late("[，；（][^，；。]{0,10}(?:交叉|重叠|重复|重合)") 
 _UNCOUNTED_REST = late(r"^[^。；，]{0,10}[，、](?:其余|余下|剩余|其他|其它|另外的?)(?![^，。；]{0,12}\d)")
 _GROWN = late("(?:大|加|高|升|长|展|少|降|减|缩|简|伸)(?:到|至|为)$")  # 从15个县扩大到57个: now and then
 _AND_BETTER = late("以[上下]的?$")  # 优秀12卷、合格11卷、不合格1卷，合格以上23卷: some of them together
+_MORE = late("(?:又|再|净)?(?:增加|减少|增长|下降)了?")  # 其中改造580套，增加110套: by so many
 _THRESHOLD = late(r"(?:超过?|达到?|高于|低于|不足|大于|小于)\d")  # 168个优良比例超过85%，117个全域优良: the latter are among the former
 _NEXT_CLAUSE, _SHARE = late(r"[；，][^，；。、\d]{1,10}"), late(r"[，（]?占[^，；。、]{0,12}?[\d.]+%）?")
 _CLAUSE_END = late(r"[；。）！？]|，(?:对|针对|围绕)[^，；。]{4,}，|，(?:其余|余下|剩余)[^，；。\d]{2,}，")  # another matter; a rest that is not counted
@@ -95,7 +96,7 @@ def parts_of(flat: str, row: Sequence[Figure], whole: Figure, params: Words, *, 
             break
         if position and _AND_BETTER.search(figure.lead.of(flat)):
             break
-        if _GROWN.search(figure.lead.of(flat)) or moved_by(flat, figure) or "每" in figure.lead.of(flat) or _THRESHOLD.search(gap):
+        if _GROWN.search(figure.lead.of(flat)) or _MORE.fullmatch(figure.lead.of(flat)) or moved_by(flat, figure) or "每" in figure.lead.of(flat) or _THRESHOLD.search(gap):
             break
         if position and (_CLAUSE_END.search(gap) or says(gap, ("其中", "合计", "共计", "总计", "累计", "同比", "，共", "，一共", "包括", *params.stop))):
             break
@@ -188,10 +189,10 @@ def _shared(whole: Figure, parts: Sequence[Figure]) -> bool:
 
 
 def _parts_of(flat: str, whole: Figure, part: Figure) -> bool:
-    """Whether the part is said to be of the whole: not 造林148万亩、其中乔木43万亩，修复草原517万亩, nor 3家企业上市，10家企业挂牌."""
+    """Whether the part is said to be of the whole: not 造林148万亩、其中乔木43万亩，修复草原517万亩, nor 3家企业上市，10家企业挂牌, nor 8人死亡，包括1名学生，14人受伤."""
     gap = flat[whole.span.end : part.span.start]
     _, told, after = gap.rpartition("其中")
-    return not re.search(r"\d[^\d，、；]{0,12}，[\u4e00-\u9fff]{4,}$", after) if told else bool(re.search("[（：]|包括|分别|含|中(?:仅|只|就)?有?$|(?:其余|余下|剩余)的?$", gap))
+    return not re.search(r"\d[^\d，、；]{0,12}，[\u4e00-\u9fff]{4,}$", after) if told else bool(re.search("[（：]|包括(?![^，]+，$)|分别|含|中(?:仅|只|就)?有?$|(?:其余|余下|剩余)的?$", gap))
 
 
 def judge(flat: str, whole: Figure, parts: list[Figure], params: Words, row: Sequence[Figure], *, exhaustive: bool, classified: bool = False) -> Found:

@@ -43,6 +43,7 @@ class Params(Words, frozen=True, forbid_unknown_fields=True):
 
 _PART_MARK = late(r"^(?:[^，；：。]{0,20}[，、]){0,2}[^，；：。、]{0,14}?(?P<mark>其中|(?<![和与及])包括|分为|分别是|分别为|(?<![立随当])即|(?<![和与及])含)")
 _BESIDE = late(r"^[^，；：。、（\d]{1,10}(?:、|和|及|与|以及)$")  # 11个乡镇和26个部门: neither is a part of the other
+_OF_MORE = late("[，；]占[^，；。、]{0,6}$")  # 504个村，占全县1786个村的28%
 _OF_THEM = late(r"^[^，；：。、（]{0,14}(?<![集期年])中(?:，|有|(?=[^国央心小期型村学药医层等介]))")
 _COLON = late(r"^(?:[^，；：。、]{0,8})：")
 _PAREN = late(r"^[^，；：。、（）]{0,12}（(?P<mark>其中|包括|含)?")
@@ -50,7 +51,8 @@ _SET_APART = late(r"[，；](?:这些案件|上述案件|按[^，；：。、\d]
 _NEXT = late(r"^[^，；：。、]{0,16}，[^，；：。、]{0,10}$")
 _EVERY_ONE = late("^[^，；。]{0,8}(?:均|都|全部|全都|逐一|逐件)")  # 6件均有负责人出庭，局长1件、副局长5件: told of each who it was
 _BEGUN = late(r"(?:其中[，：]?|(?:按|从)[^，；。、\d]{1,12}(?:划?分|看|来说)，)[^，；。、]{0,12}$")
-_AMONG_OTHERS = late("^[^，；。]{0,12}在内的[\u4e00-\u9fff]")  # 5件，含司法确认12件在内的诉前事项: of what follows
+_IN_WORDS = late("：[^，；。、]{4,}、|[^，；。、：]{4,}，")  # 包括一名学生，14人受伤; 19项举措包括：拓宽渠道、推进55项工程: what it includes is told without numbers
+_AMONG_OTHERS = late("^[^，；。]{0,12}在内的")  # 5件，含司法确认12件在内的诉前事项: of what follows
 _CASES, _EACH_CLAUSE = late("[^；。、：]{2,30}："), late("[^；。：]{4,60}；")
 _THEN = late(r"[比较](?:上年|去年|上一年|往年|20\d\d ?年)(?:度|同期|同比)?的?$")
 _DIFFERENCE = late("比上年|较上年|比去年|同比|(?:增加|减少|提高|降低)(?![到至为])")
@@ -102,7 +104,7 @@ def _listed(flat: str, row: Sequence[Figure], params: Params) -> Found:
     for position, whole in enumerate(row[:-1]):
         first = row[position + 1]
         gap = between(flat, whole, first)
-        if first.kind != whole.kind or _DIFFERENCE.search(whole.lead.of(flat)) or _AVERAGE.search(whole.lead.of(flat)) or _BESIDE.match(gap) or "在内的" in gap:
+        if first.kind != whole.kind or _DIFFERENCE.search(whole.lead.of(flat)) or _AVERAGE.search(whole.lead.of(flat)) or _BESIDE.match(gap) or "在内的" in gap or _OF_MORE.search(gap):
             continue
         listed, paren = _PART_MARK.match(gap), _PAREN.match(gap)
         if listed and listed["mark"] == "即" and "；" in gap:  # 1件，即《…》，已报备案；对现行有效的7件: a new statement
@@ -110,7 +112,7 @@ def _listed(flat: str, row: Sequence[Figure], params: Params) -> Found:
         marked, colon, of_them, follows = listed or paren, _COLON.match(gap), _OF_THEM.match(gap), _NEXT.match(gap)
         if not (marked or colon or of_them or follows) or (paren and not listed and "）" in gap) or _head(flat, first, params) is not None:
             continue
-        if listed and listed["mark"] == "含" and _AMONG_OTHERS.match(first.tail.of(flat)):
+        if listed and listed["mark"] in ("包括", "含") and (_AMONG_OTHERS.match(first.tail.of(flat)) or _IN_WORDS.match(gap, listed.end())):
             continue
         if not additive(whole):
             yield from _more_than_about(flat, whole, row[position + 1 : position + REACH]) if listed and listed["mark"] == "其中" else ()

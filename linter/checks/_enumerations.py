@@ -18,10 +18,13 @@ _JOINED = late(r"以及|和|与|及|、")
 _NO_JOINT = frozenset("参与 给与 赋与 和谐 和解 和平 和睦 调和 共和 缓和 及时 涉及 普及 波及 提及".split())  # words with such a letter in them
 _NUMERALS = "一二两三四五六七八九十百千万"
 _MARK = late(r"[，。；：（）\n]")
+_HALVES = 2  # of a name like “三书一函”
 _WORD = 3  # letters of a slogan's word at most that each item begins with
 _ITEM = 14  # characters of an item of such a list at most
 _AFTER = late(r"[^，。；：、“”（）]{0,6}(?:(?P<opening>[（：])|，即|——)(?P<list>[^，。；：（）——]{3,120})(?P<end>[，。；）]|$)")
+_BY_ORDINALS = late("即?(?:一方面|一是|一个是|第一|其一|首先)")  # the 、 part what is inside one of them
 _ENDS = ("局院委办厅部队会所处科股室", "镇乡村道县区市旗")  # last letters of names of one class
+_FROM_TO = late("从[^、]{1,6}到[^、]{1,6}、")  # 从国家到省、市、县四级
 _WON = ("荣获", "获得", "入选", "获评", "获")  # 电影《甲》、歌曲《乙》荣获“五个一工程”奖
 _AFTER_NUMBER = late(r"(?:\d{1,9}|[二两三四五六七八九十])(?:个|家|所)[^、]{0,4}?(?:以及|和|及|与|、)")  # of an earlier list: 6个镇街以及
 # what may follow a list and begin another: 林业局和4个乡镇
@@ -110,6 +113,8 @@ def slogans(flat: str, block: Span, lead_verbs: Sequence[str], counted: tuple[st
             if match["quoted"] and (before.endswith(("、", "”")) or _AMONG.match(behind)):
                 continue  # one of several names: “在前”、“四个新”、“四个着力点”
             found = (None if composed else _before(before, announced, lead_verbs, named=named)) or _behind(behind, composed=composed)
+            if composed and found and found[0] == _HALVES:
+                continue  # “三河三湖”（甲乙丙、丁戊己）: told by its halves
         if found is not None:
             least, most = found
             if not least <= announced <= most:
@@ -166,7 +171,7 @@ def _before(before: str, announced: int, lead_verbs: Sequence[str], *, named: bo
     if items[-1][:2] in lead_verbs and items[0][:2] != items[-1][:2]:
         return None  # 严格规范文明执法、推进行政执法“三项制度”: the last verb has the slogan for its object
     open_end = clause.endswith("等")
-    least, most = len(items), 99 if open_end else len(items) + more
+    least, most = len(items), 99 if open_end else len(items) + more + (_FROM_TO.search(clause) is not None)
     sure = named and first != items[0] and len(first) <= max(map(len, items[1:])) + 1
     alike = sure or 1 in (len({item[:2] for item in plain}), len({item[-2:] for item in plain})) or (len(items) > 2 < len(first) and len({len(item) for item in plain}) == 1)
     if least > announced:  # the list may begin inside one of the items
@@ -188,6 +193,8 @@ def _behind(after: str, *, composed: bool = False) -> tuple[int, int] | None:
     """The list in brackets or behind a colon: “三张清单”（权力清单、责任清单、负面清单）. The two halves of a name may be told one after the other (“四级三类”：“四级”为…，“三类”指…)."""
     found = _AFTER.match(after)
     if found is None or "、" not in found["list"] or re.search(r"\d", found["list"]) or (composed and found["end"] == "，"):
+        return None
+    if _BY_ORDINALS.match(found["list"]):
         return None
     if found["opening"] and found["end"] == "；":
         return None  # ：…；…；…: the 、 part what is inside one of them

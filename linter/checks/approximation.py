@@ -22,10 +22,10 @@ _RARE = "[对双盒筐剂盏匹尾枚口盘帧]"  # measure words that no figure
 _UNITLESS = late(rf"({'|'.join(BEFORE)})(\d{{1,8}}(?:\.\d+)?(?:[万亿]{_RARE}?|{_RARE}))({'|'.join(OUTER)})")
 _ROUND_MORE = late(rf"({'|'.join(BEFORE)})(\d{{1,8}}(?:\.\d+)?(?:[万亿](?P<more>[余多])|(?P<more2>[余多])[万亿]))(?=[\u4e00-\u9fff])(?!{units.pattern()})")
 _IN_WORD = {"约": "节预签履违条公合", "近": "附靠最临邻", "超": "反赶", "上": "以网线岗"}  # 节约5万以上
-_MANY = "年次个种家项方元样重级层下"  # 30多名多年从事执法的人员
+_MANY = "年次个种家项方元样重级层下双语轮"  # 30多名多年从事执法的人员
 _FAR, _BETWEEN = 20, "[\u4e00-\u9fff]{1,16}"  # letters up to the word before the verb, and between it and the figure
 _TIMES = ("次", "场", "场次", "期", "遍", "轮", "回", "天", "个百分点")
-_WHOLE = ("整改", "整治", "整理", "整合", "整体", "整顿", "整个", "整套", "整村", "整建制")
+_WHOLE = ("整车", "整机", "整县", "整批", "整治", "整改", "整治", "整理", "整合", "整体", "整顿", "整个", "整套", "整村", "整建制")
 
 
 class Params(Base, frozen=True, forbid_unknown_fields=True):

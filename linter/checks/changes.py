@@ -54,6 +54,7 @@ _STOCK = late(r"[^，；。、\d]{0,8}，[^，；。、\d]{0,10}总(?:数|量|�
 _LEAVING = "(?:退|减|离|调出|注销|清退|解聘|转出|流失|取消|淘汰)"
 _AND_LEFT = late(rf"[^，；。\d]{{0,8}}[，、；][^，；。\d]{{0,6}}{_LEAVING}")
 _RANKED = late("排名|位次|名次|排位|位列|排序")
+_FINER = late("精度|误差|分辨率")  # rises as its value falls
 _THEN = late(r"^[^，；。\d]{0,8}[，、]?(?:同比|[较比](?:上年|20\d\d年)|平均|总体|降幅|增幅|共)?(?P<verb>[\u4e00-\u9fff]{2,4}?|[多少增减])(?:了|达|为|幅度为|率为)?$")
 
 
@@ -212,6 +213,8 @@ def _direction(words: str, params: Params) -> int:
 def _judge(flat: str, old: Figure, new: Figure, change: Figure | None, verb: str, params: Params, *, exactly: bool = False) -> Hit | None:
     if new.unit in ("位", "名") and _RANKED.search(flat[old.sentence.span.start : old.span.start]):
         return None  # 排名由12位上升到7位
+    if _FINER.search(flat, old.lead.start, old.span.start):
+        return None  # 定位精度从10米提升到1米
     moved = new.value - old.value
     related = (Related(old.span, said(old)), Related(new.span, said(new)))
     values = {"old": said(old), "new": said(new)}

@@ -35,7 +35,7 @@ _FIGURE = late(
     rf"|(?<!\d)(?P<number>(?P<sign>(?<![\dA-Za-z%》）”年月日号条款项第—-])[-−])?{_NUMBER})"
     rf"(?: ?(?:%|{'|'.join(('万', '亿'))})? ?(?P<dash>—{{1,2}}|–|-|~|至|到) ?(?P<upper>{_ARABIC}|{_CHINESE}))?"
     rf" ?(?P<inner>[余多]{{1,2}})?(?P<scale>万亿|[十百千]?[万亿]|百|千)? ?(?P<inner2>[余多])?(?P<scale2>亿)? ?(?P<unit>{units.pattern()})"
-    rf"(?P<time>(?:余|多)(?![部种次个家项方样元地重头层少门下额款量震波粮热]))?(?P<outer>(?:{_OUTER})*)"
+    rf"(?P<time>(?:余|多)(?![部种次个家项方样元地重头层少门下额款量震波粮热双语轮]))?(?P<outer>(?:{_OUTER})*)"
 )
 # where a numeral may begin; digits without a unit are passed over as a whole
 _CANDIDATE = late(r"[\d一两二三四五六七八九十百千几数上−-](?:(?<=\d)\d*)?")

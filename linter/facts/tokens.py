@@ -24,6 +24,7 @@ from linter.lean import Later, instead, standing, without
 
 DICTIONARY = "words.txt"
 _COMMENT = b"\n#"
+_BEYOND = b"\xff"  # after any letter in UTF-8
 _RESOURCES, _HMM, _FILES = "pkg_resources", "jieba.finalseg", "tempfile"
 _RUN = late(r"[\u4e00-\u9fd5a-zA-Z0-9+#&._%-]+")  # what jieba segments by itself: no word reaches beyond it
 
@@ -132,16 +133,17 @@ class _Dictionary(Mapping[str, str]):
     def _group(self, letter: str) -> tuple[dict[str, int], dict[str, str]]:
         group = self._groups.get(letter)
         if group is None:
-            first = self._first(letter, self._begin)
-            entries = list(_entries(self._content[first : self._first(chr(ord(letter) + 1), first)]))
+            sought = letter.encode("utf-8", "surrogatepass")
+            first = self._first(sought, self._begin)
+            entries = list(_entries(self._content[first : self._first(sought + _BEYOND, first)]))
             counts = {word[:length]: 0 for word, _, _ in entries for length in range(1, len(word))}
             counts.update((word, int(count)) for word, count, _ in entries)
             group = self._groups[letter] = counts, {word: tag for word, _, tag in entries}
         return group
 
-    def _first(self, letter: str, low: int) -> int:
-        """Where the first line begins, from `low` on, that does not stand before the letter: letters are in the same order as what they are in UTF-8."""
-        content, sought, high = self._content, letter.encode("utf-8", "surrogatepass"), len(self._content)
+    def _first(self, sought: bytes, low: int) -> int:
+        """Where the first line begins, from `low` on, that does not stand before these bytes: letters are in the same order as what they are in UTF-8."""
+        content, high = self._content, len(self._content)
         while low < high:
             line = max(low, content.rfind(b"\n", low, (low + high) // 2) + 1)
             if content[line : line + len(sought)] < sought:

@@ -34,6 +34,12 @@ def test_tags() -> None:
     assert tags["切实"] == "d" and tags["提升"] == "v" and tags["12"] == "m" and tags["AB"] == "eng"
 
 
+def test_every_word_is_found_by_its_first_letter_and_no_letter_is_beyond_it() -> None:
+    known = _dictionary()
+    assert sum(len(known._group(letter)[1]) for letter in {word[0] for word in known}) == len(known)
+    assert "\U0010ffff文" not in known and "\ud800" not in known
+
+
 def test_alignment() -> None:
     tokens, text = Tokens("必须求真务实"), Span(0, 6)
     assert not tokens.aligned(Span(1, 3), text)

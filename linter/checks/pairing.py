@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from linter.checks import Hit
@@ -97,7 +98,7 @@ def _needs_no_partner(text: str, flat: str, block: Block, at: int) -> bool:
     before = text[max(block.span.start, at - 5) : at]
     if flat[at] == "）":
         item = _ITEM.search(flat[max(block.span.start, at - 5) : at])
-        if _HEADING.fullmatch(flat, block.span.start, at + 1) and sum(1 for _ in _HEADING.finditer(flat)) <= _FEW:
+        if _HEADING.fullmatch(flat, block.span.start, at + 1) and len(list(islice(_HEADING.finditer(flat), _FEW + 1))) <= _FEW:
             return False
         return (item is not None and _is_item(item, flat[max(block.span.start, at - _AROUND) : min(block.span.end, at + _AROUND)])) or (text[at] == ")" and before.endswith((":", ";", ":-")))
     return flat[at] == "’" and before[-1:].isascii() and before[-1:].isalpha()

@@ -172,8 +172,11 @@ def _has_its_own_words(text: str, miss: Miss) -> bool:
 
 
 def _may_be_meant(text: str, miss: Miss) -> bool:
-    """Whether other words stand there rather than mistyped ones: with none of the right letters (政府 for 国家), or added to them and none of the formulation's (最新)."""
-    written, right = miss.at.of(text), miss.part
+    """Whether other words stand there rather than mistyped ones: with none of the right letters (政府 for 国家), or added to them and none of the formulation's (最新);
+    or a list is told in part."""
+    written, right = letters_of(miss.at.of(text), miss.fixed.text), letters_of(miss.part)
+    if miss.slip.kind == "lost":
+        return "、" in miss.fixed.text and len(right) - len(written) >= _LEAST
     if miss.slip.kind == "added":
         return sum(letter not in miss.fixed.text for letter in written) == len(written) - len(right)
     return miss.slip.kind == "changed" and set(written).isdisjoint(right)

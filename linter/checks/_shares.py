@@ -50,8 +50,9 @@ def share(flat: str, rate: Figure, row: Sequence[Figure], before: Sequence[Figur
     if not _OF_THEM.search(rate.lead.of(flat)):
         named = _OF_NAMED.search(rate.lead.of(flat))  # 占审结案件的19%; 占全区…的19% is measured against something that need not be here
         wholes = [figure for figure in wholes if named and named["what"] in figure.lead.of(flat) and named["what"] not in part.lead.of(flat)]
+        wholes = wholes or _told_before(flat, rate, row, earlier, named=True)
     else:
-        wholes = _told_before(rate, row, earlier) or wholes
+        wholes = _told_before(flat, rate, row, earlier, named=False) or wholes
     if not wholes:
         yield from out_of_line(rate, part, others)
     if not 1 <= len(wholes) <= 3 or mended(flat, rate, part, wholes[0], row, left):
@@ -66,7 +67,8 @@ def _of_another(flat: str, rate: Figure, part: Figure) -> bool:
     return words == "分别" or (len(words) > 1 and words[0] not in "这此其该上" and words[:2] not in part.lead.of(flat) + part.tail.of(flat))
 
 
-def _told_before(rate: Figure, row: Sequence[Figure], earlier: Sequence[Figure]) -> list[Figure]:
+def _told_before(flat: str, rate: Figure, row: Sequence[Figure], earlier: Sequence[Figure], *, named: bool) -> list[Figure]:
     """收到1046件。其中网上862件，占82.4%；当面13件，占1.2%: the figure shortly before of which another share of the row is."""
-    shares = [(one, share) for one, share in pairwise(row) if share.unit == "%" and share is not rate and additive(one)]
+    words = rate.lead.of(flat)
+    shares = [(one, share) for one, share in pairwise(row) if share.unit == "%" and share is not rate and additive(one) and (not named or share.lead.of(flat) == words)]
     return [whole for whole in earlier if additive(whole) and any(whole.value >= one.value > 0 and whole.kind == one.kind and ratio_fits(share, one, whole) for one, share in shares)][:1]

@@ -16,6 +16,7 @@ from linter.review import Related
 _LOOSELY = late("[约为达到仅只，的 ]")
 _BARE = late("占(?:比|总[数量额])?$")  # of what, the first of the list says
 _LEAST = 2  # shares that must agree before another can be told to be out of line
+_FORCED = 2  # last digits by which a share may be moved so that all make 100%
 _EACH_OF = late("[^，；。、]{0,8}，(?:分别|依次)约?占[^，；。、\\d]{0,12}$")
 
 Pair = tuple[Figure, Figure]  # a part and its share
@@ -60,21 +61,32 @@ def _run(flat: str, row: Sequence[Figure]) -> list[Figure]:
 
 
 def agrees(pair: Pair, others: Sequence[Pair]) -> bool:
-    """Whether another of the list is a share of the same whole."""
-    own = _bounds(*pair)
-    return own is None or any(_common([own, bounds]) for other in others if (bounds := _bounds(*other)))
+    """Whether the share is of the whole on which most of the others agree, or of one with another of them (two lists in one sentence)."""
+    own, (together, common) = _bounds(*pair), _agreed(others)
+    if own is None or (common and _common([own, common])):
+        return True
+    return any(_common([own, bounds]) for other in others if other not in together and (bounds := _bounds(*other)))
 
 
 def out_of_line(rate: Figure, part: Figure, others: Sequence[Pair]) -> Iterator[Hit]:
     """Where most of the others agree on a whole of which this share is none."""
-    every = [(pair, bounds) for pair in others if (bounds := _bounds(*pair))]
-    together = max(([pair for pair, bounds in every if _common([first, bounds])] for _, first in every), key=len, default=[])
-    common = _common([bounds for pair, bounds in every if pair in together])
-    if len(together) < _LEAST or 2 * len(together) <= len(every) or common is None:
+    together, common = _agreed(others)
+    if common is None:
         return
     true = part.value * 200 / (common[0] + common[1])
+    if abs(true - rate.value) < _FORCED * rate.quantity.step:
+        return
     values = {"rate": said(rate), "part": said(part), "true": shown(true.quantize(min(rate.quantity.step, Decimal("0.1"))))}
     yield Hit(rate.span, values, tuple(Related(share.span, said(share)) for _, share in together), variant="list", severity="warning")
+
+
+def _agreed(others: Sequence[Pair]) -> tuple[list[Pair], Bounds | None]:
+    """The most that agree on one whole, and between which values it lies; nothing where they are but half of all."""
+    every = [(pair, bounds) for pair in others if (bounds := _bounds(*pair))]
+    together = max(([pair for pair, bounds in every if _common([first, bounds])] for _, first in every), key=len, default=[])
+    if len(together) < _LEAST or 2 * len(together) <= len(every):
+        return [], None
+    return together, _common([bounds for pair, bounds in every if pair in together])
 
 
 def _bounds(one: Figure, share: Figure) -> Bounds | None:

@@ -63,6 +63,7 @@ _PEOPLE = frozenset({"人", "人次", "家"})  # one may be in two of the parts
 _FEW = Decimal("0.7")  # of a whole that parts in brackets make up at the least if they are all
 _NOUN = 2  # letters of what is counted
 _COUNTED = late("[二两三四五六七八九十][个件名人家户项起]")  # 十五个成员单位中 has its own number
+_NAMED = 4  # letters that name what is counted
 _LABEL = 10  # letters of a label at most
 _WHY = late("^(?:因|系|属于?|由于|是)")
 _FOUND = late("(?:(?:经|已|现)[^，；。、]{0,4})?")  # 经核查2件不属实，1件系误报: numbers first
@@ -252,10 +253,10 @@ def _of_earlier(flat: str, row: Sequence[Figure], earlier: Sequence[Figure], par
         if head is None:
             continue
         wholes = [f for f in (*earlier, *row[:position]) if f.kind == first.kind and additive(f) and head in f.lead.of(flat) + f.tail.of(flat)]
-        if not wholes:
-            continue
-        parts = parts_of(flat, row[position : position + REACH], wholes[-1], params, some=False)
-        if parts:
+        parts = parts_of(flat, row[position : position + REACH], first, params, some=False)
+        if not wholes and labelled(flat, parts, params):  # 本周所受理的市民诉求中，直办52件、转办47件 of 受理市民诉求99件
+            wholes = [figure for figure in (*earlier[-1:], *row[:position][-1:]) if figure.kind == first.kind and additive(figure) and head[-_NAMED:] in figure.lead.of(flat)]
+        if parts and wholes:
             yield from judge(flat, nearest(wholes, parts), parts, params, wholes, exhaustive=False, classified=len(parts) > 2)
 
 

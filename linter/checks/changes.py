@@ -31,7 +31,7 @@ class Params(Base, frozen=True, forbid_unknown_fields=True):
 _FROM = late(r"(?:从|由)[^，；。]{0,16}$")
 _TO = late(r"^[^，；。]{0,14}?(?P<verb>[\u4e00-\u9fff]{1,4}?)(?:到|至|为|成)(?:了|(?:20\d\d年(?:度|底|末)?|今年|本年度?|现在|目前)的?)?$")
 _LAST_YEAR = late(r"(?:较|比|相比|与)(?:上年|上一年度?|去年|20\d\d年)(?:同期)?的?（?$")
-_BY = late(r"(?:同比|(?:较|比)(?:上年|上一年度?|去年|20\d\d年)(?:同期)?)(?:净)?(?:(?P<more>增加|增长|多|上升|增[收支]?)|减少|下降|少|减[收支]?)了?$")
+_BY = late(r"(?:^|同比|(?:较|比)(?:上年|上一年度?|去年|20\d\d年)(?:同期)?)(?:净)?(?:(?P<more>增加|增长|多|上升|增[收支]?)|减少|下降|少|减[收支]?)了?$")
 _SAID_AFTER = late(r"，(?:从|由)(?:(?:上|去)年|20\d\d年)?(?:同期)?的?")  # 较上年增加10%，由50次增加到60次
 _OFF_OLD = late(r"(?:(?P<more>增加|增长|多|增)|减少|下降|少|减)了?")  # 比2023年的125件减少30件
 _MOVED_BY = late(r"(?:(?<!新)增加|增长|上升|提高|(?<!新)增|多|减少|下降|降低|压缩|压减|缩短|精简|缩减|减|少)了?$")
@@ -103,7 +103,7 @@ def _triples(flat: str, row: Sequence[Figure]) -> Iterator[tuple[Figure, Figure,
             yield from ((one, two, change, "") for change in _changes(flat, two, row[position + 2 : position + 4]))
         elif (by := _OFF_OLD.fullmatch(between)) and one.unit != "%" and not (position and _LAST_YEAR.search(flat[row[position - 1].span.end : one.span.start])):
             yield from ((one, _after(one, two, by), change, "") for change in _changes(flat, two, row[position + 2 : position + 3]))
-        elif (by := _BY.search(two.lead.of(flat))) and re.fullmatch("，[^，；。]{0,14}", between) and one.unit != "%":
+        elif (by := _BY.search(two.lead.of(flat))) and re.fullmatch("，[^，；。]{0,14}", between) and one.unit != "%" and not (position and _TO.match(flat[row[position - 1].span.end : one.span.start])):
             yield from ((_before(one, two, by), one, change, "") for change in _changes(flat, two, row[position + 2 : position + 3]))
         elif re.fullmatch("[^，；。]{0,8}[，、][^，；。]{0,14}", between) and (years := _of_two_years(flat, one, two)):
             yield from ((*years, change, "") for change in _changes(flat, two, row[position + 2 : position + 4]))

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Set
+from collections.abc import Callable, Iterable, Set
 
 from linter.facts.pairs import Pairs
 from linter.needs import MARKS, Need, pairs_of_each, read
 
 _DEAR = 200  # characters that are read in the time that it takes to begin once more
 _Part = tuple[int, int]
-_Words = list[str]  # of a need, as far as they are in the text
 
 
 class Windows:
@@ -21,6 +20,7 @@ class Windows:
         self._piece: list[int] = []  # of each letter; a mark counts to the piece that it ends
         for number, end in enumerate(self._ends):
             self._piece += [number] * (end + 1 - len(self._piece))
+        self._known: dict[Need, list[str]] = {}  # many patterns share one
 
     def of(self, pattern: str, fold: Callable[[str], str] = str) -> list[_Part]:
         """The parts of the text, here folded, in which alone `pattern` can match, as it does in the whole.
@@ -28,18 +28,20 @@ class Windows:
         All of the text is one part where nothing is known of the pattern, or where parts would cost more than they spare.
         """
         asked, longest, marks = read(pattern, fold)
-        needs = [self._there(need) for need in asked]
-        if marks != "anywhere" and needs:
-            pieces = {self._piece[place] for place in self._places(min(needs, key=self._count))}
-            pieces = {piece for piece in pieces if self._meets(*self._bounds(piece), needs)}
+        needs = list(map(self._there, asked))
+        fewest = min(needs, key=_dearness, default=None)
+        if fewest is None:
+            return self._cheaper(None)
+        places = [place for word in fewest for place in self._pairs.of(word)]
+        if marks != "anywhere":
+            pieces = {piece for piece in {self._piece[place] for place in places} if self._meets(*self._bounds(piece), needs)}
             if marks == "nowhere" or not pieces:
                 return self._cheaper([(max(0, start - 1), end + 1) for start, end in map(self._bounds, sorted(pieces))])
-        words = min((words for words in needs if all(len(word) > 1 for word in words)), key=self._count, default=None)
-        if words is None or longest is None:
+            places = [place for place in places if self._piece[place] in pieces]
+        if longest is None:
             return self._cheaper(None)
-        if marks != "anywhere":
-            return self._cheaper(self._about((place for place in self._places(words) if self._piece[place] in pieces), longest))
-        return self._cheaper([part for part in self._about(self._places(words), longest) if self._meets(*part, needs)])
+        parts = self._about(places, longest)
+        return self._cheaper([part for part in parts if self._meets(*part, needs)] if marks == "anywhere" else parts)
 
     def _cheaper(self, parts: list[_Part] | None) -> list[_Part]:
         cheap = parts is not None and sum(end - start + _DEAR for start, end in parts) < len(self._text)
@@ -48,25 +50,25 @@ class Windows:
     def _bounds(self, piece: int) -> _Part:
         return self._ends[piece - 1] + 1 if piece else 0, self._ends[piece]
 
-    def _there(self, need: Need) -> _Words:
-        short, longer = need
-        words = list(short & self._held)
-        return words + [word for word, pairs in zip(longer, pairs_of_each(longer), strict=True) if pairs <= self._held] if longer else words
+    def _there(self, need: Need) -> list[str]:
+        """The words of a need that are in the text."""
+        found = self._known.get(need)
+        if found is None:
+            short, longer = need
+            found = self._known[need] = list(short & self._held)
+            if longer:
+                found += [word for word, pairs in zip(longer, pairs_of_each(longer), strict=True) if pairs <= self._held]
+        return found
 
-    def _places(self, words: _Words) -> Iterator[int]:
-        return (place for word in words for place in self._pairs.of(word))
-
-    def _count(self, words: _Words) -> int:
-        return sum([len(self._pairs.of(word)) for word in words])
-
-    def _meets(self, start: int, end: int, needs: list[_Words]) -> bool:
+    def _meets(self, start: int, end: int, needs: list[list[str]]) -> bool:
         """Whether a word of each need stands there, one after the other; what is needed twice, twice."""
         find, before = self._text.find, list[str]()
         for words in needs:
-            start = min((at for word in words if (at := find(word, start + (words == before), end)) >= 0), default=-1)
-            if start < 0:
+            begin = start + (words is before)
+            places = [at for word in words if (at := find(word, begin, end)) >= 0]
+            if not places:
                 return False
-            before = words
+            start, before = min(places), words
         return True
 
     def _about(self, places: Iterable[int], longest: int) -> list[_Part]:
@@ -78,3 +80,8 @@ class Windows:
                 start, _ = found.pop()
             found.append((start, stop))
         return found
+
+
+def _dearness(words: list[str]) -> tuple[bool, int]:
+    """A single character stands in many places."""
+    return any(len(word) < 2 for word in words), len(words)

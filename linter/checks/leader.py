@@ -57,7 +57,8 @@ def check(facts: Facts, params: Params) -> Iterable[Outcome]:
         shown = sorted((sentence for sentence in talk if weights[sentence]), key=lambda sentence: (-weights[sentence], sentence.index))
         yield Assessment(verdict="met", evidence=tuple(sentence.span for sentence in shown[:3]))
     else:
-        told = {name: sentence for sentence in reversed(talk) if sentence not in bodily for name in _kinds(facts, sentence, params)}
+        spoken = [*talk, *(sentence for sentence in _of_heads(facts, params) if sentence not in talk)]
+        told = {name: sentence for sentence in reversed(spoken) if sentence not in bodily for name in _kinds(facts, sentence, params)}
         names = "、".join(name for name in params.kinds if name in told)
         where = heading_of(facts, "leader") if own else None
         evidence = tuple(dict.fromkeys((where or talk[0].span, *(told[name].span for name in params.kinds if name in told))))
@@ -82,6 +83,13 @@ def _of_bodies(facts: Facts, own: list[Sentence], params: Params) -> set[Sentenc
             found.add(sentence)
         last = sentence.span.end
     return found
+
+
+def _of_heads(facts: Facts, params: Params) -> Iterable[Sentence]:
+    """Sentences on the head wherever they stand: an act without its figure is no account of the duty, yet not nothing."""
+    heads = patterns.alternation(params.heads)
+    for block in facts(roles).leader_talk:
+        yield from (sentence for sentence in facts(sentences).within(block) if not sentence.heading and _names(heads, sentence.span.of(facts(folded))))
 
 
 def _kinds(facts: Facts, sentence: Sentence, params: Params) -> Iterable[str]:

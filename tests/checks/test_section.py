@@ -150,11 +150,18 @@ def test_title(title: str, opening: str, expected: str, lacking: str | None) -> 
         ("局长多次召开支委会，自觉述法，全面总结履职情况。", "partial", "会议、述法"),
         ("局长坚持重要案件亲自督办，带头学法守法用法。", "partial", ""),
         ("局长高度重视法治建设。", "partial", ""),
+        ("局长多次亲自主持学习会。", "partial", "会议"),
     ],
 )
 def test_acts_without_figures_are_named(talk: str, verdict: str, told: str) -> None:
     outcome = assessed("S105", REPORT.replace(LEADER, talk))
     assert (outcome.verdict, outcome.values["told"], outcome.variant) == (verdict, told, "uncounted" if told else None)
+
+
+def test_acts_that_another_section_tells_are_named() -> None:
+    heading = "二、主要负责人履行第一责任人职责情况\n"
+    elsewhere = REPORT.replace(LEADER, "局长高度重视法治建设。").replace(heading, "局长定期主持学习会，研究执法工作。\n" + heading)
+    assert assessed("S105", elsewhere).values["told"] == "会议"
 
 
 @pytest.mark.parametrize(

@@ -45,6 +45,7 @@ _PART_MARK = late(r"^(?:[^，；：。]{0,20}[，、]){0,2}[^，；：。、]{0,
 _BESIDE = late(r"^[^，；：。、（\d]{1,10}(?:、|和|及|与|以及)$")  # 11个乡镇和26个部门: neither is a part of the other
 _OF_MORE = late("[，；]占[^，；。、]{0,6}$")  # 504个村，占全县1786个村的28%
 _OF_THEM = late(r"^[^，；：。、（]{0,14}(?<![集期年])中(?:，|有|(?=[^国央心小期型村学药医层等介]))")
+_ABSTRACT = late("方面|层面|维度|抓手|(?:关键|重点|坚持|突出|强化|转变|到位)$")  # 从三个方面发力：… counts headings, none of what they speak of
 _COLON = late(r"^(?:[^，；：。、]{0,8})：")
 _PAREN = late(r"^[^，；：。、（）]{0,12}（(?P<mark>其中|包括|含)?")
 _SET_APART = late(r"[，；](?:这些案件|上述案件|按[^，；：。、\d]{1,8}分，?)?其中(?:，|：)?[^，；：。、\d]{0,20}$")
@@ -108,6 +109,8 @@ def _listed(flat: str, row: Sequence[Figure], params: Params) -> Found:
         if first.kind != whole.kind or _DIFFERENCE.search(whole.lead.of(flat)) or _AVERAGE.search(whole.lead.of(flat)) or _BESIDE.match(gap) or "在内的" in gap or _OF_MORE.search(gap):
             continue
         listed, paren = _PART_MARK.match(gap), _PAREN.match(gap)
+        if _ABSTRACT.match(whole.tail.of(flat)):
+            continue
         if listed and listed["mark"] == "即" and "；" in gap:  # 1件，即《…》，已报备案；对现行有效的7件: a new statement
             continue
         marked, colon, of_them, follows = listed or paren, _COLON.match(gap), _OF_THEM.match(gap), _NEXT.match(gap)

@@ -33,7 +33,7 @@ _PROBLEM_TALK = late(
 _TAKES = late("[^，。；]{2,24}?(?:列入|纳入|作为|融入|摆在|摆上|贯穿|写入|列为|分解|转化为|转变为)")  # 将法治建设纳入考核: 将 says of what, not when
 _PLAN_TALK = late(r"^(?:下一?步|下一?年|今后|来年|明年|(20\d\d)年)，?.{0,30}(?:将|继续|进一步|重点|着力|要)")
 _LEADER_TALK = late(
-    r"第一责任人|(?:主要负责人|主要领导|主要负责同志|党组书记|党委书记|局长|主任|区长|县长|市长|镇长|乡长|书记).{0,20}"
+    r"第一责任人|(?:主要负责人|主要领导|主要负责同志|党组书记|党委书记|局长|队长|关长|主任|区长|县长|市长|镇长|乡长|书记).{0,20}"
     r"(?:主持|部署|听取|督办|批示|述法|讲授|研究|过问|协调|召开|带头|出庭|履行)"
 )
 _REPORTED = late(r"(?:报告|汇报|总结|情况)如下|报告如下|情况如下")
@@ -172,7 +172,7 @@ def _by_content(
             here = told.at(start)
             line = flat[start : min(block.span.end, start + 80)]
             for role, begins in wanted:
-                if here in ("achievements", "opening", "other", "problems") and here != role and begins(line, year):
+                if here in ("achievements", "opening", "other", "problems", "causes") and here != role and begins(line, year):
                     running = role
             if running and here != running:
                 stop = flat.find("。", start, block.span.end)

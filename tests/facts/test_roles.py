@@ -101,3 +101,13 @@ def test_what_stands_under_the_signature_is_no_plan() -> None:
     text = f"{TITLE}一、主要做法\n立案3件。\n二、下一步打算\n组织培训3期。\n青山县水务局\n2025年1月10日\n附表\n行政复议案件2件\n"
     assert role_of("组织培训", text) == "plan"
     assert role_of("行政复议", text) == "other"
+
+
+def test_problems_told_below_a_heading_that_names_a_cause_are_problems() -> None:
+    text = f"{TITLE}一、主要做法\n立案3件。\n二、正视差距抓整改，问题症结“找”出来\n从自查情况看，主要问题有二：案卷不全，送达超期。\n三、下一步打算\n组织培训3期。\n"
+    assert role_of("案卷不全", text) == "problems"
+
+
+def test_the_head_of_a_detachment_is_a_leader() -> None:
+    text = f"{TITLE}一、主要做法\n立案3件。\n支队长孙立带头旁听庭审2次。\n"
+    assert [span.of(text) for span in read(text)(roles).leader_talk] == ["支队长孙立带头旁听庭审2次。"]

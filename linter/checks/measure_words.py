@@ -56,6 +56,7 @@ class _Table(Struct, frozen=True):
 
 _BARE = late(r"(?<=[\u4e00-\u9fff])\d{1,4}(?=[，。；])(?!，\d{3})")
 _ENDS = late(r"^的?(?:$|并|均|已|和|及|与|、)")  # nothing behind the unit that it could count instead
+_CASES, _DEALT_WITH = frozenset("件起宗例"), late("查处|查获|查办|取缔|制止|纠正|处置|劝阻|打击|破获|立案")  # 查处隐形变异培训11起 counts cases
 _END = r"(?=$|[，。；、：）！？])"
 
 
@@ -101,6 +102,8 @@ def _unfit(flat: str, figure: Figure, table: _Table) -> tuple[str, Span] | None:
         end = figure.tail.start + match.end()
         unfit = figure.unit in table.wrong[match["noun"]] and flat[end : end + 1] != "（"  # 12名村（社区）网格员
         return (match["noun"], Span(figure.span.start, end)) if unfit else None
+    if figure.unit in _CASES and _DEALT_WITH.search(figure.lead.of(flat)):
+        return None
     noun = _before(figure.lead.of(flat), table)
     if noun is not None and figure.unit in table.wrong_behind[noun] and _ENDS.match(figure.tail.of(flat)):
         return noun, Span(figure.span.start - len(noun), figure.span.end)

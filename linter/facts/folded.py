@@ -17,7 +17,7 @@ _OTHER = {"．": ".", "％": "%", "＋": "+", "＂": '"', "•": "·", "‧": "�
 _BLANKS = dict.fromkeys("\u3000\u00a0\t\r\u2002\u2003\u2009\u200b\ufeff", " ")
 _FOLDED = {**_PUNCTUATION, **_WIDE, **_OTHER, **_BLANKS}  # none of what is written instead is itself folded
 # before a unit, and not after a tab, which parts the cells of a table
-_GROUPED = late(r"(?<![\d.,，\t ])\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?=(?:\.\d+)?[ %％]?[%％\u4e00-\u9fff])")
+_GROUPED = late(r"(?<![\d.\t ])(?<!\d[,，])\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?=(?:\.\d+)?[ %％]?[%％\u4e00-\u9fff])")
 _GROUP_BLANK = late(r"[ \u00a0\u2009\u202f]")
 
 

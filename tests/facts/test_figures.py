@@ -118,7 +118,7 @@ def test_table_cells_are_read_each_for_itself() -> None:
 
 
 def test_blanks_that_group_thousands() -> None:
-    assert [figure.value for figure in read("案件2 418件，资金1 234 567.5元，增长3 106%。")] == [2418, Decimal("1234567.5"), 3106]
+    assert [figure.value for figure in read("案件2 418件，9 126名新生，资金1 234 567.5元，增长3 106%。")] == [2418, 9126, Decimal("1234567.5"), 3106]
     assert [figure.value for figure in read("立案\t12\t345件")] == [345]
     assert [figure.value for figure in read("2024 120件")] == [120]
 

@@ -95,6 +95,12 @@ def is_person(flat: str, span: Span) -> bool:
     return start > 0 and _PEOPLE.match(flat, start) is not None
 
 
+def is_place(flat: str, span: Span) -> bool:
+    """Whether the letter is of the name of a town or a village, two letters long, that is told three times or more: 赵集镇."""
+    ends = (end for end in (span.end, span.end + 1) if span.start >= end - 2 >= 0 and flat[end : end + 1] in tuple("镇乡村街"))
+    return any(flat.count(flat[end - 2 : end + 1]) > 2 for end in ends)
+
+
 def echoes(flat: str, span: Span) -> bool:
     """Whether the letter is taken up from the name in quotes right before: “大禹鼎”金鼎."""
     closing = flat.rfind("”", max(0, span.start - _COINED), span.start)

@@ -21,6 +21,7 @@ from linter.checks._around import (
     ends_quoted,
     is_parallel,
     is_person,
+    is_place,
     makes_idiom,
     makes_name,
     meet_in,
@@ -232,7 +233,7 @@ def _asked(flat: str, span: Span, right: str, params: Params) -> float:
     """How much must be gained here."""
     wrong = span.of(flat)
     lone, still = alone_in(flat, span, wrong), alone_in(flat, span, right)
-    if (span.end in lone and flat[span.end] in params.names) or begins_name(flat, span.end) or coined(flat, span) or echoes(flat, span) or is_person(flat, span):
+    if (span.end in lone and flat[span.end] in params.names) or begins_name(flat, span.end) or coined(flat, span) or echoes(flat, span) or is_person(flat, span) or is_place(flat, span):
         return math.inf
     if params.ask == "replaced":
         return _asked_of_letter(flat, span, right, len(lone) - len(still), span.start in lone, params)
@@ -270,7 +271,7 @@ def _asked_by_four(flat: str, span: Span, right: str, params: Params) -> float:
     wrong, lone = span.of(flat), alone_in(flat, span, span.of(flat))
     if (span.start in lone and alike().of(wrong).get(right) == "shape") or (span.end in lone and flat[span.end] in params.names):
         return math.inf
-    if is_parallel(flat, span, right) or makes_name(flat, span, right):
+    if is_parallel(flat, span, right) or makes_name(flat, span, right) or is_place(flat, span):
         return math.inf
     asked = params.row - params.tone * alike().same_tone(wrong, right) + params.again * min(3, flat.count(flat[max(0, span.start - 1) : span.end + 1]) - 1)
     return asked + params.single * (span.start in lone and wrong in params.apart) + params.quoted * quoted(flat, span)

@@ -30,12 +30,13 @@ _REACH = 4  # symbols whose cost a word changes: its own and the two after it
 
 
 class Params(Base, frozen=True, forbid_unknown_fields=True, dict=True):
-    """`words` are right words, each with those written in its place; `allowed` begin with one that is right there. The text must become `enough` powers of e more probable, and `common` more
+    """`words` are right words, each with those written in its place; `allowed` begin with one that is right there, `ended` end with it (法律人士). The text must become `enough` powers of e more probable, and `common` more
     for every tenfold use of the word that is there. Of the pairs in `counted` more is asked for each other place that has the word too (`again`, up to three), and for a
     name in quotes (`quoted`)."""
 
     words: dict[str, list[str]]
     allowed: list[str] = []
+    ended: list[str] = []
     enough: float = 7
     common: float = 1
     counted: str = FILE
@@ -57,10 +58,10 @@ class Params(Base, frozen=True, forbid_unknown_fields=True, dict=True):
 
 
 def check(facts: Facts, params: Params) -> Iterable[Hit]:
-    flat, allowed = facts(folded), tuple(params.allowed)
+    flat, allowed, ended = facts(folded), tuple(params.allowed), tuple(params.ended)
     told = -1
     for span, right in sorted({**_counted(facts, params), **_listed(facts, params)}.items()):
-        if span.start > told and not flat.startswith(allowed, span.start) and not in_title(flat, span):
+        if span.start > told and not flat.startswith(allowed, span.start) and not flat.endswith(ended, 0, span.end) and not in_title(flat, span):
             told = span.start
             yield Hit(span, {"right": right}, edits=(Edit(span, right),), entry=span.of(flat))
 

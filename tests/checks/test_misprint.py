@@ -50,6 +50,7 @@ def test_what_was_meant_is_offered_word_by_word() -> None:
     "words",
     [
         "在文名镇开展宣传，文名村设点。",  # a name right before what names end in
+        "一、赵集镇法治政府建设工作情况\n赵集镇政府开展检查，赵集镇结合实际普法。",  # a town that is told three times
         "推广“文名小院”做法。",  # a name in quotes
         "由股室负责人述法，述法报告上网。",  # said twice: a term of their own
         "组织我局各股室列席，云岚县水务局协办。",

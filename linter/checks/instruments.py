@@ -244,7 +244,7 @@ def _missed(cited: str, name: str, formal: bool) -> bool:
     if written == 0:
         if name.endswith("法") and ((meant == _WORD and begin >= _STEM and end == 1) or (meant == 1 and begin == 0 and len(cited) >= _TOLD)):
             return True  # 突发事件法, 有组织犯罪法: only the state makes laws
-        inside = begin > 1 and end > 2 and len(name) >= _SHORTEST
+        inside = begin > 1 and (end > 2 or begin >= _STEM) and len(name) >= _SHORTEST
         return (begin > 0 and meant == 1) or (meant == 2 and (formal or inside))
     if written != 1 or meant != 1 or begin < 2:
         return False

@@ -14,7 +14,7 @@ from __future__ import annotations
 import sys
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import repeat
 
 from msgspec import Struct
@@ -210,15 +210,21 @@ def language(facts: Facts) -> tuple[Stretch, ...]:
 
 
 def stretch(known: Model, flat: str, span: Span) -> Stretch:
-    symbols, places, number = [MARK, MARK], [span.start, span.start], known.number
-    for match in _RUN.finditer(flat, span.start, span.end):
+    symbols, places, costs = _read(known, span.of(flat))
+    return Stretch(symbols, [span.start + place for place in places], costs)
+
+
+@lru_cache(maxsize=1 << 10)  # most paragraphs of a draft are in the next
+def _read(known: Model, text: str) -> tuple[Sequence[int], Sequence[int], Sequence[int]]:
+    symbols, places, number = [MARK, MARK], [0, 0], known.number
+    for match in _RUN.finditer(text):
         start, end = match.span()
         if match.lastgroup == "letters":
-            symbols.extend(map(number.get, flat[start:end], repeat(UNKNOWN)))
+            symbols.extend(map(number.get, text[start:end], repeat(UNKNOWN)))
             places.extend(range(start, end))
-        elif (other := symbol(flat[start], number)) != MARK or symbols[-1] != MARK:
+        elif (other := symbol(text[start], number)) != MARK or symbols[-1] != MARK:
             symbols.append(other)
             places.append(start)
     symbols += END
-    places += [span.end] * len(END)
-    return Stretch(symbols, places, [0, 0, *known.costs(symbols)])
+    places += [len(text)] * len(END)
+    return symbols, places, [0, 0, *known.costs(symbols)]

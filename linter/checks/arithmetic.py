@@ -273,7 +273,7 @@ def _begun_anew(flat: str, row: Sequence[Figure], earlier: Sequence[Figure], par
         parts = parts_of(flat, row[position : position + REACH], wholes[-1], params)
         if len(parts) > 1 and labelled(flat, parts, params) and not any(equal(figure, parts) for figure in wholes):
             whole = nearest(wholes, parts)
-            if near(whole, parts):
+            if near(whole, parts) and not _and_another(flat, whole, row[position:], len(parts)):
                 yield mismatch("parts", whole, parts, "warning")
 
 

@@ -46,6 +46,7 @@ _LEAST = 3 * PER_NAT  # what another letter must gain before anything else is lo
 _ENOUGH = 6  # nats that it must gain by rows of three before the words are looked at
 _TERSE = 3  # letters between two marks that are a phrase of their own: 解民忧、纾企困
 
+_NUMERALS = late("[零〇一二三四五六七八九十百千万亿点]+")  # 六十点三
 _COUNTED = late("[一二三四五六七八九十]是是")
 _FIGURE = late("\\d[百千万亿]*$")  # 186万羽: what stands behind a figure is its measure
 _EVERY = late(r"[，、；。：“](.)\1[有都皆可抓管见能必要]|一(.)\2")
@@ -245,7 +246,7 @@ def _asked(flat: str, span: Span, right: str, params: Params) -> float:
         asked -= params.common * (math.log10(1 + uses(word)) - _USUAL) + params.long * (len(word) > 2)
     asked += params.quoted * quoted(flat, span)
     if params.ask == "swapped":
-        if len(window(flat, span, wrong)[1]) <= _TERSE or words_about(flat, span, wrong)[2] in dictionary():
+        if _NUMERALS.fullmatch(wrong) or len(window(flat, span, wrong)[1]) <= _TERSE or words_about(flat, span, wrong)[2] in dictionary():
             return math.inf  # 负实责: a word as it stands
         asked += params.word * (uses(wrong) > 0)
     elif wrong[0] == wrong[1] and (wrong[0] in params.apart or meet_in(flat, span) or _COUNTED.search(flat, max(0, span.start - 1), span.end) or _EVERY.match(flat, max(0, span.start - 1))):

@@ -148,6 +148,8 @@ def _half_doubled(facts: Facts, sentence: Sentence, at: int, letter: str, params
     words = facts(tokens).of(sentence.span)
     left = next((word for word in words if word.span.end == start + 1), None)
     right = next((word for word in words if word.span.start == start + 1), None)
+    if left and left.tag == "ns" and right and len(right.word) == 1:
+        return  # 延安安塞区: a place in a place
     if left and right and (len(left.word) == 1) != (len(right.word) == 1) and not _is_short_name(words, left):
         yield Hit(Span(start, start + 2), {"word": letter}, entry=letter)
 

@@ -16,7 +16,7 @@ from linter.review import Related, Severity
 
 _EACH_HAS = late(r"[^，；。、\d]{1,12}各(?!类|项|种|级|方|地|界)[^，；。、\d]{1,16}")
 _AND = late(r"[^，；。、\d]{1,10}[、和及与]")
-_ALL_TOLD = late(r"，(?:全[市县区镇街]|总|一)?(?:共计?|合计|总计)")
+_ALL_TOLD = late(r"[^，；。、\d（]{0,6}，(?:全[市县区镇街]|总|一)?(?:共计?|合计|总计)")
 _ALL_OF_THEM = late(r"，?(?:共计?|累计|合计|总计|一共)[^，；。\d]{0,8}")
 _NEAR = 24  # figures back to which those that have one each are listed
 _PEOPLE = frozenset({"人", "人次"})

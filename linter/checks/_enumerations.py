@@ -86,7 +86,7 @@ def _pattern(counted: tuple[str, ...], places: tuple[str, ...]) -> re.Pattern[st
     word = rf"(?:统一|一致|一体|[^“”，。、；：\d\n{_NUMERALS}]){{1,5}}"
     # each side begins with a character, which lets the engine pass over most of the text
     return late(
-        rf"“(?P<quoted>{number})(?P<word>{word})(?:(?P<more>[一两二三四五])[^“”，。、；：\d\n{_NUMERALS}]{{1,3}})?”|[两二三四五六七八九十2-9](?<![第{_NUMERALS}“\d.].)(?:{names})"
+        rf"“(?P<quoted>{number})(?P<word>{word})(?:一|(?P<more>[一两二三四五])[^“”，。、；：\d\n{_NUMERALS}]{{1,3}})?”|[两二三四五六七八九十2-9](?<![第{_NUMERALS}“\d.].)(?:{names})"
         rf"|(?P<named>[两二三四五六七八九十]|(?<!\d)1[0-2]|(?<!\d)[2-9](?![\d.]))(?<![第{_NUMERALS}“].)(?:个|家|所|户|座)?(?:{nouns})"
     )
 

@@ -49,7 +49,7 @@ def totals(flat: str, row: Sequence[Figure], params: Words) -> Found:
         named = _NAMED_SUM.match(gap)
         if not additive(whole) or not (verb or plain or sum_of or named):
             continue
-        before = _summands(flat, row[max(0, position - REACH) : position])
+        before = _own_list(flat, _summands(flat, row[max(0, position - REACH) : position]), whole)
         told = [figure for figure in row[max(0, position - REACH) : position] if figure.kind == whole.kind and additive(figure)]
         outer = _outer(flat, told)
         if len(outer) < len(told):
@@ -116,6 +116,12 @@ def _summands(flat: str, row: Sequence[Figure]) -> list[Figure]:
             break
         before.insert(0, figure)
     return before
+
+
+def _own_list(flat: str, before: list[Figure], whole: Figure) -> list[Figure]:
+    """Without what other things are counted before a list: 12个科室，局长1名、副局长4名、科长13名，共18名."""
+    own = list(takewhile(lambda figure: figure.kind == whole.kind, reversed(before)))[::-1]
+    return own if len(own) > 2 and one_list(flat, own) else before
 
 
 def _together(figures: Sequence[Figure]) -> bool:

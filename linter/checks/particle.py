@@ -15,6 +15,7 @@ from linter.facts.tokens import Token, tokens
 from linter.review import Edit
 
 _OBJECTS = ("n", "j", "r", "v", "l", "m", "b", "a", "zg")  # zg: 每
+_PERFECT = frozenset("了着过")
 _ASPECTS = frozenset("了好出到")
 _PARTICLES = frozenset("的地得")
 _PIVOTS = frozenset({"让", "使", "令", "请", "把", "将"})
@@ -116,8 +117,8 @@ def _is_degree(rest: list[Token], params: Params) -> bool:
 
 def _is_adverbial(cut: list[Token], manner: int, index: int, params: Params) -> bool:
     verb, rest = cut[index + 1], _beyond_joined(cut[index + 2 :])
-    if not rest or rest[0].word in params.predicates:
-        return False
+    if not rest or rest[0].word in params.predicates or (rest[0].tag[:1] == "v" and len(rest) > 1 and rest[1].word in _PERFECT):
+        return False  # 公正的处理维护了公信力: the act is what the sentence is about
     if verb.word in _ACCORDING:
         return not manner or cut[manner - 1].word in params.modals  # 成效显著的按照规定予以表彰
     if not _has_object(rest, params.tails, named=verb.word in params.names):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
 from typing import NamedTuple
 
 from linter.checks import Hit
@@ -24,8 +23,6 @@ _MARK = late(f"[{re.escape(''.join(_PAIRS) + ''.join(_OPENING))}]")
 _QUOTES = "“‘"
 _INNER = {"“": "‘’", "《": "〈〉"}  # what stands for the same mark inside itself
 _ITEM = late(r"(^|[^\d])(\d{1,2}|(?<![一二三四五六七八九十])[一二三四五六七八九十]{1,3}|[a-zA-Z]|[①-⑳])$")  # 1） needs no （
-_HEADING = late(r"^[ 　]*[一二三四五六七八九十]{1,3}）", re.MULTILINE)
-_FEW = 2  # headings 一） that are slips of （一）; who writes more of them means them so
 _CLAUSE_ENDS = ("", *"。；：，、！？ \n")
 _UP_TO_MARK = late(r"[^，。；：、！？《》“”（）\n]+")
 _NEAR = 40  # within which two marks are taken for one pair gone wrong
@@ -98,8 +95,6 @@ def _needs_no_partner(text: str, flat: str, block: Block, at: int) -> bool:
     before = text[max(block.span.start, at - 5) : at]
     if flat[at] == "）":
         item = _ITEM.search(flat[max(block.span.start, at - 5) : at])
-        if _HEADING.fullmatch(flat, block.span.start, at + 1) and len(list(islice(_HEADING.finditer(flat), _FEW + 1))) <= _FEW:
-            return False
         return (item is not None and _is_item(item, flat[max(block.span.start, at - _AROUND) : min(block.span.end, at + _AROUND)])) or (text[at] == ")" and before.endswith((":", ";", ":-")))
     return flat[at] == "’" and before[-1:].isascii() and before[-1:].isalpha()
 

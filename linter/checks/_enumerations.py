@@ -87,7 +87,7 @@ def _pattern(counted: tuple[str, ...], places: tuple[str, ...]) -> re.Pattern[st
     # each side begins with a character, which lets the engine pass over most of the text
     return late(
         rf"“(?P<quoted>{number})(?P<word>{word})(?:一|(?P<more>[一两二三四五])[^“”，。、；：\d\n{_NUMERALS}]{{1,3}})?”|[两二三四五六七八九十2-9](?<![第{_NUMERALS}“\d.].)(?:{names})"
-        rf"|(?P<named>[两二三四五六七八九十]|(?<!\d)1[0-2]|(?<!\d)[2-9](?![\d.]))(?<![第{_NUMERALS}“].)(?:个|家|所|户|座)?(?:{nouns})"
+        rf"|(?P<named>[两二三四五六七八九十]|(?<!\d)1[0-2]|(?<!\d)[2-9](?![\d.]))(?<![第{_NUMERALS}“].)(?:个|家|所|户|座|位|名)?(?:{nouns})"
     )
 
 
@@ -125,7 +125,7 @@ def _names(before: str, lead_verbs: Sequence[str]) -> tuple[int, int] | None:
     """The names right before the number of places or bodies: alike in length or in their last letter, so that the list is whole."""
     clause = _AFTER_NUMBER.split(_MARK.split(before)[-1])[-1].rstrip("的共这")
     items, more = items_of(clause.removesuffix("等"))
-    if len(items) < 2 or _OPEN.search(clause):
+    if len(items) < 2 or clause.endswith("、") or _OPEN.search(clause):
         return None
     plain = [_bare(items[0], lead_verbs), *items[1:]]
     if min(map(len, plain)) < 2 or max(map(len, plain)) > _ITEM or re.search(rf"[{_NUMERALS[1:]}\d]", "".join(plain)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from linter.checks._lists import REACH, labelled, one_list
 from linter.checks._lists import Words as Listed
@@ -102,7 +102,7 @@ def _told(flat: str, whole: Figure, before: Sequence[Figure], suffixes: list[lis
     same = [suffix for suffix in suffixes if all(part.kind == whole.kind for part in suffix)]
     mixed = [suffix for suffix in suffixes if _together([whole, *suffix]) and one_list(flat, suffix)]
     if verb:  # 共清理4件 sums up what was 清理 before, or sorts that are everything
-        same = [suffix for suffix in same if one_list(flat, suffix) and (labelled(flat, suffix, params) or verb in suffix[0].lead.of(flat))]
+        same = [suffix for suffix in same if (one_list(flat, suffix) and (labelled(flat, suffix, params) or verb in suffix[0].lead.of(flat))) or (_one_by_one(flat, suffix) and near(whole, suffix))]
         mixed = []
     if same or mixed:
         yield mismatch("total", whole, (same or mixed)[0])
@@ -116,6 +116,11 @@ def _summands(flat: str, row: Sequence[Figure]) -> list[Figure]:
             break
         before.insert(0, figure)
     return before
+
+
+def _one_by_one(flat: str, figures: Sequence[Figure]) -> bool:
+    """四个季度分别办结12件、15件、13件、18件."""
+    return "分别" in figures[0].lead.of(flat) and all(between(flat, one, other) in ("、", "和") for one, other in pairwise(figures))
 
 
 def _own_list(flat: str, before: list[Figure], whole: Figure) -> list[Figure]:

@@ -26,6 +26,7 @@ _SHARED = late("服务|联系|负责|包联|包保|挂钩|结对|覆盖")  # one
 _GIVEN_TO = late(r"[^，；。\d]{0,10}[，（](?:[为给向对]|发放给|分配给)[^，；。\d]{0,8}")
 _SPARE = late("[^。；]{0,12}(?:另|备用|其余|剩余|余下|机动)")
 _ONE_BY_ONE = late(r"[^，；。：（\d]{0,10}[，：（](?:分别)?(?:于|在|为|是)?(?P<list>[^，；。：（]{3,80}?)(?:举行|举办|召开|组织|开展|进行)?各(?:举行|举办|召开|组织|开展|进行)?")
+_REPORTED = late("向.+(?:报告|汇报|通报|报送)")  # another act than the one before: 听取汇报5次，向市委和市人大常委会报告各1次
 _MONTHS = late(r"(?:\d{1,2}月份?(?:、|和|及|以及|$)){2,}")
 _NO_MORE = late("[^，；。、\\d）]{0,8}(?:[；。）]|$)")
 
@@ -97,7 +98,7 @@ def _distributed(flat: str, before: Sequence[Figure], one: Figure, whole: Figure
 def _one_by_one(flat: str, whole: Figure, one: Figure) -> Iterator[Hit]:
     """开展整治3次，3月、6月、9月、11月各1次: more than the whole cannot be; where it is less, some may not have been named."""
     match = _ONE_BY_ONE.fullmatch(flat[whole.span.end : one.span.start]) if whole.kind == one.kind and "各" in one.lead.of(flat) else None
-    if match is None or not (additive(whole) and additive(one)) or "其中" in match[0] or match["list"].endswith(("等", "和", "及")):
+    if match is None or not (additive(whole) and additive(one)) or "其中" in match[0] or match["list"].endswith(("等", "和", "及")) or _REPORTED.match(match["list"]):
         return
     if (re.search(r"\d", match["list"]) and not _MONTHS.fullmatch(match["list"])) or not _NO_MORE.match(flat, one.span.end, one.sentence.span.end):
         return

@@ -27,6 +27,7 @@ _NUMERALS = "一二三四五六七八九十"
 _OPEN = ("n", "v", "a")  # tags of what makes words
 _MANNER = frozenset("严全深强实细快")  # before a verb each is a phrase: 严执法, 全履行, 深推进
 _PAIRS = 4  # letters of two words
+_SLIGHTED = late("[、，]?轻")  # behind what is made much of: 重节点、轻日常
 _SHORT = 3  # of a term this short only the last letter is missed: two letters from its middle are too often another word
 
 
@@ -79,7 +80,9 @@ def _is_named(flat: str, span: Span) -> bool:
 
 
 def _is_parallel(flat: str, span: Span, rest: Rest) -> bool:
-    """Whether it is an item of a list of phrases as long: 稳就业、强社保、优服务、严执法; or ends in another member made alike: 共商共建共联."""
+    """Whether it is an item of a list of phrases as long: 稳就业、强社保、优服务、严执法; or ends in another member made alike: 共商共建共联; or is one side of 重节点、轻日常."""
+    if rest.words.startswith("重") and _SLIGHTED.match(flat, span.end):
+        return True
     if rest.after and rest.term[-2:-1] == rest.term[-4:-3] and "\u4e00" <= flat[span.end : span.end + 1] <= "\u9fff" and flat[span.end] not in alike().of(rest.after):
         return True
     length = span.end - span.start

@@ -34,7 +34,7 @@ def check(facts: Facts, params: Params) -> Iterable[Hit]:
         for at in _cut(flat, stretch, params.ends):
             place = Span(stretch.places[at], stretch.places[at] + 1)
             before = None if quoted(flat, place) else _before(facts, place)
-            letter = _lost(known, stretch, at, params) if before is not None else None
+            letter = _lost(known, stretch, at, params) if before is not None and not _rhymes(flat, before, place) else None
             if before is not None and letter is not None:
                 shown = Span(before.start, place.end)
                 right = shown.of(flat) + letter
@@ -47,6 +47,12 @@ def _cut(flat: str, stretch: Stretch, ends: str) -> Iterator[int]:
     for at in (at for at, cost in enumerate(stretch.costs) if cost >= _STRANGE and symbols[at] == MARK):
         if at > 2 and symbols[at - 1] > LATIN and flat[places[at] : places[at] + 1] in _MARKS and flat[places[at - 1]] not in ends:
             yield at - 1
+
+
+def _rhymes(flat: str, before: Span, place: Span) -> bool:
+    """Whether the phrase is made like the one beside it: 不敢管、不会管, 当年任务当年清."""
+    start = max(flat.rfind(mark, 0, before.start) for mark in _MARKS) + 1
+    return before.of(flat) in flat[start : before.start] or flat[max(0, start - 2) : start] == f"{place.of(flat)}、"
 
 
 def _lost(known: Model, stretch: Stretch, at: int, params: Params) -> str | None:

@@ -5,14 +5,14 @@ import pytest
 from tests.checks.words_support import found
 
 
-@pytest.mark.parametrize(("text", "wrong"), [("主动公开政信息公开年报", "政信息公开"), ("办理行政复案件2件", "行政复案件"), ("落实普法责清单", "普法责清单")])
+@pytest.mark.parametrize(("text", "wrong"), [("主动公开政信息公开年报", "政信息公开"), ("办理行政复案件2件", "行政复案件"), ("落实普法责清单", "普法责清单"), ("宣传抓住重节点", "重节点")])
 def test_a_lost_letter(text: str, wrong: str) -> None:
     assert found("W115", text + "。") == [wrong]
 
 
 @pytest.mark.parametrize(
     "right",
-    ["查处违法建设", "减轻违法行为危害", "粮食安全产业带", "创优营商环境", "贯彻实施法律", "全省人民众志成城", "新官依法理旧账", "食品药品全链条监管", "行政处罚裁量基准", "政府信息公开、《政信息公开》"],
+    ["查处违法建设", "减轻违法行为危害", "粮食安全产业带", "创优营商环境", "贯彻实施法律", "全省人民众志成城", "新官依法理旧账", "食品药品全链条监管", "行政处罚裁量基准", "政府信息公开、《政信息公开》", "宣传重节点、轻日常", "投入上重节点轻平时"],
 )
 def test_no_letter_lost(right: str) -> None:
     assert found("W115", right + "。") == []

@@ -53,6 +53,7 @@ _NEXT = late(r"^[^，；：。、]{0,16}，[^，；：。、]{0,10}$")
 _EVERY_ONE = late("^[^，；。]{0,8}(?:均|都|全部|全都|逐一|逐件)")  # 6件均有负责人出庭，局长1件、副局长5件: told of each who it was
 _BEGUN = late(r"(?:其中[，：]?|(?:按|从)[^，；。、\d]{1,12}(?:划?分|看|来说)，)[^，；。、]{0,12}$")
 _IN_WORDS = late("：[^，；。、]{4,}、|[^，；。：]{3,}，")  # 包括一名学生，14人受伤; 19项举措包括：拓宽渠道、推进55项工程: what it includes is told without numbers
+_OF_ITS_OWN = late("，(?!其中|主要|具体|分别)[^，；。、]{4,}(?<!类型)(?<!来源)(?<!种类)(?<!内容)$")  # 出口政策19项，外资政策包括减免等32项: what includes them is another thing
 _AMONG_OTHERS = late("^[^，；。]{0,12}在内的")  # 5件，含司法确认12件在内的诉前事项: of what follows
 _CASES, _EACH_CLAUSE = late("[^；。、：]{2,30}："), late("[^；。：]{4,60}；")
 _THEN = late(r"[比较](?:上年|去年|上一年|往年|20\d\d ?年)(?:度|同期|同比)?的?$")
@@ -116,7 +117,7 @@ def _listed(flat: str, row: Sequence[Figure], params: Params) -> Found:
         marked, colon, of_them, follows = listed or paren, _COLON.match(gap), _OF_THEM.match(gap), _NEXT.match(gap)
         if not (marked or colon or of_them or follows) or (paren and not listed and "）" in gap) or _head(flat, first, params) is not None:
             continue
-        if listed and listed["mark"] in ("包括", "含") and (_AMONG_OTHERS.match(first.tail.of(flat)) or _IN_WORDS.match(gap, listed.end())):
+        if listed and listed["mark"] in ("包括", "含") and (_AMONG_OTHERS.match(first.tail.of(flat)) or _IN_WORDS.match(gap, listed.end()) or _OF_ITS_OWN.search(gap, 0, listed.start("mark"))):
             continue
         if not additive(whole):
             yield from _more_than_about(flat, whole, row[position + 1 : position + REACH]) if listed and listed["mark"] == "其中" else ()

@@ -49,7 +49,7 @@ _TERSE = 3  # letters between two marks that are a phrase of their own: 解民�
 _NUMERALS = late("[零〇一二三四五六七八九十百千万亿点]+")  # 六十点三
 _COUNTED = late("[一二三四五六七八九十]是是")
 _FIGURE = late("\\d[百千万亿]*$")  # 186万羽: what stands behind a figure is its measure
-_EVERY = late(r"[，、；。：“](.)\1[有都皆可抓管见能必要]|一(.)\2")
+_EVERY = late(r"[，、；。：“](.)\1[有都皆可抓管见能必要传]|一(.)\2")
 
 
 class Asked(NamedTuple):

@@ -259,6 +259,8 @@ def _asked_of_letter(flat: str, span: Span, right: str, fewer: int, alone: bool,
     wrong = span.of(flat)
     if is_parallel(flat, span, right) or makes_name(flat, span, right) or _FIGURE.search(flat, max(0, span.start - 3), span.start):
         return math.inf
+    if alone and wrong in params.apart and flat.endswith("由", 0, span.start):
+        return math.inf  # 由厅法规处牵头: who does it
     before, after = window(flat, span, wrong)[1], window(flat, span, right)[1]
     asked = params.enough[0] - params.words * (likelihood(after) - likelihood(before)) - params.lone * max(-1, min(2, fewer))
     if makes_idiom(flat, span, right, params.idioms):

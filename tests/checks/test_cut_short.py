@@ -15,7 +15,7 @@ from tests.checks.words_support import found, hits
         ("提升执法人员的业务素；推行包容审慎监。", ["业务素", "审慎监"]),
         ("着力优化营商环", []),  # at the end of a line the text may go on
         ("推广“一网统管、联动监”做法。", []),  # a name in quotes
-        ("召开专题工作会，设立法规处，意见年内全部改完。", []),
+        ("召开专题工作会，设立法规处，由人事科、法规与标准科负责，意见年内全部改完。", []),
         ("办理2件，按照国、省、市安排推进。", []),
         ("有的执法人员不敢管、不会管，退役士兵当年接收当年清。", []),  # made like what stands beside it
         ("", []),

@@ -17,6 +17,7 @@ from tests.checks.words_support import found, hits
         ("对托延办理的许可逐件督办。", ["托延"]),
         ("举债投资填补了空白，添补了短板。", ["添补"]),
         ("着力破除体制机制蔽端。", ["蔽端"]),  # 制机制蔽 is no phrase of two halves
+        ("6月底前完成裁量基准的修订，由厅法规处牵头。", []),  # a body by its short name, behind 由
         ("隐患彻低整改到位。", ["彻低"]),  # 底整 is a rare pair
     ],
 )

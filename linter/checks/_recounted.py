@@ -15,7 +15,7 @@ from linter.facts.figures import Figure
 from linter.late import late
 
 _NOUN_END = late("[的均都已逐被由未无仅只就有]|全部|进行|开展|(?<![集期年])中(?![小学心央])")
-_AIM = late("不少于|不低于|至少|达到|新增|增加|新建|力争|控制|降|提高|扩大|再|[至到]$")
+_AIM = late("不少于|不低于|至少|达到|增[加设聘配补]|新[增建]|力争|控制|降|提高|扩大|再|[至到]$")
 _FIRST = 8  # letters behind a figure in which its noun stands
 _TEN = 10
 _HAN, _NAMED = late("[^一-鿿]+"), 6  # letters of a lead that names something
@@ -30,14 +30,15 @@ def recounted(flat: str, told: Sequence[tuple[Figure, str]]) -> Iterator[tuple[F
         alike[figure.kind, figure.value].append(figure)
         for digits in misread(str(figure.value)):
             alike[figure.kind, digits].append(figure)
+    aims = {figure.index for figure, role in told if role == "plan" and (figure.value < _TEN or _AIM.search(figure.lead.of(flat)))}
     for figure, role in told:
-        if role not in ("problems", "causes", "plan") or figure.value < 2 or (role == "plan" and (figure.value < _TEN or _AIM.search(figure.lead.of(flat)))):
+        if role not in ("problems", "causes", "plan") or figure.value < 2 or figure.index in aims:
             continue
         if any(other.sentence.index != figure.sentence.index for other in alike[figure.kind, figure.value]):
             continue
         least = _OF_PLANS if role == "plan" else _OF_TENS if figure.value >= _TEN else _OF_FEW
         marks: tuple[Decimal | str, ...] = (figure.value - 1, figure.value + 1, *misread(str(figure.value)))
-        others = [other for mark in marks for other in alike.get((figure.kind, mark), ()) if other.sentence.index != figure.sentence.index]
+        others = [other for mark in marks for other in alike.get((figure.kind, mark), ()) if other.sentence.index != figure.sentence.index and other.index not in aims]
         near = [other for other in others if _same(flat, figure, other, least)]
         if len({other.value for other in near}) == 1:
             yield min(near, key=lambda other: other.index), figure

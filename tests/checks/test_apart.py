@@ -37,6 +37,7 @@ def test_what_comes_out_or_may_be_of_others_is_left_alone(text: str) -> None:
         ("30场讲座中只有2场在晚间。", "", ["30场"]),
         ("37份合同中有19份在签订前一天送审。", "", ["37份"]),
         ("", "普法讲座不少于32场。", []),  # an aim
+        ("审核靠5名专职审核员支撑。", "增聘兼职审核员8名。", []),
     ],
 )
 def test_a_figure_told_again_among_the_problems(problem: str, plan: str, found: list[str]) -> None:

@@ -91,6 +91,7 @@ def _pattern(counted: tuple[str, ...], places: tuple[str, ...]) -> re.Pattern[st
     )
 
 
+_RANKS = late("[国省市州盟县区旗乡镇街村社组]+$")
 _AMONG = late("[^，。；：、（“”]{0,10}、“")
 
 
@@ -104,6 +105,8 @@ def slogans(flat: str, block: Span, lead_verbs: Sequence[str], counted: tuple[st
         if composed:
             announced += parse(match["more"] or "") or 0
         before = text[max(0, match.start() - 120) : match.start()]
+        if match[0][1:2] == "级" and (ranks := _RANKS.search(before)) and len(ranks[0]) == announced:
+            continue  # 乡村两级联动
         found = _repeated(match["word"], before, text[match.end() :]) if match["quoted"] and not composed else None
         if found is None and match["named"]:
             found = _names(before, lead_verbs)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import zip_longest
 from typing import Literal
 
 from linter import patterns
@@ -18,6 +19,7 @@ from linter.facts.signature import signature
 from linter.late import late
 
 _NUMBERED = late(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]")
+_ITEM = late("[一二三四五六七八九十]{1,3}是")
 _SAID = 2  # letters: what a clause must have in common with its heading to say it again
 
 
@@ -151,7 +153,9 @@ def _without(words: str, heading: str) -> str:
 def _vague(
     flat: str, passage: list[Sentence], supported: str, wrong: str, alone: str, params: Params, likely: Spans | None
 ) -> Iterator[Hit]:
-    for sentence in passage[1:] if _is_heading(flat, passage) else passage:
+    for sentence, after in zip_longest(passage, passage[1:]):
+        if (sentence is passage[0] and _is_heading(flat, passage)) or (after is not None and _leads(flat, sentence, after)):
+            continue
         for clause in sentence.clauses if likely is None or likely.overlap(sentence.span) else ():
             if likely is not None and not likely.overlap(clause):
                 continue
@@ -163,6 +167,11 @@ def _vague(
                 yield Hit(sentence.span, variant="alone")
             else:
                 yield Hit(Span(clause.start + found.start, clause.start + found.end), severity="info")
+
+
+def _leads(flat: str, sentence: Sentence, after: Sentence) -> bool:
+    """Whether a sentence is what the item is called that goes on behind it: 二是执法能力全面提升。全年培训4期。"""
+    return _ITEM.match(flat, sentence.span.start) is not None and _ITEM.match(flat, after.span.start) is None
 
 
 def _is_heading(flat: str, passage: list[Sentence]) -> bool:

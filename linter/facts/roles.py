@@ -185,11 +185,11 @@ def _begins_problems(line: str, year: int | None) -> bool:
 
 
 def _begins_plan(line: str, year: int | None) -> bool:
-    """A sentence that looks ahead; one that begins with a year only if it is a later one, or says 将."""
+    """A sentence that looks ahead; one that begins with a year only if it is a later one, or says 将 in its first clause: behind it 将 is mostly 把."""
     match = _PLAN_TALK.search(line)
     if match is None:
         return False
-    ahead = match.group().endswith("将") and _TAKES.match(line, match.end()) is None
+    ahead = match.group().endswith("将") and match.group().count("，") < 2 and _TAKES.match(line, match.end()) is None
     return match[1] is None or (year is not None and int(match[1]) > year) or ahead
 
 

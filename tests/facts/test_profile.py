@@ -53,6 +53,10 @@ def test_a_stage_and_a_kind_say_why() -> None:
     assert "看不出" in of("2024年法治政府建设情况报告\n组织学法3次。").proofs["kind"].how
 
 
+def test_a_zone_is_governed_by_a_committee_by_its_short_name() -> None:
+    assert of("青山产业园区管委会2025年法治政府建设年度报告\n2025年，管委会组织学法3次。").agency == "青山产业园区管委会"
+
+
 def test_words_about_the_town_are_no_name() -> None:
     assert of("换届后，及时调整了本镇党领导法治政府建设小组成员。").agency is None
 

@@ -111,3 +111,8 @@ def test_problems_told_below_a_heading_that_names_a_cause_are_problems() -> None
 def test_the_head_of_a_detachment_is_a_leader() -> None:
     text = f"{TITLE}一、主要做法\n立案3件。\n支队长孙立带头旁听庭审2次。\n"
     assert [span.of(text) for span in read(text)(roles).leader_talk] == ["支队长孙立带头旁听庭审2次。"]
+
+
+def test_a_later_clause_with_what_is_put_before_its_verb_begins_no_plan() -> None:
+    text = TITLE + "一、主要举措和成效\n（一）组织领导\n全年开会4次。\n2024年，我镇坚持党建引领，将法治与治理一体推进。\n（二）执法\n全年立案12件。\n"
+    assert role_of("2024年，我镇坚持", text) == "achievements"

@@ -10,7 +10,7 @@ from linter.document import Span
 from linter.facts.tokens import Tokens, dictionary
 from linter.late import late
 
-_OF_NAMES = late("[\u4e00-\u9fff]{0,5}(?:产业园|工业园|科技园|园区|集团|公司|高速|铁路|大桥|水库|电站|(?:集资|诈骗|传销|涉黑|涉恶)[\u4e00-\u9fff]{0,4}案|[〔［\\[]20\\d\\d)")  # 东岭现代产业园, 溪法办〔2024〕8号
+_OF_NAMES = late("[\u4e00-\u9fff]{0,5}(?:产业园|工业园|科技园|园区|集团|公司|高速|铁路|大桥|水库|电站|律师事务所|(?:集资|诈骗|传销|涉黑|涉恶)[\u4e00-\u9fff]{0,4}案|[〔［\\[]20\\d\\d)")  # 东岭现代产业园, 溪法办〔2024〕8号
 _COINED = 4  # letters of a name made up for a work
 _IDIOMS, _IDIOM = "idioms.txt", 4  # letters of an idiom
 _MOULD = late("[一两多][\u4e00-\u9fff][多一两][\u4e00-\u9fff]|以[\u4e00-\u9fff][促带代保强为][\u4e00-\u9fff]")

@@ -22,7 +22,7 @@ from linter.facts.folded import folded
 from linter.facts.pairs import Places
 from linter.facts.phrases import pairs_of
 from linter.facts.profile import profile
-from linter.facts.tokens import cut
+from linter.facts.tokens import cut, dictionary
 from linter.late import late
 from linter.review import Severity
 
@@ -163,12 +163,16 @@ def _is_member(text: str, miss: Miss) -> bool:
 
 
 def _has_its_own_words(text: str, miss: Miss) -> bool:
-    """Whether what seems lost is another noun that goes on (党内法规和法律法规), or the words are a document's name, where one letter at most is a slip."""
-    if miss.slip.kind == "lost" and text.startswith(_PAIRED, miss.span.end - _NOUN):
+    """Whether what seems lost is another noun that goes on (党内法规和法律法规), the first letter ends the word before (认真执行|执法全过程记录), or the words are a document's name, where one letter at most is a slip."""
+    if miss.slip.kind == "lost" and (text.startswith(_PAIRED, miss.span.end - _NOUN) or _ends_the_verb(text, miss)):
         return True
     written, right = miss.at.of(text), miss.part
     wrong = sum(one != other for one, other in zip(written, right, strict=False)) if len(written) == len(right) else abs(len(written) - len(right))
     return miss.slip.kind != "order" and wrong > 1 and in_title(text, miss.span)
+
+
+def _ends_the_verb(text: str, miss: Miss) -> bool:
+    return miss.at.start == miss.span.start and dictionary().get(text[miss.span.start - 1 : miss.span.start + 1]) == "v"
 
 
 def _may_be_meant(text: str, miss: Miss) -> bool:

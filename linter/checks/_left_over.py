@@ -108,6 +108,8 @@ def _goes_on(facts: Facts, rest: Rest, span: Span) -> bool:
     place, flat = span.end if rest.after else span.start, facts(folded)
     if (rest.after or rest.before) and flat[place - 1 : place + 1] in dictionary():
         return True  # 消防安保, 布展工作
+    if rest.after and _ends_elsewhere(flat, rest, span):
+        return True
     if not (rest.after or rest.before) or not "\u4e00" <= flat[place : place + 1] <= "\u9fff":
         return False
     stretch = stretch_at(facts, place)
@@ -115,6 +117,12 @@ def _goes_on(facts: Facts, rest: Rest, span: Span) -> bool:
     if stretch is None or at >= len(stretch.places) - len(END) or stretch.places[at] != place:
         return False
     return sum(stretch.costs[at : at + (1 if rest.after else 2)]) < _USUAL
+
+
+def _ends_elsewhere(flat: str, rest: Rest, span: Span) -> bool:
+    """Whether the last letter and the next also end another word of the report: 道路运政, 水路运政."""
+    pair = flat[span.end - 1 : span.end + 1]
+    return "\u4e00" <= pair[-1:] <= "\u9fff" and flat.count(pair) > flat.count(rest.words + pair[-1])
 
 
 def _is_left_over(facts: Facts, rest: Rest, span: Span) -> bool:

@@ -180,7 +180,7 @@ def test_what_a_body_did_the_head_did_not(talk: str, verdict: str) -> None:
     assert (outcome.verdict, outcome.variant) == (verdict, "bodies" if verdict == "partial" else None)
 
 
-@pytest.mark.parametrize("acts", ["局长主持党组会研究法治工作4次，出庭应诉1次。", "\n局长担任领导小组组长，疑难案件亲自议，全年听取汇报4次，述职时一并述法。"])
+@pytest.mark.parametrize("acts", ["局长主持党组会研究法治工作4次，出庭应诉1次。", "\n局长担任领导小组组长，重要文件逐字审、疑难案件亲自议，全年听取汇报4次，述职时一并述法。"])
 def test_acts_told_elsewhere_count_too(acts: str) -> None:
     text = REPORT.replace(LEADER, "局长高度重视法治建设。").replace("（二）普法宣传。", f"（二）普法宣传。{acts}")
     assert assessed("S105", text).verdict == "met"

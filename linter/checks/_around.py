@@ -13,7 +13,7 @@ from linter.late import late
 _OF_NAMES = late("[\u4e00-\u9fff]{0,5}(?:产业园|工业园|科技园|园区|集团|公司|高速|铁路|大桥|水库|电站|律师事务所|(?:集资|诈骗|传销|涉黑|涉恶)[\u4e00-\u9fff]{0,4}案|[〔［\\[]20\\d\\d)")  # 东岭现代产业园, 溪法办〔2024〕8号
 _COINED = 4  # letters of a name made up for a work
 _IDIOMS, _IDIOM = "idioms.txt", 4  # letters of an idiom
-_MOULD = late("[一两多][\u4e00-\u9fff][多一两][\u4e00-\u9fff]|以[\u4e00-\u9fff][促带代保强为][\u4e00-\u9fff]")
+_MOULD = late("[一两多][\u4e00-\u9fff][多一两][\u4e00-\u9fff]|以[\u4e00-\u9fff][促带代保强为][\u4e00-\u9fff]|[\u4e00-\u9fff]则必[\u4e00-\u9fff]|一[\u4e00-\u9fff]了之")
 _ITEM, _MARKS = late("[\u4e00-\u9fff]+"), "、，；。：“\n"
 _PLACES = ("ns", "nr", "nt")  # tags of names, which are no more probable than the letters that stand there
 _LONGEST = 6  # letters of an idiom or of a word of the trade
@@ -126,13 +126,13 @@ def meet_in(flat: str, span: Span) -> bool:
 
 
 def is_parallel(flat: str, span: Span, right: str) -> bool:
-    """Whether the letter stands in one of two halves made alike: 统收统支, 学法、知法, 一址多照, 以讲促学. None begins a word: 体制机制|弊端."""
+    """Whether the letter stands in one of two halves made alike: 统收统支, 学法、知法, 一址多照, 以讲促学, 议则必决, 法言法语. None begins a word: 体制机制|弊端."""
     at = span.start
     if at < 3:
         return False
     if any(_MOULD.fullmatch(flat, start, start + 4) for start in (at - 3, at - 1, at)):
         return True
-    if _in_frame(flat, at) or is_half(flat, Span(at, at + 2)):
+    if flat[at] == flat[at + 2 : at + 3] or _in_frame(flat, at) or is_half(flat, Span(at, at + 2)):
         return True
     if flat[at - 1] == flat[at - 3]:
         return words_about(flat, span, right)[0] < at

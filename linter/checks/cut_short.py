@@ -16,6 +16,7 @@ from linter.facts.tokens import tokens, uses
 from linter.review import Edit
 
 _MARKS = frozenset("，。；、")
+_TERSE = 3  # letters of a phrase that others of a list are as long as
 _STRANGE = 5 * PER_NAT  # what a mark must cost after the last two letters
 
 
@@ -50,8 +51,11 @@ def _cut(flat: str, stretch: Stretch, ends: str) -> Iterator[int]:
 
 
 def _rhymes(flat: str, before: Span, place: Span) -> bool:
-    """Whether the phrase is made like the one beside it: 不敢管、不会管, 当年任务当年清."""
+    """Whether the phrase is made like the one beside it: 不敢管、不会管, 当年任务当年清, or is as long: 底数清、措施实."""
     start = max(flat.rfind(mark, 0, before.start) for mark in _MARKS) + 1
+    length = place.end - start
+    if length == _TERSE and flat[start - 1] == "、" and flat[start - 2 - length] in _MARKS:
+        return True
     return before.of(flat) in flat[start : before.start] or flat[max(0, start - 2) : start] == f"{place.of(flat)}、"
 
 

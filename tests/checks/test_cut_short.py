@@ -18,6 +18,7 @@ from tests.checks.words_support import found, hits
         ("召开专题工作会，设立法规处，由人事科、法规与标准科负责，意见年内全部改完。", []),
         ("办理2件，按照国、省、市安排推进。", []),
         ("有的执法人员不敢管、不会管，退役士兵当年接收当年清。", []),  # made like what stands beside it
+        ("台账齐全，底数清、措施实、责任明。", []),  # as long
         ("", []),
     ],
 )

@@ -24,6 +24,7 @@ _SURNAMES = (
 )
 _TITLED = late(f"(?:长|书记|主任|主席|委员|同志)[{_SURNAMES}][\u4e00-\u9fff]{{1,2}}$")  # 县长陈志坚坚持依法决策
 _OF_TITLE = 4  # letters of a title and a name before the last of the name
+_REPORT = 40_000  # letters that a report hardly ever has
 _AROUND = 8  # letters to either side that are cut into words
 
 
@@ -108,9 +109,10 @@ def echoes(flat: str, span: Span) -> bool:
 
 
 def elsewhere(flat: str, span: Span) -> int:
-    """How often the letter stands beside the same letter in other places."""
+    """How often the letter stands beside the same letter in other places: of a report in all, of a longer text in those around."""
     before, after = flat[max(0, span.start - 1) : span.end], flat[span.start : span.end + 1]
-    return max((flat.count(pair) - 1 for pair in (before, after) if len(pair) == 2 and all("\u4e00" <= letter <= "\u9fff" for letter in pair)), default=0)
+    reach = max(0, span.start - _REPORT), span.end + _REPORT
+    return max((flat.count(pair, *reach) - 1 for pair in (before, after) if len(pair) == 2 and all("\u4e00" <= letter <= "\u9fff" for letter in pair)), default=0)
 
 
 def quoted(flat: str, span: Span) -> bool:

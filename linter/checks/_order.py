@@ -113,9 +113,9 @@ def _run(bare: str, start: int, wanted: List) -> tuple[list[int], int]:
 
 def _goes_on(bare: str, at: int, length: int, wanted: List) -> bool:
     """Whether a word of that length stands here and the list, or what follows it, behind it."""
-    behind, word = bare[at + length :], bare[at : at + length]
+    behind, word = at + length, bare[at : at + length]
     if length >= _PAIR and not any(part & set(pairs_of(word)) for part in wanted.pairs):
         return False  # 贯彻新发展理念，积极融入和服务…: a long member is made like the others
     return all("\u4e00" <= letter <= "\u9fff" for letter in word) and (
-        behind.startswith(wanted.parts) or (wanted.tail != "" and behind.startswith(wanted.tail))
+        bare.startswith(wanted.parts, behind) or (wanted.tail != "" and bare.startswith(wanted.tail, behind))
     )

@@ -137,7 +137,7 @@ def _watched(command: Sequence[str | Path], cache: Path) -> list[list[int]]:
     ended = threading.Event()
 
     def watch() -> None:
-        while not ended.wait(0.25):
+        while not ended.wait(0.02):
             children = [child for file in Path(f"/proc/{running.pid}/task").glob("*/children") for child in file.read_text().split()]
             samples.append([_resident(str(running.pid)), max(map(_resident, children), default=0)])
 

@@ -122,13 +122,12 @@ def _exact(figure: Figure, params: Params, flat: str) -> Iterator[Hit]:
     number, unit = quantity.number.of(flat).replace(quantity.inner, "").strip(), figure.unit
     values = {"inner": quantity.inner, "number": numeral, "plain": number + unit, "about": _about(number, quantity.inner) + unit}
     if not rounded:
-        yield Hit(quantity.span, values, severity="info" if point and quantity.step > 1 and len(numeral) <= _COARSE else None)
+        yield Hit(quantity.span, values)
     elif behind and quantity.inner == "余" and figure.unit not in (*params.sizes, *units.MONEY) and quantity.unit_at.end > quantity.number.end:
         yield Hit(quantity.span, {**values, "about": number + quantity.inner + unit}, variant="behind")
 
 
 _BROKEN_THROUGH = frozenset("项 个 种 类".split())
-_COARSE = 5  # 47.3万, 25.97万 are not exact to the last one, so that 余 is not plainly wrong
 _FEW = 4  # 1.25万 may still be a round figure, 47.3万元 and 312.46万 are not; what is measured (118.4万余米) has more places
 
 

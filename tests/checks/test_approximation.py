@@ -18,7 +18,7 @@ def test_doubled(text: str, span: str, right: str) -> None:
     assert edit.text == "" and edit.span.start == said.hit.span.start
 
 
-@pytest.mark.parametrize(("text", "severity"), [("2346余家次", "warning"), ("25.6437万余元", "warning"), ("25.64万余元", "info"), ("47.3万余元", "info"), ("12.6万余件", "info"), ("25.6余万元", "info"), ("3000份余", "warning"), ("1.2万份余", "warning"), ("108余次", "warning")])
+@pytest.mark.parametrize(("text", "severity"), [("2346余家次", "warning"), ("25.6437万余元", "warning"), ("25.64万余元", "warning"), ("47.3万余元", "warning"), ("12.6万余件", "warning"), ("25.6余万元", "warning"), ("3000份余", "warning"), ("1.2万份余", "warning"), ("108余次", "warning")])
 def test_exact(text: str, severity: str) -> None:
     assert [(said.severity, said.text) for said in findings(f"共计{text}。", "N109")] == [(severity, text)]
 
